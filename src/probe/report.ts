@@ -145,12 +145,23 @@ export interface AlgorithmLists {
   readonly mac: readonly string[];
   readonly compression: readonly string[];
   /** What both sides agree on, or null where they do not. */
-  readonly agreed: { readonly kex: string; readonly hostKey: string; readonly cipher: string; readonly mac: string | null } | null;
+  readonly agreed: {
+    readonly kex: string;
+    readonly hostKey: string;
+    readonly cipher: string;
+    readonly mac: string | null;
+  } | null;
 }
 
 /** Told while a check runs, so that a person sees how far it came. */
 export type CheckProgress =
   | { readonly type: 'resolved'; readonly addresses: readonly string[]; readonly ms: number }
-  | { readonly type: 'stage'; readonly address: string; readonly stage: Stage; readonly ms: number; readonly note: string | null }
+  | {
+      readonly type: 'stage';
+      readonly address: string;
+      readonly stage: Stage;
+      readonly ms: number;
+      readonly note: string | null;
+    }
   | { readonly type: 'address'; readonly report: AddressReport }
   | { readonly type: 'surroundings' };

@@ -1,11 +1,6 @@
 /** Every cause: a hypothesis that explains symptoms, grouped by where the fault lies. */
 export const CAUSE_GROUPS = {
-  name: [
-    'hostname-typo',
-    'dns-record-missing',
-    'dns-record-stale',
-    'resolver-failing',
-  ],
+  name: ['hostname-typo', 'dns-record-missing', 'dns-record-stale', 'resolver-failing'],
   path: [
     'host-down',
     'host-booting',
@@ -17,14 +12,7 @@ export const CAUSE_GROUPS = {
     'mtu-blackhole',
     'provider-network-disabled',
   ],
-  firewall: [
-    'host-firewall',
-    'cloud-firewall',
-    'ip-banned',
-    'tcp-wrappers',
-    'port-knocking',
-    'rate-limited',
-  ],
+  firewall: ['host-firewall', 'cloud-firewall', 'ip-banned', 'tcp-wrappers', 'port-knocking', 'rate-limited'],
   service: [
     'sshd-not-running',
     'sshd-not-installed',
@@ -49,16 +37,8 @@ export const CAUSE_GROUPS = {
     'reverse-dns-slow',
     'container-port-unpublished',
   ],
-  'wrong-service': [
-    'other-service-on-port',
-    'tarpit',
-    'middlebox',
-  ],
-  protocol: [
-    'server-algorithms-old',
-    'client-algorithms-old',
-    'ssh1-server',
-  ],
+  'wrong-service': ['other-service-on-port', 'tarpit', 'middlebox'],
+  protocol: ['server-algorithms-old', 'client-algorithms-old', 'ssh1-server'],
   client: [
     'client-config-error',
     'client-config-wrong-target',
@@ -67,11 +47,7 @@ export const CAUSE_GROUPS = {
     'stale-control-master',
     'clock-skew',
   ],
-  identity: [
-    'host-reinstalled',
-    'address-reused',
-    'possible-mitm',
-  ],
+  identity: ['host-reinstalled', 'address-reused', 'possible-mitm'],
   authentication: [
     'wrong-username',
     'key-not-authorized',
@@ -108,10 +84,7 @@ export const CAUSE_GROUPS = {
     'slow-login',
     'idle-timeout',
   ],
-  none: [
-    'nothing-wrong',
-    'unknown',
-  ],
+  none: ['nothing-wrong', 'unknown'],
 } as const;
 
 export type CauseGroup = keyof typeof CAUSE_GROUPS;

@@ -42,7 +42,7 @@ export const SYMPTOM_STAGE = {
   'session-dropped': 'session',
   'client-config-error': null,
   'proxy-failed': null,
-  'ok': 'done',
+  ok: 'done',
 } as const satisfies Record<string, Stage | null>;
 
 export type Symptom = keyof typeof SYMPTOM_STAGE;
