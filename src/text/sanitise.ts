@@ -10,6 +10,7 @@ const UNSAFE_ALL = new RegExp(UNSAFE, 'gu');
 /** CSI, then OSC, DCS and the other strings (never across a line end), then any two-character escape. */
 const ESCAPE_SEQUENCE =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
+  // oxlint-disable-next-line no-control-regex
   /(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]?|(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x9c\n\r]*(?:\x07|\x1b\\|\x9c)?|\x1b[ -/]*[0-~]?/g;
 
 /** Marks stack on the letter before them without limit; three are enough for every living script. */

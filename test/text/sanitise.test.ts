@@ -62,7 +62,7 @@ describe('sanitiseLine', () => {
       fc.property(hostile, fc.integer({ min: 1, max: 120 }), (text, max) => {
         const line = sanitiseLine(text, max);
         expect(line).not.toMatch(UNSAFE);
-        expect([...line].length).toBeLessThanOrEqual(max);
+        expect(Array.from(line).length).toBeLessThanOrEqual(max);
         expect(sanitiseLine(line, max)).toBe(line);
       }),
     );
@@ -102,7 +102,7 @@ describe('sanitiseBlock', () => {
         const block = sanitiseBlock(text, lines, columns);
         expect(block).not.toMatch(UNSAFE_BUT_NEWLINE);
         expect(block.split('\n').length).toBeLessThanOrEqual(lines);
-        for (const line of block.split('\n')) expect([...line].length).toBeLessThanOrEqual(columns);
+        for (const line of block.split('\n')) expect(Array.from(line).length).toBeLessThanOrEqual(columns);
       }),
     );
   });
