@@ -7,11 +7,15 @@
 const UNSAFE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\u115f\u1160\u3164\uffa0]/u;
 const UNSAFE_ALL = new RegExp(UNSAFE, 'gu');
 
-/** CSI, then OSC, DCS and the other strings (never across a line end), then any two-character escape. */
-const ESCAPE_SEQUENCE =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
-  // oxlint-disable-next-line no-control-regex
-  /(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]?|(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x9c\n\r]*(?:\x07|\x1b\\|\x9c)?|\x1b[ -/]*[0-~]?/g;
+/** What a terminal takes as a command; a string that never ends swallows no more than its own line. */
+const ESCAPE_SEQUENCE = new RegExp(
+  [
+    String.raw`(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]?`, // CSI: colours, cursor
+    String.raw`(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x9c\n\r]*(?:\x07|\x1b\\|\x9c)?`, // OSC, DCS and kin
+    String.raw`\x1b[ -/]*[0-~]?`, // the two-character rest
+  ].join('|'),
+  'g',
+);
 
 /** Marks stack on the letter before them without limit; three are enough for every living script. */
 const STACKED_MARKS = /(\p{M}{3})\p{M}+/gu;
