@@ -101,6 +101,10 @@ export interface AddressDetail {
   readonly protocol?: string;
   /** The reason that the server gave, in its words. */
   readonly reason?: string;
+  /** Whether text kept coming without an identification string, as a tarpit does. */
+  readonly drips?: boolean;
+  /** How long the server took to close the connection before its banner, in milliseconds. */
+  readonly closedAfterMs?: number;
   /** How the attempt before this one ended, where it was tried again. */
   readonly firstAttempt?: Symptom;
   /** The local address and port of the connection that spoke SSH: what the server's log shows. */
