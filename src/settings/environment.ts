@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { SettingError } from './setting-error.ts';
+import type { Environment } from './settings.ts';
+
+export type EnvironmentResult =
+  | { readonly ok: true; readonly environment: Environment }
+  | { readonly ok: false; readonly errors: readonly SettingError[] };
+
+/** The environment, filled up from `.env` in `directory` where that exists; what is set already wins. */
+export async function readEnvironment(directory: string, environment: Environment): Promise<EnvironmentResult> {
+  const path = join(directory, '.env');
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? 'an unknown error';
+    if (code === 'ENOENT' || code === 'ENOTDIR') return { ok: true, environment };
+    const remedy = 'Make it a file that you may read, or remove it.';
+    return { ok: false, errors: [{ setting: '.env', received: path, problem: `cannot be read (${code})`, remedy }] };
+  }
+  const { parse } = await import('dotenv');
+  return { ok: true, environment: { ...parse(text), ...environment } };
+}

@@ -1,0 +1,105 @@
+import type { Endpoint } from '../probe/report.ts';
+import { nearest } from '../text/nearest.ts';
+import { readNumber } from '../text/read-number.ts';
+import type { SettingError } from './setting-error.ts';
+
+export const TIMEOUT_SECONDS = { min: 1, max: 300, whole: false } as const;
+export const LOG_LEVELS = ['error', 'warn', 'info', 'debug'] as const;
+export const TARGET_POLICIES = ['public', 'inventory', 'any'] as const;
+
+const DEFAULT_HOSTS_FILE = 'hosts.yaml';
+const DEFAULT_TIMEOUT_SECONDS = 15;
+const MAX_CANARIES = 8;
+
+/** What the environment and `.env` say, checked and typed. */
+export interface Settings {
+  /** The inventory's path; `required` where it was set by name, so that a missing file is an error. */
+  readonly hostsFile: { readonly path: string; readonly required: boolean };
+  /** Milliseconds for one check, 1,000 to 300,000. */
+  readonly checkTimeoutMs: number;
+  readonly canaries: readonly Endpoint[];
+  /** What the chats may check; a person's own terminal is not limited. */
+  readonly targets: (typeof TARGET_POLICIES)[number];
+  readonly logLevel: (typeof LOG_LEVELS)[number];
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+export type SettingsResult =
+  | { readonly ok: true; readonly settings: Settings }
+  | { readonly ok: false; readonly errors: readonly SettingError[] };
+
+/** Reads every setting and names every fault at once. An empty value counts as not set. */
+export function readSettings(environment: Environment): SettingsResult {
+  const errors: SettingError[] = [];
+  function value(setting: string): string | null {
+    return environment[setting]?.trim() || null;
+  }
+  function fail(setting: string, problem: string, remedy: string): void {
+    errors.push({ setting, received: value(setting) ?? '', problem, remedy });
+  }
+  function choice<T extends string>(setting: string, choices: readonly T[], otherwise: T): T {
+    const received = value(setting);
+    const found = received === null ? otherwise : choices.find((name) => name === received.toLowerCase());
+    if (found !== undefined) return found;
+    const meant = nearest(received ?? '', choices);
+    fail(
+      setting,
+      'not one of its values',
+      `Write ${oneOf(choices)}.${meant === null ? '' : ` Did you mean ${meant}?`}`,
+    );
+    return otherwise;
+  }
+  const hostsFile = value('HOSTS_FILE');
+  const settings: Settings = {
+    hostsFile: { path: hostsFile ?? DEFAULT_HOSTS_FILE, required: hostsFile !== null },
+    checkTimeoutMs: timeoutMs(value('CHECK_TIMEOUT'), fail),
+    canaries: canaries(value('SSH_CHECK_CANARIES'), fail),
+    targets: choice('TARGETS', TARGET_POLICIES, 'public'),
+    logLevel: choice('LOG_LEVEL', LOG_LEVELS, 'info'),
+  };
+  return errors.length === 0 ? { ok: true, settings } : { ok: false, errors };
+}
+
+type Fail = (setting: string, problem: string, remedy: string) => void;
+
+function timeoutMs(received: string | null, fail: Fail): number {
+  const { min, max } = TIMEOUT_SECONDS;
+  const seconds = received === null ? DEFAULT_TIMEOUT_SECONDS : readNumber(received, TIMEOUT_SECONDS);
+  if (seconds !== null) return seconds * 1_000;
+  fail(
+    'CHECK_TIMEOUT',
+    `not a number of seconds from ${min} to ${max}`,
+    `Write a number, for example 15, or remove it.`,
+  );
+  return DEFAULT_TIMEOUT_SECONDS * 1_000;
+}
+
+function canaries(received: string | null, fail: Fail): readonly Endpoint[] {
+  const words = received?.split(/[\s,]+/).filter((word) => word !== '') ?? [];
+  if (words.length > MAX_CANARIES) {
+    fail('SSH_CHECK_CANARIES', `${words.length} hosts`, `Name at most ${MAX_CANARIES}; two are enough.`);
+    return [];
+  }
+  return words.flatMap((word) => {
+    const endpoint = readEndpoint(word);
+    if (endpoint === null) {
+      fail('SSH_CHECK_CANARIES', `"${word}" is not a host`, 'Write host or host:port, separated by commas.');
+    }
+    return endpoint ?? [];
+  });
+}
+
+/** `host`, `host:port`, `[IPv6]` or `[IPv6]:port`; the port is 22 where none is named. */
+function readEndpoint(word: string): Endpoint | null {
+  const parts = /^(?:\[(?<six>[0-9A-Fa-f:.]{2,45})\]|(?<name>[A-Za-z0-9_.-]{1,253}))(?::(?<port>\d{1,5}))?$/.exec(
+    word,
+  )?.groups;
+  const host = parts?.six ?? parts?.name;
+  const port = readNumber(parts?.port ?? '22', { min: 1, max: 65_535, whole: true });
+  return host === undefined || port === null ? null : { host, port };
+}
+
+function oneOf(choices: readonly string[]): string {
+  return `${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}`;
+}
