@@ -1,0 +1,51 @@
+import { sshCheck } from '../../commands/ssh-check.ts';
+import type { OptionValues } from '../chats/command.ts';
+import { isSshCommand, readArguments } from './read-arguments.ts';
+import { TERMINAL_OPTIONS } from './terminal-options.ts';
+
+export const CLI_OPTIONS = [...sshCheck.options, ...TERMINAL_OPTIONS] as const;
+
+export type CliOptions = OptionValues<typeof CLI_OPTIONS>;
+
+/** What a person asked for by typing `ssh-check …`. */
+export type Call =
+  | { readonly kind: 'help' }
+  | { readonly kind: 'version' }
+  | { readonly kind: 'usage' }
+  | { readonly kind: 'check'; readonly targets: readonly string[]; readonly options: CliOptions }
+  | { readonly kind: 'unusable'; readonly problems: readonly string[] };
+
+/** Promised, and not in this version. */
+const NOT_YET = ['explain', 'chat', 'bot'];
+
+export function readCall(given: readonly string[]): Call {
+  const read = readArguments(given, CLI_OPTIONS);
+  // Somebody who asks for help gets it, whatever else is wrong.
+  if (given.some((word) => word === '--help' || word === '-h') && !isSshCommand(given)) return { kind: 'help' };
+  if (!read.ok) return { kind: 'unusable', problems: read.problems };
+  const { words, options } = read;
+  if (options.help) return { kind: 'help' };
+  if (options.version) return { kind: 'version' };
+  const [first] = words;
+  if (first !== undefined && NOT_YET.includes(first)) return { kind: 'unusable', problems: [notYet(first)] };
+  const targets = targetsOf(first === 'check' ? words.slice(1) : words);
+  if (targets.length > 0 || options['targets-from'] !== null) return { kind: 'check', targets, options };
+  return first === undefined ? { kind: 'usage' } : { kind: 'unusable', problems: [missingTarget()] };
+}
+
+/** Several targets, or one pasted command line whose words the shell has taken apart. */
+function targetsOf(words: readonly string[]): readonly string[] {
+  return isSshCommand(words) && words.length > 1 ? [words.map(quoted).join(' ')] : words;
+}
+
+function quoted(word: string): string {
+  return /^[\w@%+=:,./[\]~-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}
+
+function notYet(name: string): string {
+  return `This version has no "${name}" yet. To check a host of that name: ssh-check check ${name}`;
+}
+
+function missingTarget(): string {
+  return 'Name a target after check. To check a host of that name: ssh-check check check';
+}

@@ -1,0 +1,14 @@
+import type { CommandOption } from '../chats/command.ts';
+
+/** What only a terminal has, whatever the command. */
+export const TERMINAL_OPTIONS = [
+  {
+    name: 'targets-from',
+    value: { type: 'text', placeholder: 'FILE', maxLength: 4_096 },
+    description: 'Read more targets from a file, one a line; - reads standard input',
+  },
+  { name: 'json', value: null, description: 'Print one JSON object a line for each target, in the order given' },
+  { name: 'no-color', value: null, description: 'Print without colour (as NO_COLOR does)' },
+  { name: 'help', short: 'h', value: null, description: 'Show this text' },
+  { name: 'version', short: 'V', value: null, description: 'Show the version' },
+] as const satisfies readonly CommandOption[];
