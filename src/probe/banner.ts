@@ -10,8 +10,8 @@ export const OUR_IDENT = 'SSH-2.0-ssh-check_0.1';
 export interface Identification {
   /** The server's identification string without its line end, byte for byte. */
   readonly raw: Buffer;
-  /** For example `OpenSSH_9.2p1 Debian-2`. */
-  readonly software: string;
+  /** The same, sanitised. */
+  readonly text: string;
   /** Whether our own identification string was sent already, to make a silent server speak. */
   readonly spoken: boolean;
 }
@@ -107,13 +107,13 @@ function hasForeignBytes(line: Buffer): boolean {
 function judgeIdent(raw: Buffer, spoken: boolean, detail: AddressDetail): StageResult<Identification> {
   const text = raw.toString('latin1');
   if (text === OUR_IDENT && spoken) return stopped('not-ssh', { protocol: 'echo', ...detail });
-  const match = /^SSH-([0-9]+)\.([0-9]+)-(.*)$/s.exec(text);
+  const match = /^SSH-([0-9]+)\.([0-9]+)-[^ ]/s.exec(text);
   const reason = sanitiseLine(raw.toString('utf8'));
   if (!match) return stopped('not-ssh', { protocol: 'malformed SSH', reason, ...detail });
-  const [, major, minor, software = ''] = match;
+  const [, major, minor] = match;
   if (major === '1' && minor !== '99') return stopped('ssh1-only', { reason, ...detail });
   if (major !== '1' && major !== '2') return stopped('not-ssh', { protocol: `SSH ${major}`, reason, ...detail });
-  return reached({ raw, software: sanitiseLine(software), spoken }, detail);
+  return reached({ raw, text: reason, spoken }, detail);
 }
 
 /** Text that came at once and then stopped is another protocol's greeting; text that drips is a tarpit. */
@@ -127,7 +127,8 @@ function afterClose(received: Received, lines: readonly string[], pending: Buffe
   const detail = kept(lines, pending);
   const reason = detail.preBanner?.find((line) => REFUSAL.test(line));
   if (reason !== undefined) return stopped('server-busy', { reason, ...detail });
-  if (detail.preBanner?.every((line) => !FAILURE.test(line))) return stopped('not-ssh', { protocol: 'unknown text', ...detail });
+  if (detail.preBanner?.every((line) => !FAILURE.test(line)))
+    return stopped('not-ssh', { protocol: 'unknown text', ...detail });
   return received.type === 'reset'
     ? stopped('reset-before-banner', { errno: received.errno, ...detail })
     : stopped('closed-before-banner', detail);

@@ -57,7 +57,8 @@ function readPacket(payload: Buffer): ClearPacket {
   if (message !== SSH_MSG_KEXINIT) return { type: 'other', message };
   const lists = readNameLists(payload.subarray(1 + COOKIE_BYTES), 8);
   if (lists === null) return { type: 'garbage' };
-  const [kex = [], hostKey = [], cipherOut = [], cipherIn = [], macOut = [], macIn = [], zipOut = [], zipIn = []] = lists;
+  const [kex = [], hostKey = [], cipherOut = [], cipherIn = [], macOut = [], macIn = [], zipOut = [], zipIn = []] =
+    lists;
   return {
     type: 'kexinit',
     lists: {

@@ -32,9 +32,7 @@ export async function connect(
   if (dial.type === 'connected') return reached(createConnection(dial.socket, dial.fd));
   if (dial.type !== 'failed') return stopped('connection-timeout');
   const detail: AddressDetail = { errno: dial.errno, ...(dialer ? {} : { icmpReadable: false }) };
-  return dial.icmp
-    ? classifyIcmp(dial.icmp, address, performance.now() - start, detail)
-    : classifyErrno(dial, detail);
+  return dial.icmp ? classifyIcmp(dial.icmp, address, performance.now() - start, detail) : classifyErrno(dial, detail);
 }
 
 function classifyIcmp(icmp: IcmpError, address: string, ms: number, detail: AddressDetail): StageResult<never> {
@@ -45,7 +43,10 @@ function classifyIcmp(icmp: IcmpError, address: string, ms: number, detail: Addr
   return stopped(meaning === 'rejected' || denial ? 'connection-rejected' : 'no-route', withIcmp);
 }
 
-function classifyErrno({ errno, immediate }: { errno: string; immediate: boolean }, detail: AddressDetail): StageResult<never> {
+function classifyErrno(
+  { errno, immediate }: { errno: string; immediate: boolean },
+  detail: AddressDetail,
+): StageResult<never> {
   switch (errno) {
     case 'ECONNREFUSED':
     case 'ECONNRESET':

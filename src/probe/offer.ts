@@ -65,12 +65,7 @@ const UNSPOKEN = {
     'rsa-sha2-256-cert-v01@openssh.com',
   ],
   cipher: [],
-  mac: [
-    'umac-128-etm@openssh.com',
-    'umac-64-etm@openssh.com',
-    'umac-128@openssh.com',
-    'umac-64@openssh.com',
-  ],
+  mac: ['umac-128-etm@openssh.com', 'umac-64-etm@openssh.com', 'umac-128@openssh.com', 'umac-64@openssh.com'],
   compression: [],
 } as const satisfies Offer;
 

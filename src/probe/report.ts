@@ -111,6 +111,10 @@ export interface AddressDetail {
   readonly local?: { readonly address: string; readonly port: number };
   /** What no side had in common. */
   readonly mismatch?: AlgorithmMismatch;
+  /** An algorithm on which the server and OpenSSH would agree, and which this check cannot speak. */
+  readonly unspoken?: string;
+  /** The server let this user in without any credential. */
+  readonly openToAll?: boolean;
   /** How many requests for authentication this check made. */
   readonly authRequests?: number;
   /** Whether TCP's own statistics show data of ours that was never acknowledged. */

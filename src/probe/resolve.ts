@@ -93,7 +93,12 @@ function readResolvConf(): { search: string[]; ndots: number } {
   } catch {
     // Not every system has one; the name alone is asked then.
   }
-  const search = text.match(/^\s*(?:search|domain)\s+(.+)$/m)?.[1]?.trim().split(/\s+/).slice(0, 6) ?? [];
+  const search =
+    text
+      .match(/^\s*(?:search|domain)\s+(.+)$/m)?.[1]
+      ?.trim()
+      .split(/\s+/)
+      .slice(0, 6) ?? [];
   return { search, ndots: Number(text.match(/^\s*options\b.*\bndots:(\d+)/m)?.[1] ?? 1) };
 }
 

@@ -1,5 +1,5 @@
-import { constants } from 'node:os';
 import { Socket } from 'node:net';
+import { constants } from 'node:os';
 import { decodeIcmp, type IcmpError } from './icmp.ts';
 import type { Libc } from './libc.ts';
 import { AF_INET, AF_INET6, encodeSocketAddress } from './socket-address.ts';

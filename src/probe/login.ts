@@ -1,0 +1,130 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { sanitiseLine } from '../text/sanitise.ts';
+import { judgeAuthEnd } from './auth.ts';
+import type { LoginRequest } from './report.ts';
+import type { Ssh2Key } from './ssh2-protocol.ts';
+import { type Deadline, reached, type StageResult, stopped } from './stage.ts';
+import type { Transport } from './transport.ts';
+
+/** A key that can be offered: `sign` is null for one whose private half is out of reach. */
+interface Signer {
+  readonly name: string;
+  readonly key: Ssh2Key;
+  sign(data: Buffer, algorithm: string): Promise<Buffer>;
+}
+
+type Signers =
+  | { readonly ok: true; readonly signers: readonly Signer[] }
+  | { readonly ok: false; readonly reason: string };
+
+const MAX_IDENTITY_BYTES = 64 * 1024;
+// MaxAuthTries is 6 (sshd_config(5)), and the request for the methods was one: stop before the server does.
+const MAX_KEYS = 4;
+
+/** Logs in with a key, each tried as OpenSSH does: asked for first, signed only where the server would take it. */
+export async function logIn(transport: Transport, login: LoginRequest, deadline: Deadline): Promise<StageResult<null>> {
+  const found = await loadSigners(login);
+  if (!found.ok) return stopped('auth-key-unusable', { reason: found.reason });
+  if (found.signers.length === 0) return stopped('auth-denied', { reason: 'the agent holds no keys' });
+  for (const signer of found.signers.slice(0, MAX_KEYS)) {
+    const result = await tryKey(transport, login.user, signer, deadline);
+    if (result !== null) return result;
+  }
+  return stopped('auth-denied', {
+    reason: `refused: ${found.signers
+      .slice(0, MAX_KEYS)
+      .map(({ name }) => name)
+      .join(', ')}`,
+  });
+}
+
+/** Null where the server refused this key and would look at another. */
+async function tryKey(
+  transport: Transport,
+  user: string,
+  signer: Signer,
+  deadline: Deadline,
+): Promise<StageResult<null> | null> {
+  const algorithm = signer.key.type === 'ssh-rsa' ? 'rsa-sha2-512' : signer.key.type;
+  transport.protocol.authPK(user, signer.key, algorithm);
+  for (;;) {
+    const event = await transport.next(deadline);
+    switch (event.type) {
+      case 'auth-success':
+        return reached(null);
+      case 'auth-failure':
+        if (event.partial) return stopped('auth-denied', { reason: `more is asked for: ${event.methods.join(', ')}` });
+        return null;
+      case 'key-acceptable':
+        transport.protocol.authPK(user, signer.key, algorithm, (data, done) => {
+          // A signer that fails (a token that was pulled, a locked agent) sends nothing; an empty signature is refused.
+          signer.sign(data, algorithm).then(done, () => done(Buffer.alloc(0)));
+        });
+        break;
+      default: {
+        const end = judgeAuthEnd(event);
+        if (end !== null) return stopped(end.symptom, end.detail);
+      }
+    }
+  }
+}
+
+async function loadSigners({ identityFile, agentSocket }: LoginRequest): Promise<Signers> {
+  const ssh2 = createRequire(import.meta.url)('ssh2') as typeof import('ssh2');
+  if (identityFile !== null) return loadIdentity(ssh2, identityFile);
+  if (agentSocket === null) return { ok: false, reason: 'no key file and no agent was named' };
+  const agent = ssh2.createAgent(agentSocket);
+  return new Promise((resolve) => {
+    agent.getIdentities((error, keys) => {
+      if (error) return resolve({ ok: false, reason: `agent ${agentSocket}: ${sanitiseLine(error.message)}` });
+      resolve({ ok: true, signers: (keys ?? []).map((key) => agentSigner(agent, key as unknown as Ssh2Key)) });
+    });
+  });
+}
+
+async function loadIdentity(ssh2: typeof import('ssh2'), path: string): Promise<Signers> {
+  let text: Buffer;
+  try {
+    text = await readFile(path);
+  } catch (error) {
+    return { ok: false, reason: `${path}: ${(error as NodeJS.ErrnoException).code ?? 'unreadable'}` };
+  }
+  if (text.length > MAX_IDENTITY_BYTES) return { ok: false, reason: `${path}: too large for a private key` };
+  const parsed = ssh2.utils.parseKey(text);
+  if (parsed instanceof Error) return { ok: false, reason: `${path}: ${sanitiseLine(parsed.message)}` };
+  const key = (Array.isArray(parsed) ? parsed[0] : parsed) as unknown as Ssh2Key | undefined;
+  if (!key?.isPrivateKey()) return { ok: false, reason: `${path}: holds no private key` };
+  return {
+    ok: true,
+    signers: [{ name: path, key, sign: async (data, algorithm) => fileSignature(key, data, algorithm) }],
+  };
+}
+
+function fileSignature(key: Ssh2Key, data: Buffer, algorithm: string): Buffer {
+  const signature = key.sign(data, hashOf(algorithm));
+  if (signature instanceof Error) throw signature;
+  return signature;
+}
+
+function hashOf(algorithm: string): 'sha256' | 'sha512' | undefined {
+  if (algorithm === 'rsa-sha2-512') return 'sha512';
+  return algorithm === 'rsa-sha2-256' ? 'sha256' : undefined;
+}
+
+type Agent = ReturnType<typeof import('ssh2')['createAgent']>;
+
+function agentSigner(agent: Agent, key: Ssh2Key): Signer {
+  return {
+    name: `${key.type} (agent)`,
+    key,
+    sign: (data, algorithm) =>
+      new Promise((resolve, reject) => {
+        const hash = hashOf(algorithm);
+        agent.sign(key as never, data, hash ? { hash } : {}, (error, signature) => {
+          if (error || !signature) reject(error ?? new Error('the agent gave no signature'));
+          else resolve(signature);
+        });
+      }),
+  };
+}
