@@ -7,8 +7,6 @@ import { connect } from './connect.ts';
 import type { Connection } from './connection.ts';
 import { exchangeKeys } from './handshake.ts';
 import { logIn } from './login.ts';
-import { hasUnacknowledgedData } from './native/dialer.ts';
-import { loadLibc } from './native/libc.ts';
 import type { AddressDetail, AddressReport, CheckProgress, CheckRequest, ServerFacts, StageTimings } from './report.ts';
 import { openSession } from './session.ts';
 import type { Deadline, StageResult } from './stage.ts';
@@ -176,7 +174,7 @@ async function talk(
     }),
   );
   if (!handshake.ok) {
-    const unacknowledged = connection.fd === null ? null : unacknowledgedOn(connection.fd);
+    const unacknowledged = connection.unacknowledged();
     return endOf(handshake, handshake.symptom === 'kex-timeout' && unacknowledged !== null ? { unacknowledged } : {});
   }
   const { transport } = handshake.value;
@@ -220,9 +218,4 @@ const DEFAULT_USER = 'root';
 
 function endOf({ symptom, detail }: Extract<StageResult<unknown>, { ok: false }>, more: AddressDetail = {}): End {
   return { stage: SYMPTOM_STAGE[symptom] ?? 'resolve', symptom, detail: { ...detail, ...more } };
-}
-
-function unacknowledgedOn(fd: number): boolean | null {
-  const libc = loadLibc();
-  return libc && hasUnacknowledgedData(libc, fd);
 }

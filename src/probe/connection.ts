@@ -1,4 +1,6 @@
 import type { Socket } from 'node:net';
+import { loadLibc } from './native/libc.ts';
+import { acknowledgeAtOnce, hasUnacknowledgedData } from './native/tcp.ts';
 
 /** What came next on a connection. A reset keeps the system's error code. */
 export type Received =
@@ -17,8 +19,8 @@ export interface Connection {
   write(bytes: Buffer): void;
   /** Sends what is waiting, then closes. Safe to call twice. */
   close(): void;
-  /** The descriptor for TCP statistics, or null where this system gives none. */
-  readonly fd: number | null;
+  /** Whether data of ours is still not acknowledged, or null where this system does not tell. */
+  unacknowledged(): boolean | null;
   readonly local: { readonly address: string; readonly port: number } | null;
 }
 
@@ -45,10 +47,16 @@ export function createConnection(socket: Socket, fd: number | null): Connection 
     ended ??= result;
     notify();
   }
+  const libc = fd === null ? null : loadLibc();
+  function acknowledge(): void {
+    // The kernel forgets the wish each time, and a closed descriptor may be somebody else's by now.
+    if (libc !== null && fd !== null && !socket.destroyed) acknowledgeAtOnce(libc, fd);
+  }
   socket.setNoDelay(true);
   socket.on('data', (bytes: Buffer) => {
     queue.push(bytes);
     queued += bytes.length;
+    acknowledge();
     if (queued > BUFFER_BYTES) socket.pause();
     notify();
   });
@@ -66,8 +74,8 @@ export function createConnection(socket: Socket, fd: number | null): Connection 
     return { type: 'data', bytes };
   }
   return {
-    fd,
     local,
+    unacknowledged: () => (libc === null || fd === null || socket.destroyed ? null : hasUnacknowledgedData(libc, fd)),
     async read(timeoutMs) {
       const ready = take();
       if (ready !== null || timeoutMs <= 0) return ready ?? { type: 'timeout' };
@@ -94,6 +102,7 @@ export function createConnection(socket: Socket, fd: number | null): Connection 
         process.nextTick(() => {
           corked = false;
           socket.uncork();
+          acknowledge();
         });
       }
       socket.write(bytes);

@@ -12,9 +12,6 @@ export type RawDial =
   | { readonly type: 'aborted' };
 
 const SOCK_STREAM_NONBLOCK_CLOEXEC = 1 | 0o4000 | 0o2000000;
-const IPPROTO_TCP = 6;
-const TCP_INFO = 11;
-const TCP_INFO_UNACKED = 24;
 const SOL_SOCKET = 1;
 const SO_ERROR = 4;
 const SOL_IP = 0;
@@ -78,15 +75,6 @@ export function createDialer(libc: Libc): Dialer {
     });
   }
   return { dial };
-}
-
-/** Whether data that we sent on this connection is still not acknowledged (TCP_INFO), or null where unknown. */
-export function hasUnacknowledgedData(libc: Libc, fd: number): boolean | null {
-  const info = Buffer.alloc(104);
-  const length = Buffer.alloc(4);
-  length.writeUInt32LE(info.length);
-  if (libc.getsockopt(fd, IPPROTO_TCP, TCP_INFO, info, length) !== 0) return null;
-  return info.readUInt32LE(TCP_INFO_UNACKED) > 0;
 }
 
 function open(libc: Libc, address: string, port: number): { fd: number } | { errno: string } {
