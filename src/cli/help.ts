@@ -6,7 +6,7 @@ import { CLI_OPTIONS } from './read-call.ts';
 /** One line, for a call that named nothing to check. */
 export function usageText(): string {
   const { name, argument } = sshCheck;
-  return `Usage: ${name} [OPTION…] ${argument.name.toUpperCase()}${argument.several ? '…' : ''}`;
+  return `Usage: ${name} [OPTION...] ${argument.name.toUpperCase()}${argument.several ? '...' : ''}`;
 }
 
 /** The whole help, derived from the command's declaration and the terminal's own options. */

@@ -1,0 +1,56 @@
+import type { CheckProgress } from '../../probe/report.ts';
+import { STAGE_WORDS } from '../../reply/stage-words.ts';
+import { SYMPTOM_WORDS } from '../../reply/symptom-words.ts';
+import { sanitiseLine } from '../../text/sanitise.ts';
+import { type AddressProgress, currentStage, type TargetProgress } from './target-progress.ts';
+
+/** One event as a line of its own, for an output that only ever grows: `203.0.113.7: connected (12 ms)`. */
+export function eventLine(progress: CheckProgress): string {
+  switch (progress.type) {
+    case 'resolved': {
+      const { addresses, ms } = progress;
+      const count = addresses.length === 1 ? '1 address' : `${addresses.length} addresses`;
+      return `${count}: ${addresses.map((address) => sanitiseLine(address, 64)).join(', ')} (${ms} ms)`;
+    }
+    case 'stage': {
+      const note = progress.note === null ? '' : `: ${sanitiseLine(progress.note, 120)}`;
+      return `${progress.address}: ${STAGE_WORDS[progress.stage].done} (${progress.ms} ms)${note}`;
+    }
+    case 'address': {
+      const { address, symptom } = progress.report;
+      return `${address}: ${SYMPTOM_WORDS[symptom]} (${symptom})`;
+    }
+    case 'surroundings':
+      return 'looking around: other ports, other signs of life';
+  }
+}
+
+/** The state of one target as lines that are drawn again and again. */
+export function stateLines(state: TargetProgress, elapsedMs: number): readonly string[] {
+  const seconds = `${Math.floor(elapsedMs / 1_000)} s`;
+  if (state.phase === 'resolving') return [`  looking up the name ... ${seconds}`];
+  const width = Math.max(...state.addresses.map(({ address }) => address.length));
+  const lines = state.addresses.map((line) => `  ${line.address.padEnd(width)}  ${addressState(line, seconds)}`);
+  return state.phase === 'looking around' ? [...lines, `  looking around ... ${seconds}`] : lines;
+}
+
+function addressState(line: AddressProgress, seconds: string): string {
+  const { report, reached } = line;
+  const past = reached.map(({ stage, ms }) => `${STAGE_WORDS[stage].done} (${Math.round(ms)} ms)`);
+  const now =
+    report === null
+      ? `${STAGE_WORDS[currentStage(line)].doing} ... ${seconds}`
+      : `${SYMPTOM_WORDS[report.symptom]} (${report.symptom})`;
+  return [...past, now].join(', ');
+}
+
+/** The state of one target in a few words, for a line that it shares with nobody. */
+export function stateSummary(state: TargetProgress): string {
+  if (state.phase === 'resolving') return 'looking up the name';
+  if (state.phase === 'looking around') return 'looking around';
+  const open = state.addresses.filter(({ report }) => report === null);
+  const [first] = open;
+  if (first === undefined) return 'putting the answer together';
+  const others = open.length > 1 ? ` and ${open.length - 1} more` : '';
+  return `${STAGE_WORDS[currentStage(first)].doing} (${first.address}${others})`;
+}

@@ -1,0 +1,101 @@
+import type { AddressReport, CheckReport } from '../probe/report.ts';
+import { sanitiseLine } from '../text/sanitise.ts';
+import { detailSentences } from './address-details.ts';
+import type { Diagnosis, Fix, NextQuestion, RankedCause } from './diagnosis.ts';
+import { likelihoodWords } from './likelihood.ts';
+import { logTraces } from './log-traces.ts';
+import type { AddressLine, CauseLine, FixSteps, NextStep, Reply } from './reply.ts';
+import { serverLines } from './server-lines.ts';
+import { STAGE_WORDS } from './stage-words.ts';
+import { summarise } from './summary.ts';
+import { SYMPTOM_WORDS } from './symptom-words.ts';
+import { WHERE_WORDS } from './where.ts';
+
+/** From where a check looked, and as whom. */
+export interface Vantage {
+  /** The name of the machine that looked. */
+  readonly machine: string;
+  /** The user of a real login, or null where none was tried. */
+  readonly loginUser: string | null;
+  /** What was read otherwise than it may have been meant, a sentence each. */
+  readonly notes: readonly string[];
+}
+
+// A cause below this says nothing that helps, unless it is the first.
+const LEAST_PROBABILITY = 0.03;
+const MOST_CAUSES = 5;
+const MOST_REASONS = 3;
+
+/** Whether there is nothing to repair. */
+export function isFine(diagnosis: Diagnosis): boolean {
+  return diagnosis.causes[0]?.id === 'nothing-wrong';
+}
+
+/** What a person is told of a finished check. */
+export function buildReply(
+  report: CheckReport,
+  diagnosis: Diagnosis,
+  rulesOut: readonly string[],
+  vantage: Vantage,
+): Reply {
+  const { request, symptom } = report;
+  return {
+    subject: `${sanitiseLine(request.host, 253)}, port ${request.port}`,
+    verdict: isFine(diagnosis) ? 'fine' : 'wrong',
+    symptom,
+    stage: STAGE_WORDS[report.stage].ended,
+    summary: summarise(report),
+    addresses: report.addresses.map(addressLine),
+    server: serverLines(report.server, vantage.loginUser ?? request.user),
+    rulesOut,
+    causes: isFine(diagnosis) ? [] : causeLines(diagnosis.causes),
+    next: diagnosis.next && nextStep(diagnosis.next),
+    fix: diagnosis.fix && fixSteps(diagnosis.fix, diagnosis.causes),
+    traces: logTraces(report, vantage.loginUser),
+    notes: [...vantage.notes.map((note) => sanitiseLine(note, 300)), placeNote(report, vantage)],
+  };
+}
+
+function addressLine({ address, stage, symptom, timings, detail }: AddressReport): AddressLine {
+  const ms = [timings.connectMs, timings.bannerMs, timings.kexMs, timings.authMs];
+  const names = ['connected', 'greeted', 'keys exchanged', 'login methods listed'];
+  const past = ms.flatMap((time, index) => (time === null ? [] : [`${names[index]} in ${rounded(time)} ms`]));
+  const text = [SYMPTOM_WORDS[symptom], ...past].join(', ');
+  return { address: sanitiseLine(address, 64), stage, symptom, text, details: detailSentences(detail) };
+}
+
+function rounded(ms: number): string {
+  return ms < 10 ? ms.toFixed(1) : String(Math.round(ms));
+}
+
+function causeLines(causes: readonly RankedCause[]): readonly CauseLine[] {
+  return causes
+    .filter(({ probability }, index) => index === 0 || probability >= LEAST_PROBABILITY)
+    .slice(0, MOST_CAUSES)
+    .map(({ id, title, probability, because }) => ({
+      id,
+      title,
+      likelihood: likelihoodWords(probability),
+      because: because.slice(0, MOST_REASONS).map((reason) => sanitiseLine(reason, 300)),
+    }));
+}
+
+function nextStep({ id, kind, command, where, text, why }: NextQuestion): NextStep {
+  return { id, lead: nextLead(kind, where), command, text, why };
+}
+
+function nextLead(kind: NextQuestion['kind'], where: NextQuestion['where']): string {
+  if (kind === 'command') return `Next, type this ${WHERE_WORDS[where]}:`;
+  return kind === 'question' ? 'Next, a question:' : `Next, look ${WHERE_WORDS[where]}:`;
+}
+
+function fixSteps({ cause, steps, verify, prevent }: Fix, causes: readonly RankedCause[]): FixSteps {
+  const title = causes.find(({ id }) => id === cause)?.title ?? cause;
+  return { lead: `To repair it (${title}):`, steps, verify, prevent };
+}
+
+function placeNote({ addresses }: CheckReport, { machine }: Vantage): string {
+  const local = addresses.find(({ detail }) => detail.local !== undefined)?.detail.local?.address;
+  const from = `${sanitiseLine(machine, 80)}${local === undefined ? '' : ` (${local})`}`;
+  return `Looked from ${from}. What is open from there may be closed from elsewhere, and the reverse.`;
+}

@@ -1,0 +1,47 @@
+import type { Symptom } from '../taxonomy/symptoms.ts';
+
+/**
+ * The classified error in one plain sentence, without a full stop. `{host}` and `{port}` are filled in.
+ * `ok` is told by how far the check went: see `summary.ts`.
+ */
+export const SYMPTOM_SENTENCES = {
+  'dns-nxdomain': 'The name {host} does not exist',
+  'dns-no-address': 'The name {host} exists, but it has no address',
+  'dns-servfail': 'The resolver failed when it was asked for {host}',
+  'dns-timeout': 'No resolver answered when it was asked for {host}',
+  'connection-refused': '{host} is up and refused the connection: nothing listens on port {port}',
+  'connection-rejected': 'A firewall rejected the connection to port {port} of {host} on purpose',
+  'connection-timeout': 'Nothing at all answered on port {port} of {host}',
+  'no-route': '{host} cannot be reached: the network on the way to it says that there is no route',
+  'network-unreachable': 'This machine has no route to the network of {host}, so nothing was sent',
+  'closed-before-banner': '{host} accepted the connection on port {port} and closed it without a word',
+  'reset-before-banner': '{host} accepted the connection on port {port} and reset it without a word',
+  'banner-timeout': '{host} accepted the connection on port {port}, but no SSH greeting ever came',
+  'server-busy': 'The SSH server of {host} turned the connection away and said why',
+  'not-ssh': 'Port {port} of {host} is open, but what answers there is not SSH',
+  'ssh1-only': '{host} speaks only the obsolete SSH protocol 1',
+  'kex-mismatch': 'The SSH server of {host} and this client have no algorithm in common',
+  'kex-closed': 'The SSH server of {host} greeted and then closed the connection during the key exchange',
+  'transport-corrupt': 'The SSH server of {host} greeted, but what followed makes no sense',
+  'kex-timeout': 'The SSH server of {host} greeted and then went silent during the key exchange',
+  'hostkey-changed': '{host} shows another host key than the one on record',
+  'hostkey-rejected': '{host} shows a host key that no client should accept',
+  'hostkey-unknown': 'The host key of {host} is not on record, and the client is strict',
+  'auth-denied': '{host} is reachable over SSH and refused every credential that was offered',
+  'auth-too-many': '{host} is reachable over SSH and cut off after too many tries to log in',
+  'auth-key-unusable': '{host} is reachable over SSH, but the key on this machine cannot be used',
+  'auth-key-type-rejected': '{host} is reachable over SSH, but does not accept the algorithm of the key',
+  'auth-closed': '{host} is reachable over SSH, but hung up during the login without refusing',
+  'auth-timeout': '{host} is reachable over SSH, but stopped answering during the login',
+  'session-closed': '{host} accepted the login and then closed the session at once',
+  'session-nologin': '{host} accepted the login, but its system refuses sessions for now',
+  'session-password-expired': '{host} accepted the login, but the password must be changed first',
+  'session-forwarding-denied': '{host} accepted the login, but refused the tunnel',
+  'session-subsystem-failed': '{host} accepted the login, but could not start the subsystem',
+  'session-pty-failed': '{host} accepted the login, but gave no terminal',
+  'session-no-resources': '{host} accepted the login, but could not start a process',
+  'session-dropped': 'The session on {host} worked and then broke off',
+  'client-config-error': 'The configuration of the SSH client stops it before it sends anything',
+  'proxy-failed': 'The jump host or proxy on the way to {host} failed',
+  ok: 'SSH on port {port} of {host} works from here',
+} as const satisfies Record<Symptom, string>;
