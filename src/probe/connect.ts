@@ -1,5 +1,5 @@
 import { connect as connectTcp } from 'node:net';
-import { type Connection, createConnection } from './connection.ts';
+import { type Connection, createConnection, goneConnection } from './connection.ts';
 import { createDialer, type Dialer, type RawDial } from './native/dialer.ts';
 import { describeIcmp, type IcmpError } from './native/icmp.ts';
 import { loadLibc } from './native/libc.ts';
@@ -8,6 +8,9 @@ import { reached, type StageResult, stopped } from './stage.ts';
 
 // A router asks for a dead neighbour three times, a second apart, before it gives up (RFC 4861, arp(7)); a rule answers at once.
 const NEIGHBOUR_LOOKUP_MS = 900;
+
+// A reset says ECONNREFUSED while connecting, and these only once the connection stood (tcp_reset in Linux's tcp_input.c).
+const AFTER_ACCEPT = ['ECONNRESET', 'EPIPE'];
 
 let dialer: Dialer | null | undefined;
 
@@ -31,6 +34,7 @@ export async function connect(
     : await dialPlain(address, port, timeoutMs, signal);
   if (dial.type === 'connected') return reached(createConnection(dial.socket, dial.fd));
   if (dial.type !== 'failed') return stopped('connection-timeout');
+  if (AFTER_ACCEPT.includes(dial.errno)) return reached(goneConnection(dial.errno));
   const detail: AddressDetail = { errno: dial.errno, ...(dialer ? {} : { icmpReadable: false }) };
   return dial.icmp ? classifyIcmp(dial.icmp, address, performance.now() - start, detail) : classifyErrno(dial, detail);
 }
@@ -49,7 +53,6 @@ function classifyErrno(
 ): StageResult<never> {
   switch (errno) {
     case 'ECONNREFUSED':
-    case 'ECONNRESET':
       return stopped('connection-refused', detail);
     case 'ETIMEDOUT':
       return stopped('connection-timeout', detail);

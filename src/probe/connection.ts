@@ -61,7 +61,7 @@ export function createConnection(socket: Socket, fd: number | null): Connection 
     notify();
   });
   socket.on('end', () => finish({ type: 'end' }));
-  socket.on('error', (error: NodeJS.ErrnoException) => finish({ type: 'reset', errno: error.code ?? 'UNKNOWN' }));
+  socket.on('error', (error: NodeJS.ErrnoException) => finish(brokenBy(error.code ?? 'UNKNOWN')));
   socket.on('close', () => finish({ type: 'end' }));
 
   function take(): Received | null {
@@ -114,4 +114,21 @@ export function createConnection(socket: Socket, fd: number | null): Connection 
       setTimeout(() => socket.destroy(), LINGER_MS).unref();
     },
   };
+}
+
+/** A connection that was opened, and was gone before it could be read. */
+export function goneConnection(errno: string): Connection {
+  return {
+    read: async () => brokenBy(errno),
+    unread() {},
+    write() {},
+    close() {},
+    unacknowledged: () => null,
+    local: null,
+  };
+}
+
+/** The kernel says EPIPE where a close (FIN) came before the reset: then it was closed (tcp_reset in tcp_input.c). */
+function brokenBy(errno: string): Received {
+  return errno === 'EPIPE' ? { type: 'end' } : { type: 'reset', errno };
 }
