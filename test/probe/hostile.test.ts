@@ -56,7 +56,7 @@ test('an endless stream behind the identification string is cut off', async () =
 
 test('a packet that promises 30 kB and never comes is waited for no longer than the check may last', async () => {
   const port = await serve((socket) =>
-    socket.write(Buffer.concat([Buffer.from(IDENT), Buffer.from([0, 0, 0x75, 0x30, 4, 20])])),
+    socket.write(Buffer.concat([Buffer.from(IDENT), Buffer.from([0, 0, 0x75, 0x34, 4, 20])])),
   );
   expect(await look(port, { timeoutMs: 1_200 })).toMatchObject({ stage: 'kex', symptom: 'kex-timeout' });
 });
