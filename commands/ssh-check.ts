@@ -1,4 +1,5 @@
 import type { Command } from '../src/chats/command.ts';
+import type { checkTarget } from '../src/conversation/check-target.ts';
 import { TIMEOUT_SECONDS } from '../src/settings/settings.ts';
 
 /** `/ssh-check TARGET`: looks at a host from outside and says what is wrong. */
@@ -38,4 +39,8 @@ export const sshCheck = {
     },
   ],
   examples: ['web-1.example.com', 'deploy@example.com:2222', '203.0.113.7', "'ssh -p 2222 deploy@example.com'"],
+  async run(...given: Parameters<typeof checkTarget>) {
+    const conversation = await import('../src/conversation/check-target.ts');
+    return conversation.checkTarget(...given);
+  },
 } as const satisfies Command;

@@ -12,6 +12,8 @@ export interface Command {
   readonly options: readonly CommandOption[];
   /** What can be typed after the name. */
   readonly examples: readonly string[];
+  /** Does it; loaded only when it is called, so that help and mistakes cost nothing. */
+  readonly run: (...given: never[]) => Promise<unknown>;
 }
 
 export interface CommandArgument {

@@ -1,12 +1,12 @@
 import process from 'node:process';
 
-export const INTERRUPTED_STATUS = 130;
+import { STATUS } from './status.ts';
 
 /** Aborts on the first Ctrl-C (or SIGTERM, SIGHUP), so that what is known can be told; the second ends at once. */
 export function abortOnInterrupt(leaveNow: (status: number) => void): AbortController {
   const controller = new AbortController();
   function onSignal(): void {
-    if (controller.signal.aborted) leaveNow(INTERRUPTED_STATUS);
+    if (controller.signal.aborted) leaveNow(STATUS.interrupted);
     controller.abort();
   }
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, onSignal);

@@ -54,3 +54,16 @@ export function stateSummary(state: TargetProgress): string {
   const others = open.length > 1 ? ` and ${open.length - 1} more` : '';
   return `${STAGE_WORDS[currentStage(first)].doing} (${first.address}${others})`;
 }
+
+/** What was learnt of one target before somebody interrupted, as the end of a sentence. */
+export function knownSoFar(state: TargetProgress): string {
+  if (state.phase === 'resolving') return 'nothing yet; the name was being looked up';
+  return state.addresses
+    .map((line) => {
+      const past = line.reached.map(({ stage }) => STAGE_WORDS[stage].done).join(', ');
+      const now =
+        line.report === null ? `then ${STAGE_WORDS[currentStage(line)].doing}` : SYMPTOM_WORDS[line.report.symptom];
+      return `${line.address}: ${past === '' ? now.replace('then ', '') : `${past}, ${now}`}`;
+    })
+    .join('; ');
+}

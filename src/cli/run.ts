@@ -1,0 +1,72 @@
+import process from 'node:process';
+import { readEnvironment } from '../settings/environment.ts';
+import { describeSettingError } from '../settings/setting-error.ts';
+import { readSettings, type Settings } from '../settings/settings.ts';
+import { helpText, usageText } from './help.ts';
+import { abortOnInterrupt } from './interrupt.ts';
+import { leave } from './leave.ts';
+import { planChecks } from './plan.ts';
+import { type Call, readCall } from './read-call.ts';
+import { readTargets, type TargetList } from './read-targets.ts';
+import { runChecks } from './run-checks.ts';
+import { createScreen, screenColumns } from './screen.ts';
+import { STATUS } from './status.ts';
+import { readVersion } from './version.ts';
+
+type CheckCall = Extract<Call, { kind: 'check' }>;
+
+/** Does what the arguments ask for; the answer is the exit status. */
+export async function runCli(given: readonly string[]): Promise<number> {
+  const call = readCall(given);
+  switch (call.kind) {
+    case 'help':
+      process.stdout.write(`${helpText(screenColumns(process.stdout))}\n`);
+      return STATUS.fine;
+    case 'version':
+      process.stdout.write(`${readVersion()}\n`);
+      return STATUS.fine;
+    case 'usage':
+      process.stderr.write(`${usageText()}\nssh-check --help tells more.\n`);
+      return STATUS.unusable;
+    case 'unusable':
+      return unusable(call.problems);
+    case 'check':
+      return runCheckCall(call);
+  }
+}
+
+async function runCheckCall({ targets, options }: CheckCall): Promise<number> {
+  const configured = await settingsHere();
+  if (!configured.ok) return unusable(configured.problems);
+  const controller = abortOnInterrupt((status) => void leave(status));
+  const listed = await listedTargets(options['targets-from'], controller.signal);
+  if (listed === null) return STATUS.interrupted;
+  if (!listed.ok) return unusable([listed.problem]);
+  const typed = [...targets, ...listed.targets];
+  const planned = planChecks(typed, options, configured.settings, process.env.SSH_AUTH_SOCK);
+  if (!planned.ok) return unusable(planned.problems);
+  const screen = createScreen(options['no-color'], () => controller.abort());
+  return runChecks(planned.plan, configured.settings, screen, options.json, controller.signal);
+}
+
+type Configured =
+  | { readonly ok: true; readonly settings: Settings }
+  | { readonly ok: false; readonly problems: readonly string[] };
+
+async function settingsHere(): Promise<Configured> {
+  const read = await readEnvironment(process.cwd(), process.env);
+  const result = read.ok ? readSettings(read.environment) : read;
+  return result.ok ? result : { ok: false, problems: result.errors.map(describeSettingError) };
+}
+
+/** Null where somebody interrupted the wait for standard input. */
+async function listedTargets(source: string | null, signal: AbortSignal): Promise<TargetList | null> {
+  if (source === null) return { ok: true, targets: [] };
+  const aborted = new Promise<null>((resolve) => signal.addEventListener('abort', () => resolve(null), { once: true }));
+  return Promise.race([readTargets(source), aborted]);
+}
+
+function unusable(problems: readonly string[]): number {
+  for (const problem of problems) process.stderr.write(`ssh-check: ${problem}\n`);
+  return STATUS.unusable;
+}

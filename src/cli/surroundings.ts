@@ -1,0 +1,36 @@
+import { homedir, hostname, userInfo } from 'node:os';
+import type { CheckSurroundings } from '../conversation/check-target.ts';
+import type { Settings } from '../settings/settings.ts';
+import { knownKeysFor } from '../targets/known-hosts.ts';
+import { readKnownHosts } from '../targets/read-known-hosts.ts';
+
+export type SurroundingsResult =
+  | { readonly ok: true; readonly surroundings: CheckSurroundings; readonly warnings: readonly string[] }
+  | { readonly ok: false; readonly problems: readonly string[] };
+
+/** Reads what a check in a person's own terminal knows besides its call: inventory, known_hosts, who and where it is. */
+export async function readSurroundings(settings: Settings): Promise<SurroundingsResult> {
+  const knownHosts = await readKnownHosts(homedir());
+  return {
+    ok: true,
+    warnings: knownHosts.problems,
+    surroundings: {
+      findHost: () => null,
+      knownKeys: (host, port) => knownKeysFor(host, port, knownHosts.files),
+      canaries: settings.canaries,
+      // A person's own terminal is not limited.
+      targets: 'any',
+      machine: hostname(),
+      localUser: localUser(),
+    },
+  };
+}
+
+/** Null where the system has no name for this user. */
+function localUser(): string | null {
+  try {
+    return userInfo().username;
+  } catch {
+    return null;
+  }
+}
