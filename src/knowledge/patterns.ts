@@ -1,0 +1,40 @@
+import type { Likelihoods } from './cause-spec.ts';
+
+/** The machine is up and nothing holds the port: what every look at the server shows, whatever stopped the service. */
+export const NOTHING_LISTENS = {
+  'listening-on': { nothing: 0.94, 'the-port': 0.02 },
+  'port-owner': { nobody: 0.94, sshd: 0.02 },
+  'local-answer': { refused: 0.95, banner: 0.02 },
+  'sshd-processes': { none: 0.85, normal: 0.1 },
+  'port-open': { no: 0.96 },
+  'host-alive': { yes: 0.85 },
+  'works-from-elsewhere': { no: 0.97 },
+  'connection-log': { nothing: 0.8 },
+  'firewall-verdict': { allows: 0.95 },
+  'instance-state': { running: 0.97 },
+} as const satisfies Likelihoods;
+
+/** A service that tries to start and cannot. */
+export const START_FAILS = {
+  ...NOTHING_LISTENS,
+  'sshd-state': { failed: 0.78, restarting: 0.09, inactive: 0.07, running: 0.04 },
+} as const satisfies Likelihoods;
+
+/** The service is well and something on the way keeps the packets from it. */
+export const BLOCKED_BEFORE_SSHD = {
+  'port-open': { no: 0.97 },
+  'connection-log': { nothing: 0.88, arrived: 0.02 },
+} as const satisfies Likelihoods;
+
+/** The service answers everyone else: only this machine or its network is affected. */
+export const ONLY_FROM_HERE = {
+  'works-from-elsewhere': { yes: 0.92 },
+} as const satisfies Likelihoods;
+
+/** The machine accepts logins in general; one account or credential is turned down. */
+export const LOGIN_TURNED_DOWN = {
+  'port-open': { yes: 0.98 },
+  'host-alive': { yes: 0.95 },
+  'connection-log': { arrived: 0.45, 'left-early': 0.4 },
+  'works-from-elsewhere': { no: 0.9 },
+} as const satisfies Likelihoods;
