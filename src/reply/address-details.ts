@@ -1,10 +1,11 @@
 import type { AddressDetail, AlgorithmMismatch } from '../probe/report.ts';
+import { SYMPTOM_STAGE, type Symptom } from '../taxonomy/symptoms.ts';
 import { sanitiseLine } from '../text/sanitise.ts';
 
 const LISTED = 12;
 
 /** What else was seen at an address, a sentence each. */
-export function detailSentences(detail: AddressDetail): readonly string[] {
+export function detailSentences(symptom: Symptom, detail: AddressDetail): readonly string[] {
   const { icmp, mismatch, preBanner } = detail;
   return [
     icmp && `The answer was ICMP ${icmp.name}${icmp.from === null ? '' : `, sent by ${icmp.from}`}.`,
@@ -12,7 +13,7 @@ export function detailSentences(detail: AddressDetail): readonly string[] {
       'On this system a firewall that rejects looks like a closed port: both are possible.',
     detail.protocol !== undefined && `What answers is ${sanitiseLine(detail.protocol)}.`,
     detail.reason !== undefined && `The reason that came with it: ${quoted(detail.reason)}.`,
-    preBanner !== undefined && saidSentence(preBanner, detail.reason),
+    preBanner !== undefined && saidSentence(preBanner, symptom, detail.reason),
     ...(mismatch === undefined ? [] : mismatchSentences(mismatch)),
     detail.firstAttempt !== undefined && `It was tried twice; the first attempt ended with ${detail.firstAttempt}.`,
     detail.unspoken !== undefined &&
@@ -22,9 +23,10 @@ export function detailSentences(detail: AddressDetail): readonly string[] {
   ].filter((sentence): sentence is string => typeof sentence === 'string');
 }
 
-function saidSentence(lines: readonly string[], reason: string | undefined): string | false {
+function saidSentence(lines: readonly string[], symptom: Symptom, reason: string | undefined): string | false {
   const others = lines.filter((line) => line !== reason).slice(0, 3);
-  return others.length > 0 && `Before anything else it said: ${others.map(quoted).join(', ')}.`;
+  const when = SYMPTOM_STAGE[symptom] === 'banner' ? 'It said' : 'Before its greeting it said';
+  return others.length > 0 && `${when}: ${others.map(quoted).join(', ')}.`;
 }
 
 function mismatchSentences({ kind, ours, theirs }: AlgorithmMismatch): readonly string[] {

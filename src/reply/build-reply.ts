@@ -1,4 +1,4 @@
-import type { AddressReport, CheckReport } from '../probe/report.ts';
+import type { AddressReport, CheckReport, StageTimings } from '../probe/report.ts';
 import { sanitiseLine } from '../text/sanitise.ts';
 import { detailSentences } from './address-details.ts';
 import type { Diagnosis, Fix, NextQuestion, RankedCause } from './diagnosis.ts';
@@ -42,6 +42,7 @@ export function buildReply(
   return {
     subject: `${sanitiseLine(request.host, 253)}, port ${request.port}`,
     verdict: isFine(diagnosis) ? 'fine' : 'wrong',
+    headline: headline(report, diagnosis),
     symptom,
     stage: STAGE_WORDS[report.stage].ended,
     summary: summarise(report),
@@ -56,12 +57,27 @@ export function buildReply(
   };
 }
 
+function headline({ symptom }: CheckReport, diagnosis: Diagnosis): string {
+  if (isFine(diagnosis)) return `fine (${symptom})`;
+  return symptom === 'ok'
+    ? `works, with a fault (${diagnosis.causes[0]?.id ?? 'unknown'})`
+    : `something is wrong (${symptom})`;
+}
+
+const TIMING_WORDS = {
+  connectMs: 'connected in',
+  bannerMs: 'greeting after',
+  kexMs: 'keys exchanged in',
+  authMs: 'login methods in',
+} as const satisfies Record<keyof StageTimings, string>;
+
 function addressLine({ address, stage, symptom, timings, detail }: AddressReport): AddressLine {
-  const ms = [timings.connectMs, timings.bannerMs, timings.kexMs, timings.authMs];
-  const names = ['connected', 'greeted', 'keys exchanged', 'login methods listed'];
-  const past = ms.flatMap((time, index) => (time === null ? [] : [`${names[index]} in ${rounded(time)} ms`]));
-  const text = [SYMPTOM_WORDS[symptom], ...past].join(', ');
-  return { address: sanitiseLine(address, 64), stage, symptom, text, details: detailSentences(detail) };
+  const times = (Object.keys(TIMING_WORDS) as (keyof StageTimings)[]).flatMap((key) => {
+    const ms = timings[key];
+    return ms === null ? [] : [`${TIMING_WORDS[key]} ${rounded(ms)} ms`];
+  });
+  const text = `${SYMPTOM_WORDS[symptom]} (${symptom})${times.length > 0 ? `: ${times.join(', ')}` : ''}`;
+  return { address: sanitiseLine(address, 64), stage, symptom, text, details: detailSentences(symptom, detail) };
 }
 
 function rounded(ms: number): string {

@@ -8,6 +8,8 @@ export interface Reply {
   /** What was looked at, for example `web-1.example.com, port 22`. */
   readonly subject: string;
   readonly verdict: 'fine' | 'wrong';
+  /** The verdict in words, with the code that names it, for example `something is wrong (connection-refused)`. */
+  readonly headline: string;
   readonly symptom: Symptom;
   /** How far it came, in words. */
   readonly stage: string;
@@ -37,7 +39,7 @@ export interface AddressLine {
   readonly address: string;
   readonly stage: Stage;
   readonly symptom: Symptom;
-  /** What happened there, without a full stop, for example `refused the connection after 12 ms`. */
+  /** What happened there, without a full stop, for example `refused the connection (connection-refused)`. */
   readonly text: string;
   /** What else was seen there, a sentence each. */
   readonly details: readonly string[];

@@ -9,7 +9,9 @@ export function summarise(report: CheckReport): string {
   const others = addresses.filter((address) => address.symptom !== symptom);
   const main = symptom === 'ok' ? okSentence(report) : fill(SYMPTOM_SENTENCES[symptom], report);
   if (others.length > 0) return `${main}${symptom === 'ok' ? ', but ' : '; '}${othersClause(others)}.`;
-  return addresses.length > 1 && symptom !== 'ok' ? `${main} (all ${addresses.length} addresses).` : `${main}.`;
+  return addresses.length > 1 && symptom !== 'ok'
+    ? `${main} (${addresses.length === 2 ? 'both' : `all ${addresses.length}`} addresses).`
+    : `${main}.`;
 }
 
 function okSentence(report: CheckReport): string {

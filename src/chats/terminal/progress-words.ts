@@ -34,14 +34,12 @@ export function stateLines(state: TargetProgress, elapsedMs: number): readonly s
   return state.phase === 'looking around' ? [...lines, `  looking around ... ${seconds}`] : lines;
 }
 
+/** What is going on comes first, because a narrow terminal cuts the end off. */
 function addressState(line: AddressProgress, seconds: string): string {
-  const { report, reached } = line;
-  const past = reached.map(({ stage, ms }) => `${STAGE_WORDS[stage].done} (${Math.round(ms)} ms)`);
-  const now =
-    report === null
-      ? `${STAGE_WORDS[currentStage(line)].doing} ... ${seconds}`
-      : `${SYMPTOM_WORDS[report.symptom]} (${report.symptom})`;
-  return [...past, now].join(', ');
+  if (line.report !== null) return `${SYMPTOM_WORDS[line.report.symptom]} (${line.report.symptom})`;
+  const now = `${STAGE_WORDS[currentStage(line)].doing} ... ${seconds}`;
+  const past = line.reached.map(({ stage }) => STAGE_WORDS[stage].done).join(', ');
+  return past === '' ? now : `${now} (${past})`;
 }
 
 /** The state of one target in a few words, for a line that it shares with nobody. */

@@ -15,7 +15,7 @@ const MAX_LINE = 4_000;
 /** A reply as lines of text. Only laid out here: every word comes with the reply. */
 export function renderReply(reply: Reply, layout: Layout): string {
   const sections = [
-    headline(reply, layout),
+    headlineLines(reply, layout),
     section(
       'Each address',
       reply.addresses.flatMap((line) => addressLines(line, reply, layout)),
@@ -47,10 +47,13 @@ export function renderReply(reply: Reply, layout: Layout): string {
     .join('\n\n')}\n`;
 }
 
-function headline({ subject, verdict, symptom, summary }: Reply, layout: Layout): readonly string[] {
+function headlineLines({ subject, verdict, headline, summary }: Reply, layout: Layout): readonly string[] {
   const { bold, good, bad } = layout.paint;
-  const words = verdict === 'fine' ? good('fine') : bad('something is wrong');
-  return [`${bold(safe(subject))}: ${words} (${symptom})`, ...paragraph(summary, 0, layout)];
+  const [first = '', ...others] = paragraph(`${subject}: ${headline}`, 0, layout);
+  const painted = first.startsWith(subject)
+    ? `${bold(subject)}${(verdict === 'fine' ? good : bad)(first.slice(subject.length))}`
+    : first;
+  return [painted, ...others, ...paragraph(summary, 0, layout)];
 }
 
 function section(title: string, lines: readonly string[], { paint }: Layout): readonly string[] {
@@ -59,7 +62,7 @@ function section(title: string, lines: readonly string[], { paint }: Layout): re
 
 function addressLines(line: AddressLine, reply: Reply, layout: Layout): readonly string[] {
   const width = Math.max(...reply.addresses.map(({ address }) => displayWidth(address)));
-  const first = `${line.address.padEnd(width)}  ${line.text} (${line.symptom})`;
+  const first = `${line.address.padEnd(width)}  ${line.text}`;
   return [...paragraph(first, 2, layout, 6, width), ...line.details.flatMap((detail) => paragraph(detail, 6, layout))];
 }
 
@@ -105,10 +108,9 @@ function command(text: string | null, indent: number, { paint }: Layout): readon
 function paragraph(text: string, indent: number, layout: Layout, hanging = indent, kept = 0): readonly string[] {
   const clean = safe(text);
   const start = clean.slice(0, kept);
-  const lines = wrap(clean.slice(kept), layout.columns - Math.max(hanging, indent + kept));
-  return lines.map((line, index) =>
-    index === 0 ? `${' '.repeat(indent)}${start}${start === '' ? '' : '  '}${line}` : `${' '.repeat(hanging)}${line}`,
-  );
+  const first = `${' '.repeat(indent)}${start}${start === '' ? '' : '  '}`;
+  const lines = wrap(clean.slice(kept), layout.columns - Math.max(hanging, first.length));
+  return lines.map((line, index) => `${index === 0 ? first : ' '.repeat(hanging)}${line}`);
 }
 
 function safe(text: string): string {
