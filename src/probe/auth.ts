@@ -1,3 +1,4 @@
+import { reasonOf, speaksOfDamage } from './disconnect.ts';
 import type { AddressDetail } from './report.ts';
 import { type Deadline, reached, type StageResult, stopped } from './stage.ts';
 import type { SshEvent, Transport } from './transport.ts';
@@ -56,13 +57,15 @@ export function judgeAuthEnd(
     case 'reset':
       return { symptom: 'auth-closed', detail: { errno: event.errno } };
     case 'disconnect':
-      return {
-        symptom: TOO_MANY.test(event.description) ? 'auth-too-many' : 'auth-closed',
-        detail: { reason: event.description || `disconnected with reason ${event.reason}` },
-      };
+      return { symptom: symptomOf(event), detail: { reason: reasonOf(event) } };
     case 'garbage':
       return { symptom: 'transport-corrupt', detail: { reason: event.message } };
     default:
       return null;
   }
+}
+
+function symptomOf(event: Extract<SshEvent, { type: 'disconnect' }>) {
+  if (TOO_MANY.test(event.description)) return 'auth-too-many';
+  return speaksOfDamage(event) ? 'transport-corrupt' : 'auth-closed';
 }

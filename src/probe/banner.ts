@@ -54,7 +54,7 @@ export async function readBanner(connection: Connection, deadline: Deadline): Pr
       continue;
     }
     if (received.type === 'timeout') return afterSilence(lines, pending, drips);
-    if (received.type !== 'data') return afterClose(received, lines, pending);
+    if (received.type !== 'data') return afterClose(received, lines, pending, spoken);
 
     if (performance.now() - prompted > PROMPT_ANSWER_MS) drips = true;
     pending = Buffer.concat([pending, received.bytes]);
@@ -119,12 +119,18 @@ function judgeIdent(raw: Buffer, spoken: boolean, detail: AddressDetail): StageR
 /** Text that came at once and then stopped is another protocol's greeting; text that drips is a tarpit. */
 function afterSilence(lines: readonly string[], pending: Buffer, drips: boolean): StageResult<never> {
   const detail = kept(lines, pending);
-  if (detail.preBanner === undefined || drips) return stopped('banner-timeout', { drips, ...detail });
+  const unfinished = pending.subarray(0, 4).toString('latin1') === 'SSH-';
+  if (detail.preBanner === undefined || drips || unfinished) return stopped('banner-timeout', { drips, ...detail });
   return stopped('not-ssh', { protocol: 'unknown text', ...detail });
 }
 
-function afterClose(received: Received, lines: readonly string[], pending: Buffer): StageResult<never> {
-  const detail = kept(lines, pending);
+function afterClose(
+  received: Received,
+  lines: readonly string[],
+  pending: Buffer,
+  spoken: boolean,
+): StageResult<never> {
+  const detail = { ...kept(lines, pending), ...(spoken ? { closedOnOurWord: true } : {}) };
   const reason = detail.preBanner?.find((line) => REFUSAL.test(line));
   if (reason !== undefined) return stopped('server-busy', { reason, ...detail });
   if (detail.preBanner?.every((line) => !FAILURE.test(line)))

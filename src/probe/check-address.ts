@@ -125,7 +125,7 @@ async function greet(
   if (!dropped) return first;
 
   const withDelay = { ...first, detail: { ...first.detail, closedAfterMs } };
-  if (closedAfterMs > HASTY_CLOSE_MS) return (await nameSilentTls(look, request, closedAfterMs, deadline)) ?? withDelay;
+  if (closedAfterMs > HASTY_CLOSE_MS) return (await nameSilentTls(look, request, deadline)) ?? withDelay;
   await sleep(Math.min(RETRY_PAUSE_MS, deadline.left()));
   const again = await connect(look.address, request.port, deadline.left(), signal);
   if (!again.ok) return withDelay;
@@ -152,11 +152,9 @@ function greetOnce(look: Look, connection: Connection, deadline: Deadline): Prom
 async function nameSilentTls(
   look: Look,
   request: CheckRequest,
-  closedAfterMs: number,
   deadline: Deadline,
 ): Promise<StageResult<never> | null> {
-  const spokeFirst = closedAfterMs > 6_000;
-  if (!spokeFirst || !(await speaksTls(look.address, request.port, Math.min(2_000, deadline.left())))) return null;
+  if (!(await speaksTls(look.address, request.port, Math.min(2_000, deadline.left())))) return null;
   return { ok: false, symptom: 'not-ssh', detail: { protocol: 'TLS' } };
 }
 

@@ -1,3 +1,4 @@
+import { networkInterfaces } from 'node:os';
 import { type FindingValue, finding, isFindingId, valueSpec } from '../knowledge/findings.ts';
 import { classifyAddress } from '../targets/address-range.ts';
 import type { Finding } from '../taxonomy/finding.ts';
@@ -42,11 +43,18 @@ function rejectionFindings({ address, symptom, detail }: AddressReport): Finding
   if (symptom !== 'connection-rejected' && symptom !== 'no-route') return [];
   const { icmp } = detail;
   const evidence = icmp ? `ICMP ${icmp.name} from ${icmp.from ?? 'an unknown sender'}` : (detail.errno ?? '');
-  const by = icmp === undefined ? 'this-machine' : icmp.from === address ? 'the-host' : 'a-router';
+  const by = rejecter(icmp?.from ?? null, address);
   const found = symptom === 'connection-rejected' ? [finding('rejected-by', by, 'probe:connect', evidence)] : [];
   if (icmp === undefined) return found;
   const kind = valueSpec('reject-kind', icmp.name) === null ? 'other' : (icmp.name as FindingValue<'reject-kind'>);
   return [...found, finding('reject-kind', kind, 'probe:connect', evidence)];
+}
+
+/** No sender: the packet never left. A local firewall's REJECT comes from an address of this machine. */
+function rejecter(from: string | null, target: string): FindingValue<'rejected-by'> {
+  if (from === target) return 'the-host';
+  const own = Object.values(networkInterfaces()).flatMap((addresses) => addresses?.map(({ address }) => address) ?? []);
+  return from === null || own.includes(from) ? 'this-machine' : 'a-router';
 }
 
 function beforeBannerFindings({ symptom, detail }: AddressReport): Finding[] {

@@ -2,10 +2,11 @@ import { sanitiseLine } from '../text/sanitise.ts';
 import type { Identification } from './banner.ts';
 import type { KexInitLists } from './clear-packets.ts';
 import type { Connection } from './connection.ts';
+import { reasonOf, speaksOfDamage } from './disconnect.ts';
 import { describeHostKey, judgeHostKey } from './host-key.ts';
 import { type Negotiation, negotiate } from './negotiate.ts';
 import { isSpoken, offerFor } from './offer.ts';
-import type { AddressDetail, AlgorithmLists, HostKey, KnownKey } from './report.ts';
+import type { AlgorithmLists, HostKey, KnownKey } from './report.ts';
 import { type Deadline, reached, type StageResult, stopped } from './stage.ts';
 import { openTransport, type SshEvent, type Transport } from './transport.ts';
 
@@ -20,9 +21,6 @@ export interface Handshake {
   readonly transport: Transport | null;
 }
 
-/** Reasons of SSH_MSG_DISCONNECT (RFC 4253 section 11.1) that speak of damaged packets. */
-const DAMAGE_REASONS = [2, 5];
-const DAMAGE_WORDS = /corrupt|bad packet|\bmac\b|protocol error|padding/i;
 const SIGNATURE_FAILED = /signature verification|signature/i;
 
 /** Exchanges keys; `onFacts` is told whatever was learnt, before it is known how the exchange ends. */
@@ -81,9 +79,8 @@ function judgeEnd(event: SshEvent): StageResult<never> | null {
     case 'reset':
       return stopped('kex-closed', { errno: event.errno });
     case 'disconnect': {
-      const detail: AddressDetail = { reason: event.description || `disconnected with reason ${event.reason}` };
-      const damaged = DAMAGE_REASONS.includes(event.reason) && DAMAGE_WORDS.test(event.description);
-      return stopped(damaged ? 'transport-corrupt' : 'kex-closed', detail);
+      const symptom = speaksOfDamage(event) ? 'transport-corrupt' : 'kex-closed';
+      return stopped(symptom, { reason: reasonOf(event) });
     }
     case 'garbage': {
       const reason = sanitiseLine(event.message);

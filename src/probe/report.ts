@@ -105,6 +105,8 @@ export interface AddressDetail {
   readonly drips?: boolean;
   /** How long the server took to close the connection before its banner, in milliseconds. */
   readonly closedAfterMs?: number;
+  /** The server stayed silent, and closed once it was spoken to. */
+  readonly closedOnOurWord?: boolean;
   /** How the attempt before this one ended, where it was tried again. */
   readonly firstAttempt?: Symptom;
   /** The local address and port of the connection that spoke SSH: what the server's log shows. */
