@@ -125,7 +125,8 @@ async function greet(
   if (!dropped) return first;
 
   const withDelay = { ...first, detail: { ...first.detail, closedAfterMs } };
-  if (closedAfterMs > HASTY_CLOSE_MS) return (await nameSilentTls(look, request, deadline)) ?? withDelay;
+  if (first.detail.closedOnOurWord) return (await nameSilentTls(look, request, deadline)) ?? withDelay;
+  if (closedAfterMs > HASTY_CLOSE_MS) return withDelay;
   await sleep(Math.min(RETRY_PAUSE_MS, deadline.left()));
   const again = await connect(look.address, request.port, deadline.left(), signal);
   if (!again.ok) return withDelay;

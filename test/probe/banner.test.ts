@@ -3,6 +3,26 @@ import { findingValue, look, serve } from './scripted-server.ts';
 
 const IDENT = 'SSH-2.0-OpenSSH_9.2p1 Debian-2+deb12u3\r\n';
 
+// Valid nowhere, and made for this test only.
+const TLS_KEY = `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgbo60l6h411DSxoI4
+bGpJeUkqt9tFNcCeS7K8QQcfE76hRANCAATtsoJos3nQQRWH66+H7GHn2n+YVIiP
+qIXPvM5ZF2KHxwIjlyjPz3lqlk+Fkx6C4FxPLDH6WNuJ2OglnSQmEqIA
+-----END PRIVATE KEY-----
+`;
+const TLS_CERTIFICATE = `-----BEGIN CERTIFICATE-----
+MIIBhTCCASugAwIBAgIUIiMn4vEvnAM6EHG1AY5HsPZKFtQwCgYIKoZIzj0EAwIw
+FzEVMBMGA1UEAwwMdGVzdC5pbnZhbGlkMCAXDTI2MTEyMTEzMjcyMVoYDzIxMjYx
+MDI4MTMyNzIxWjAXMRUwEwYDVQQDDAx0ZXN0LmludmFsaWQwWTATBgcqhkjOPQIB
+BggqhkjOPQMBBwNCAATtsoJos3nQQRWH66+H7GHn2n+YVIiPqIXPvM5ZF2KHxwIj
+lyjPz3lqlk+Fkx6C4FxPLDH6WNuJ2OglnSQmEqIAo1MwUTAdBgNVHQ4EFgQUN0t9
+fOoWe7JKMtPdnLyrCJnbWekwHwYDVR0jBBgwFoAUN0t9fOoWe7JKMtPdnLyrCJnb
+WekwDwYDVR0TAQH/BAUwAwEB/zAKBggqhkjOPQQDAgNIADBFAiAq4NTkf1v2L0tI
+zcULUxC50LZt6IBYiLz1JCLJOD0a4AIhAO5bnxyJHrts6zWc8CGLkMG+mmxqs4p5
+06z2knXSK6Yz
+-----END CERTIFICATE-----
+`;
+
 function greeting(bytes: string | Buffer) {
   return serve((socket) => socket.write(bytes));
 }
@@ -127,4 +147,21 @@ test('control characters and bidi marks never leave the banner stage', async () 
   const report = await look(await serve((socket) => socket.end('SSH-2.0-x\x1b[2J\u202eevil\x07\r\n')));
   // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what must not be there
   expect(JSON.stringify(report)).not.toMatch(/[\u0000-\u001f\u202e]/);
+});
+
+test('a TLS server, which closes on what is no TLS, is asked in its own tongue', async () => {
+  const { createServer } = await import('node:tls');
+  const server = createServer({ key: TLS_KEY, cert: TLS_CERTIFICATE });
+  server.on('tlsClientError', () => {});
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as { port: number };
+  const report = await look(port, { timeoutMs: 2_500 });
+  server.close();
+  expect(report.symptom).toBe('not-ssh');
+  expect(findingValue(report, 'protocol-seen')).toBe('tls');
+});
+
+test('what falls silent within its identification string is no other protocol', async () => {
+  const report = await look(await greeting('SSH-2.0-Open'), { timeoutMs: 1_500 });
+  expect(report.symptom).toBe('banner-timeout');
 });
