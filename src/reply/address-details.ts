@@ -16,6 +16,8 @@ export function detailSentences(symptom: Symptom, detail: AddressDetail): readon
     preBanner !== undefined && saidSentence(preBanner, symptom, detail.reason),
     ...(mismatch === undefined ? [] : mismatchSentences(mismatch)),
     detail.firstAttempt !== undefined && `It was tried twice; the first attempt ended with ${detail.firstAttempt}.`,
+    detail.closedAfterMs !== undefined && `It closed after ${(detail.closedAfterMs / 1_000).toFixed(1)} s.`,
+    detail.drips === true && 'Text kept dripping in and never became a greeting.',
     detail.unspoken !== undefined &&
       `It insists on ${sanitiseLine(detail.unspoken)}, which ssh speaks and this check does not: nothing behind it was seen.`,
     detail.openToAll === true && 'It lets this user in without any password or key.',

@@ -1,4 +1,6 @@
+import { valueSpec } from '../knowledge/findings.ts';
 import type { AddressReport, CheckReport, StageTimings } from '../probe/report.ts';
+import type { Finding } from '../taxonomy/finding.ts';
 import { sanitiseLine } from '../text/sanitise.ts';
 import { detailSentences } from './address-details.ts';
 import type { Diagnosis, Fix, NextQuestion, RankedCause } from './diagnosis.ts';
@@ -47,6 +49,7 @@ export function buildReply(
     stage: STAGE_WORDS[report.stage].ended,
     summary: summarise(report),
     addresses: report.addresses.map(addressLine),
+    around: aroundSentences(report.findings),
     server: serverLines(report.server, vantage.loginUser ?? request.user),
     rulesOut,
     causes: isFine(diagnosis) ? [] : causeLines(diagnosis.causes),
@@ -82,6 +85,16 @@ function addressLine({ address, stage, symptom, timings, detail }: AddressReport
 
 function rounded(ms: number): string {
   return ms < 10 ? ms.toFixed(1) : String(Math.round(ms));
+}
+
+/** The surroundings of an address that could not be connected to: the probe looks there only then. */
+function aroundSentences(findings: readonly Finding[]): readonly string[] {
+  return findings
+    .filter(({ source }) => source === 'probe:surroundings')
+    .map(({ id, value, evidence }) => {
+      const says = valueSpec(id, value)?.says ?? `${id}: ${value}`;
+      return sanitiseLine(`${says.charAt(0).toUpperCase()}${says.slice(1)} (${evidence}).`, 300);
+    });
 }
 
 function causeLines(causes: readonly RankedCause[]): readonly CauseLine[] {

@@ -17,6 +17,8 @@ export interface Reply {
   readonly summary: string;
   /** Every address on its own, in the order in which `ssh` would try them. */
   readonly addresses: readonly AddressLine[];
+  /** What a look around the failing address showed, a sentence each. */
+  readonly around: readonly string[];
   /** What was learnt of the server, a line each. */
   readonly server: readonly LabelledText[];
   /** What cannot be the reason any more, a sentence each. */

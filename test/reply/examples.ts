@@ -69,10 +69,25 @@ const LOCAL = { address: '198.51.100.20', port: 40_112 };
 
 export const EXAMPLES: Readonly<Record<string, Example>> = {
   'connection-refused': {
-    report: report('connect', 'connection-refused', [
-      address('203.0.113.7', 'connect', 'connection-refused', [], { errno: 'ECONNREFUSED' }),
-      address('2001:db8::7', 'connect', 'connection-refused', [], { errno: 'ECONNREFUSED' }),
-    ]),
+    report: report(
+      'connect',
+      'connection-refused',
+      [
+        address('203.0.113.7', 'connect', 'connection-refused', [], { errno: 'ECONNREFUSED' }),
+        address('2001:db8::7', 'connect', 'connection-refused', [], { errno: 'ECONNREFUSED' }),
+      ],
+      {
+        findings: [
+          { id: 'symptom', value: 'connection-refused', source: 'probe:connect', evidence: '203.0.113.7' },
+          {
+            id: 'other-ssh-port',
+            value: 'found',
+            source: 'probe:surroundings',
+            evidence: 'port 2222 answers with SSH-2.0-OpenSSH_9.6',
+          },
+        ],
+      },
+    ),
     diagnosis: {
       causes: [
         {

@@ -22,6 +22,11 @@ export function renderReply(reply: Reply, layout: Layout): string {
       layout,
     ),
     section(
+      'Around it',
+      reply.around.flatMap((text) => paragraph(`- ${text}`, 2, layout, 4)),
+      layout,
+    ),
+    section(
       'The server',
       reply.server.flatMap(({ label, text }) => paragraph(`${label}: ${text}`, 2, layout, 4)),
       layout,
