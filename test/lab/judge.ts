@@ -31,6 +31,9 @@ const Report = z.object({
 });
 type Report = z.infer<typeof Report>;
 
+// JSON.stringify writes C0 controls as escapes and the others as they are.
+const UNCLEAN = /\\u00[01]|[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/;
+
 /** Compares what the check printed with what the scenario says. */
 export function judgeCheck(scenario: Scenario, result: CommandResult): Verdict {
   if (result.timedOut) return { got: 'HANGS', mismatches: [`still running after ${Math.round(result.ms / 1000)} s`] };
@@ -40,11 +43,12 @@ export function judgeCheck(scenario: Scenario, result: CommandResult): Verdict {
     const errors = result.stderr.trim().split('\n').slice(-6).join(' / ');
     return { got: `exit ${result.status}`, mismatches: [report, `standard error: ${errors || '(nothing)'}`] };
   }
-  const exit = scenario.expect?.exit ?? (scenario.symptom === 'ok' ? 0 : 1);
+  const { exit = scenario.symptom === 'ok' ? 0 : 1 } = scenario.expect ?? {};
   const mismatches = [
     ...stageAndSymptom(scenario, report),
     ...details(scenario, report),
-    ...(result.status === exit ? [] : [`exit status ${result.status}, expected ${exit}`]),
+    ...(UNCLEAN.test(JSON.stringify(report)) ? ['control or bidirectional characters in the report'] : []),
+    ...(exit === null || result.status === exit ? [] : [`exit status ${result.status}, expected ${exit}`]),
   ];
   return { got: `${report.stage} ${report.symptom}`, mismatches };
 }

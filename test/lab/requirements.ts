@@ -33,7 +33,9 @@ function missingPackages(): readonly string[] {
 }
 
 function missingKernelParts(): readonly string[] {
-  const namespaces = ['mnt', 'net', 'pid', 'uts', 'ipc', 'cgroup'].filter((name) => !existsSync(`/proc/self/ns/${name}`));
+  const namespaces = ['mnt', 'net', 'pid', 'uts', 'ipc', 'cgroup'].filter(
+    (name) => !existsSync(`/proc/self/ns/${name}`),
+  );
   const filesystems = readFileSync('/proc/filesystems', 'utf8');
   const missing = ['overlay', 'cgroup2', 'tmpfs'].filter((name) => !new RegExp(`\\t${name}$`, 'm').test(filesystems));
   const separate = ['/usr', '/etc', '/var'].filter((path) => statSync(path).dev !== statSync('/').dev);

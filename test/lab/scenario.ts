@@ -40,8 +40,8 @@ export interface Expectation {
   readonly icmpFrom?: string;
   /** The protocol that answered in place of SSH. */
   readonly protocol?: string;
-  /** 0 for `ok` and 1 for all else, by default. */
-  readonly exit?: number;
+  /** 0 for `ok` and 1 for all else, by default; null where the interface leaves it open. */
+  readonly exit?: number | null;
 }
 
 export function targetOf(scenario: Scenario): string {
@@ -50,9 +50,10 @@ export function targetOf(scenario: Scenario): string {
 
 /** The address of a target like `deploy@[2001:db8::1]:2222`, in the form that ssh takes. */
 export function sshArguments(scenario: Scenario): readonly string[] {
-  const match = /^(?:(?<user>[^@]+)@)?(?:\[(?<inner>[^\]]+)\]|(?<host>[^:]+|[0-9a-f:]+:[0-9a-f:]*))(?::(?<port>\d+))?$/.exec(
-    targetOf(scenario),
-  );
+  const match =
+    /^(?:(?<user>[^@]+)@)?(?:\[(?<inner>[^\]]+)\]|(?<host>[^:]+|[0-9a-f:]+:[0-9a-f:]*))(?::(?<port>\d+))?$/.exec(
+      targetOf(scenario),
+    );
   const { user, inner, host, port } = match?.groups ?? {};
   return [
     ...(user === undefined ? [] : ['-l', user]),

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { type Machine, shellQuote } from './machine.ts';
 
 /** Addresses or (for PTR, or as an alias) names; or how the responder fails for this type. */
-export type Answer = readonly string[] | 'servfail' | 'refused' | 'nxdomain' | 'silent' | 'truncated';
+export type Answer = readonly string[] | 'servfail' | 'refused' | 'nxdomain' | 'silent';
 
 /** One name: the same failure for every type, or its records by type (a type left out has none). */
 export type ZoneEntry =
@@ -16,6 +16,8 @@ export type ZoneEntry =
       readonly PTR?: Answer;
       readonly other?: Answer;
       readonly delayMs?: number;
+      /** Whether an answer over UDP only says to come back over TCP. */
+      readonly truncated?: boolean;
     };
 
 /** By lower-case name; `*` stands for every other name. */

@@ -4,7 +4,7 @@
  */
 import { createSocket } from 'node:dgram';
 import { createServer, isIPv6 } from 'node:net';
-import type { Answer, Zone } from '../zone.ts';
+import type { Answer, Zone, ZoneEntry } from '../zone.ts';
 
 const TYPE = { A: 1, CNAME: 5, PTR: 12, AAAA: 28 } as const;
 const RCODE = { servfail: 2, nxdomain: 3, refused: 5 } as const;
@@ -17,13 +17,20 @@ udp.on('message', (query, peer) => {
 udp.bind(53, '::');
 
 createServer((socket) => {
+  let pending = Buffer.alloc(0);
   socket.on('error', () => socket.destroy());
   socket.on('data', (data) => {
-    respond(data.subarray(2), true, (reply) => {
-      const length = Buffer.alloc(2);
-      length.writeUInt16BE(reply.length);
-      socket.write(Buffer.concat([length, reply]));
-    });
+    pending = Buffer.concat([pending, data]);
+    // Two questions may come in one segment, each behind its length.
+    while (pending.length >= 2 && pending.length >= 2 + pending.readUInt16BE(0)) {
+      const end = 2 + pending.readUInt16BE(0);
+      respond(pending.subarray(2, end), true, (reply) => {
+        const length = Buffer.alloc(2);
+        length.writeUInt16BE(reply.length);
+        socket.write(Buffer.concat([length, reply]));
+      });
+      pending = pending.subarray(end);
+    }
   });
 }).listen(53, '::');
 
@@ -31,10 +38,16 @@ function respond(query: Buffer, overTcp: boolean, send: (reply: Buffer) => void)
   const question = readQuestion(query);
   if (question === null) return;
   const record = zone[question.name] ?? zone['*'];
-  const answer = typeof record === 'object' ? (record[question.typeName] ?? []) : record;
+  const answer = answerFor(record, question.typeName);
   if (answer === 'silent') return;
-  const delay = typeof record === 'object' ? (record.delayMs ?? 0) : 0;
-  setTimeout(() => send(build(query, question, answer, overTcp)), delay);
+  const { delayMs = 0, truncated = false } = typeof record === 'object' ? record : {};
+  setTimeout(() => send(build(query, question, answer, truncated && !overTcp)), delayMs);
+}
+
+/** A name that is in the zone has no records of the types that its entry leaves out. */
+function answerFor(record: ZoneEntry | undefined, type: Question['typeName']): Answer {
+  if (record === undefined) return 'nxdomain';
+  return typeof record === 'string' ? record : (record[type] ?? []);
 }
 
 interface Question {
@@ -58,12 +71,10 @@ function readQuestion(query: Buffer): Question | null {
   return { name: labels.join('.').toLowerCase(), type, typeName, end: at + 5 };
 }
 
-function build(query: Buffer, question: Question, answer: Answer | undefined, overTcp: boolean): Buffer {
+function build(query: Buffer, question: Question, answer: Answer, truncated: boolean): Buffer {
   const header = Buffer.from(query.subarray(0, 12));
-  const truncated = answer === 'truncated' && !overTcp;
-  const rcode = answer === undefined ? RCODE.nxdomain : typeof answer === 'string' ? rcodeOf(answer) : 0;
-  const records = Array.isArray(answer) ? answer.map((value) => resourceRecord(question, String(value))) : [];
-  // QR, RD and RA set; AA where the zone has the name.
+  const { rcode, records } = truncated ? { rcode: 0, records: [] } : recordsOf(question, answer);
+  // QR, RD and RA set, as a resolver does.
   header.writeUInt16BE(0x8180 | (truncated ? 0x0200 : 0) | rcode, 2);
   header.writeUInt16BE(1, 4);
   header.writeUInt16BE(records.length, 6);
@@ -72,23 +83,36 @@ function build(query: Buffer, question: Question, answer: Answer | undefined, ov
   return Buffer.concat([header, query.subarray(12, question.end), ...records]);
 }
 
-function rcodeOf(answer: string): number {
-  if (answer === 'servfail' || answer === 'refused' || answer === 'nxdomain') return RCODE[answer];
-  return 0;
+/** A value that is no address is an alias, which is followed as a resolver does: the last name decides the code. */
+function recordsOf(question: Question, answer: Answer): { rcode: number; records: readonly Buffer[] } {
+  if (answer === 'silent') return { rcode: RCODE.servfail, records: [] };
+  if (typeof answer === 'string') return { rcode: RCODE[answer], records: [] };
+  const records: Buffer[] = [];
+  let rcode = 0;
+  for (const value of answer) {
+    if (question.typeName === 'PTR') {
+      records.push(resourceRecord(question.name, TYPE.PTR, packName(value)));
+      continue;
+    }
+    const address = packAddress(value);
+    records.push(
+      resourceRecord(question.name, address === null ? TYPE.CNAME : question.type, address ?? packName(value)),
+    );
+    if (address !== null) continue;
+    const behind = recordsOf({ ...question, name: value }, answerFor(zone[value], question.typeName));
+    records.push(...behind.records);
+    rcode = behind.rcode;
+  }
+  return { rcode, records };
 }
 
-/** A record for the name asked: an address, or (a value that is none) the name that it is an alias or pointer of. */
-function resourceRecord(question: Question, value: string): Buffer {
-  const address = question.typeName === 'PTR' ? null : packAddress(value);
-  const type = address === null ? (question.typeName === 'PTR' ? TYPE.PTR : TYPE.CNAME) : question.type;
-  const data = address ?? packName(value);
-  const head = Buffer.alloc(12);
-  head.writeUInt16BE(0xc00c, 0);
-  head.writeUInt16BE(type, 2);
-  head.writeUInt16BE(1, 4);
-  head.writeUInt32BE(60, 6);
-  head.writeUInt16BE(data.length, 10);
-  return Buffer.concat([head, data]);
+function resourceRecord(name: string, type: number, data: Buffer): Buffer {
+  const head = Buffer.alloc(10);
+  head.writeUInt16BE(type, 0);
+  head.writeUInt16BE(1, 2);
+  head.writeUInt32BE(60, 4);
+  head.writeUInt16BE(data.length, 8);
+  return Buffer.concat([packName(name), head, data]);
 }
 
 function packAddress(value: string): Buffer | null {

@@ -17,7 +17,7 @@ hide() {
 }
 for path in /root /home /tmp /var/tmp /var/log /var/mail /srv /mnt /media /opt /run /dev /proc /sys \
   /etc/ssh /etc/systemd/system /etc/tinyssh /etc/dropbear /etc/nftables.conf /etc/fail2ban/jail.local /etc/fail2ban/jail.d \
-  /etc/apt /etc/crontab /etc/environment /etc/motd /etc/issue.net /var/lib/fail2ban /var/lib/systemd /usr/sbin/policy-rc.d \
+  /etc/gai.conf /etc/apt /etc/crontab /etc/environment /etc/motd /etc/issue.net /var/lib/fail2ban /var/lib/systemd /usr/sbin/policy-rc.d \
   /usr/lib/systemd/system/{sysinit,sockets,multi-user,timers}.target.wants; do
   hide "$path"
 done
@@ -44,7 +44,6 @@ chown 1000:1000 home/alice
 chown 1001:1001 home/deploy
 
 printf '%s\n' 'hosts: files dns' 'passwd: files' 'group: files' 'shadow: files' 'services: files' 'protocols: files' >etc/nsswitch.conf
-printf '%s\n' 'precedence ::ffff:0:0/96 10' >etc/gai.conf
 : >etc/hosts.allow
 : >etc/hosts.deny
 : >etc/motd
