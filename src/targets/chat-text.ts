@@ -33,7 +33,7 @@ const WRAPPERS: readonly (readonly [string, string])[] = [
 /** Plain spaces, dashes and quotes in place of their typographic forms; lines end in a line feed. */
 export function plainText(text: string): string {
   return text
-    .replace(CONTINUED_LINE, ' ')
+    .replace(CONTINUED_LINE, '')
     .replace(LINE_END, '\n')
     .replace(OTHER_SPACES, ' ')
     .replace(INVISIBLE, '')

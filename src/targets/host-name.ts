@@ -1,6 +1,6 @@
 import { domainToASCII } from 'node:url';
 import { canonicalIpv4 } from './ipv4.ts';
-import { parseIpv6 } from './ipv6.ts';
+import { formatIpv6, parseIpv6 } from './ipv6.ts';
 import { quoted } from './visible-text.ts';
 
 export type Host = { readonly ok: true; readonly host: string } | { readonly ok: false; readonly message: string };
@@ -14,8 +14,8 @@ const NAME_PARTS = /^(?:[\p{L}\p{N}\p{M}\p{So}\u00B7._-]|\u200C|\u200D)+$/u;
 
 /**
  * Reads a host name or an address literal without port or brackets. Names come back in lower case and in ASCII (IDNA),
- * without their final dot; underscores are allowed, as many hosts have them. IPv4 spellings that ssh takes (`127.1`)
- * stay as typed: what they mean is decided when the address is judged.
+ * without their final dot; underscores are allowed, as many hosts have them. IPv6 addresses come back in their shortest
+ * form; IPv4 spellings that ssh takes (`127.1`) stay as typed: what they mean is decided when the address is judged.
  */
 export function readHost(typed: string): Host {
   const text = typed.replace(/\.+$/, '');
@@ -44,12 +44,10 @@ export function readHost(typed: string): Host {
 }
 
 function readIpv6(text: string): Host {
-  if (parseIpv6(text) === null) {
-    const remedy = 'Write it as 2001:db8::7, or [2001:db8::7]:22 with a port';
-    return refused(text, 'is neither a host name nor an IPv6 address', remedy);
-  }
-  const [address = '', zone] = text.split('%');
-  return { ok: true, host: zone === undefined ? address.toLowerCase() : `${address.toLowerCase()}%${zone}` };
+  const address = parseIpv6(text);
+  if (address !== null) return { ok: true, host: formatIpv6(address) };
+  const remedy = 'Write it as 2001:db8::7, or [2001:db8::7]:22 with a port';
+  return refused(text, 'is neither a host name nor an IPv6 address', remedy);
 }
 
 /** The result of IDNA processing, or null. Delimiters must be kept out: the parser behind it reads whole URLs. */

@@ -43,7 +43,8 @@ function readLines(text: string): Reading {
 function readLine(line: string): { readonly isCommand: boolean; readonly result: Reading } {
   const split = splitWords(line);
   const words = split.ok ? split.words : line.split(/\s+/);
-  const call = findProgram(words);
+  // Alone, the name of a program is the name of a host.
+  const call = words.length > 1 ? findProgram(words) : null;
   const hasOptions = words.some((word) => word.startsWith('-'));
   if (call === null && !(hasOptions && words.length > 1)) return { isCommand: false, result: readOneWord(line) };
   if (!split.ok) {
