@@ -34,7 +34,7 @@ export const CLIENT_CAUSES = {
             linux: 'chmod 700 ~/.ssh; chmod 600 ~/.ssh/config',
             bsd: 'chmod 700 ~/.ssh; chmod 600 ~/.ssh/config',
             macos: 'chmod 700 ~/.ssh; chmod 600 ~/.ssh/config',
-            windows: 'icacls $HOME\\.ssh\\config /inheritance:r /grant:r "${env:USERNAME}:F"',
+            windows: 'icacls $HOME\\.ssh\\config /inheritance:r /grant:r "$($env:USERNAME):F"',
           },
         },
         {

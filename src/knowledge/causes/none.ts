@@ -1,0 +1,60 @@
+import type { CAUSE_GROUPS } from '../../taxonomy/causes.ts';
+import type { CauseSpec } from '../cause-spec.ts';
+
+/** Nothing is wrong, or nothing that is known here. */
+export const NO_CAUSES = {
+  'nothing-wrong': {
+    title: 'Nothing is wrong',
+    explanation:
+      'Everything that was tried works from where it was tried. If it fails for you, your own error message shows more than this look from outside.',
+    prior: 60,
+    reach: 'everyone',
+    likelihoods: {
+      symptom: { ok: 0.975, 'hostkey-unknown': 0.012, 'session-closed': 0.001 },
+      'partial-failure': { none: 0.99 },
+      intermittent: { no: 0.99 },
+      'port-open': { yes: 0.99 },
+      'host-alive': { yes: 0.95 },
+      'sshd-state': { running: 0.985 },
+      'sshd-enabled': { enabled: 0.96 },
+      'sshd-failure': { none: 0.97, stopped: 0.012 },
+      'config-test': { passes: 0.99 },
+      'listening-on': { 'the-port': 0.985 },
+      'port-owner': { sshd: 0.93, systemd: 0.05 },
+      'local-answer': { banner: 0.985 },
+      'connection-log': { arrived: 0.45, 'left-early': 0.35, nothing: 0.18 },
+      'auth-log': { accepted: 0.5, nothing: 0.2, 'invalid-user': 0.13, 'failed-password': 0.13 },
+      'session-log': { opened: 0.55, nothing: 0.42 },
+      'firewall-verdict': { allows: 0.985 },
+      'cloud-rule': { allows: 0.95, none: 0.04 },
+      'ban-state': { 'no-ban-tool': 0.5, 'not-banned': 0.42 },
+      'key-offered': { accepted: 0.9 },
+      'password-result': { accepted: 0.6, 'not-offered': 0.35 },
+      'key-installed': { yes: 0.97 },
+      permissions: { right: 0.985 },
+      'client-config': { fine: 0.95 },
+      disk: { free: 0.985 },
+      memory: { free: 0.985 },
+      'oom-kill': { none: 0.985 },
+      'instance-state': { running: 0.985 },
+      'account-state': { usable: 0.985 },
+      'host-key': { known: 0.47, unknown: 0.52 },
+      'large-packets': { acknowledged: 0.99 },
+      'what-changed': { nothing: 0.6 },
+    },
+    fix: null,
+    sources: ['ssh(1)'],
+  },
+  unknown: {
+    title: 'A cause that is not known here',
+    explanation: 'What was seen fits no known cause well enough. More output from the server or the client helps.',
+    prior: 60,
+    reach: 'everyone',
+    vagueness: 0.15,
+    likelihoods: {
+      symptom: { ok: 0.002, 'session-forwarding-denied': 0.01 },
+    },
+    fix: null,
+    sources: ['ssh(1)', 'sshd(8)'],
+  },
+} as const satisfies Record<(typeof CAUSE_GROUPS)['none'][number], CauseSpec>;
