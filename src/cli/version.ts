@@ -1,13 +1,17 @@
 import { readFileSync } from 'node:fs';
 
-/** The version in this package's `package.json`, which lies above both the sources and what is built from them. */
+// Sources lie two directories below it, what is built from them three.
+const MOST_LEVELS = 6;
+
+/** The version in this package's `package.json`, wherever above this file that lies. */
 export function readVersion(): string {
-  for (const path of ['../../package.json', '../../../package.json']) {
+  for (let level = 1; level <= MOST_LEVELS; level += 1) {
     try {
-      const described = JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8')) as Record<string, unknown>;
-      if (described.name === 'ssh-check') return String(described.version);
+      const url = new URL(`${'../'.repeat(level)}package.json`, import.meta.url);
+      const described = JSON.parse(readFileSync(url, 'utf8')) as { readonly name?: string; readonly version?: string };
+      if (described.name === 'ssh-check') return described.version ?? 'unknown';
     } catch {
-      // Not there: it lies one directory further up.
+      // Not there: it lies further up.
     }
   }
   return 'unknown';

@@ -2,10 +2,10 @@ import type { Environment } from '../../settings/settings.ts';
 
 /** What may be painted: always beside words that say the same. */
 export interface Paint {
-  bold(text: string): string;
-  dim(text: string): string;
-  good(text: string): string;
-  bad(text: string): string;
+  readonly bold: (text: string) => string;
+  readonly dim: (text: string) => string;
+  readonly good: (text: string) => string;
+  readonly bad: (text: string) => string;
 }
 
 const PLAIN: Paint = { bold: same, dim: same, good: same, bad: same };

@@ -1,0 +1,241 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const BUILT = join(ROOT, 'node_modules/.cache', `ssh-check-test-${process.pid}`);
+const MAIN = join(BUILT, 'src/main.js');
+
+let directory: string;
+let closedPort: number;
+let silent: Server;
+let silentPort: number;
+
+beforeAll(async () => {
+  // The executable is tested as it is shipped: compiled, run by plain node. Types are checked elsewhere.
+  execFileSync(process.execPath, [
+    join(ROOT, 'node_modules/typescript/bin/tsc'),
+    ...['--project', join(ROOT, 'tsconfig.build.json'), '--outDir', BUILT, '--noCheck'],
+  ]);
+  directory = mkdtempSync(join(tmpdir(), 'ssh-check-run-'));
+  const closed = await listening(() => {});
+  closedPort = portOf(closed);
+  await new Promise((resolve) => closed.close(resolve));
+  silent = await listening((socket) => socket.on('error', () => {}));
+  silentPort = portOf(silent);
+}, 60_000);
+
+afterAll(() => {
+  silent.close();
+  rmSync(directory, { recursive: true });
+  rmSync(BUILT, { recursive: true, force: true });
+});
+
+async function listening(onConnection: Parameters<typeof createServer>[1]): Promise<Server> {
+  const server = createServer(onConnection);
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return server;
+}
+
+function portOf(server: Server): number {
+  return (server.address() as AddressInfo).port;
+}
+
+interface Ended {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+interface Options {
+  readonly env?: Readonly<Record<string, string>>;
+  readonly input?: string;
+}
+
+function start(given: readonly string[], { env = {}, input }: Options = {}): ChildProcess {
+  const { PATH = '', HOME = '' } = process.env;
+  const child = spawn(process.execPath, [MAIN, ...given], { cwd: directory, env: { PATH, HOME, ...env } });
+  child.stdin?.end(input ?? '');
+  return child;
+}
+
+async function ended(child: ChildProcess): Promise<Ended> {
+  let stdout = '';
+  let stderr = '';
+  child.stdout?.on('data', (chunk) => (stdout += chunk));
+  child.stderr?.on('data', (chunk) => (stderr += chunk));
+  const [status] = (await once(child, 'close')) as [number | null];
+  return { status, stdout, stderr };
+}
+
+function run(given: readonly string[], options: Options = {}): Promise<Ended> {
+  return ended(start(given, options));
+}
+
+function jsonLines(stdout: string): readonly { [key: string]: unknown }[] {
+  return stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+}
+
+describe('ssh-check', { timeout: 30_000 }, () => {
+  it('names the error, in plain text, with progress beside it', async () => {
+    const { status, stdout, stderr } = await run([`127.0.0.1:${closedPort}`, '--timeout', '5']);
+    expect(stdout).toMatch(`127.0.0.1, port ${closedPort}: something is wrong (connection-refused)\n`);
+    expect(stdout).toMatch(/^Next, /m);
+    expect(stdout).toMatch(/^Left in the server's log:$/m);
+    expect(stdout).not.toContain('\x1b');
+    expect(stderr).toMatch(/^Checking 127\.0\.0\.1:\d+ from this machine/);
+    expect(stderr).toMatch(/^127\.0\.0\.1: refused the connection \(connection-refused\)$/m);
+    expect(stderr).not.toContain('\x1b');
+    expect(status).toBe(1);
+  });
+
+  it('prints one object a line with --json, in the order given, and nothing else', async () => {
+    const targets = [`127.0.0.1:${closedPort}`, 'a b c', `[::1]:${closedPort}`, `127.0.0.1:${closedPort}`];
+    const { status, stdout } = await run(['--json', '--timeout', '5', ...targets]);
+    const lines = jsonLines(stdout);
+    expect(lines.map(({ target }) => (target as { input: string }).input)).toEqual(targets);
+    expect(lines[0]).toMatchObject({
+      version: 1,
+      target: { input: targets[0], host: '127.0.0.1', port: closedPort, user: null },
+      stage: 'connect',
+      symptom: 'connection-refused',
+      addresses: [{ address: '127.0.0.1', family: 4, stage: 'connect', symptom: 'connection-refused' }],
+      server: null,
+    });
+    expect(lines[1]).toEqual({
+      version: 1,
+      target: { input: 'a b c' },
+      error: { code: 'target-unreadable', message: expect.any(String) },
+    });
+    expect(status).toBe(2);
+  });
+
+  it('checks what the options say in place of what the target says', async () => {
+    const { stdout } = await run([
+      '--json',
+      '-p',
+      `${closedPort}`,
+      '-l',
+      'deploy',
+      'root@127.0.0.1:1',
+      '--timeout',
+      '5',
+    ]);
+    expect(jsonLines(stdout)[0]).toMatchObject({ target: { host: '127.0.0.1', port: closedPort, user: 'deploy' } });
+  });
+
+  it('counts at the end what several targets brought', async () => {
+    const { status, stdout, stderr } = await run([`127.0.0.1:${closedPort}`, `[::1]:${closedPort}`, '--timeout', '5']);
+    expect(stdout).toMatch(
+      /\n\n2 targets:\n {2}wrong, connection-refused: 2 \(127\.0\.0\.1, port \d+; ::1, port \d+\)\n$/,
+    );
+    expect(stderr).toMatch(/^127\.0\.0\.1:\d+: 127\.0\.0\.1: refused/m);
+    expect(status).toBe(1);
+  });
+
+  it('reads more targets from standard input and from a file', async () => {
+    const line = `127.0.0.1:${closedPort}\n`;
+    writeFileSync(join(directory, 'targets'), `# mine\n${line}`);
+    const piped = await run(['--json', '--targets-from', '-', '--timeout', '5'], { input: line });
+    const filed = await run(['--json', '--targets-from', 'targets', 'a b c', '--timeout', '5']);
+    expect(jsonLines(piped.stdout)).toHaveLength(1);
+    expect(jsonLines(filed.stdout)).toHaveLength(2);
+  });
+
+  it('shows its usage on standard error where nothing is named', async () => {
+    expect(await run([])).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: 'Usage: ssh-check [OPTION...] TARGET...\nssh-check --help tells more.\n',
+    });
+  });
+
+  it('helps and tells its version on standard output', async () => {
+    expect(await run(['--help'])).toMatchObject({ status: 0, stderr: '', stdout: expect.stringMatching(/^Usage: /) });
+    const { version } = JSON.parse(execFileSync('cat', [join(ROOT, 'package.json')], { encoding: 'utf8' }));
+    expect(await run(['--version'])).toEqual({ status: 0, stderr: '', stdout: `${version}\n` });
+  });
+
+  it('refuses a call that it cannot use, before anything is sent', async () => {
+    expect(await run(['--prot', '22', '--timeout', '0', '127.0.0.1'])).toEqual({
+      status: 2,
+      stdout: '',
+      stderr:
+        'ssh-check: There is no option --prot. Did you mean --port?\n' +
+        'ssh-check: --timeout is "0": write a number from 1 to 300.\n',
+    });
+  });
+
+  it('names every broken setting, also those of .env', async () => {
+    writeFileSync(join(directory, '.env'), 'CHECK_TIMEOUT=soon\n');
+    const result = await run(['127.0.0.1'], { env: { LOG_LEVEL: 'loud' } });
+    rmSync(join(directory, '.env'));
+    expect(result.stdout).toBe('');
+    expect(result.stderr).toContain('ssh-check: CHECK_TIMEOUT is "soon": ');
+    expect(result.stderr).toContain('ssh-check: LOG_LEVEL is "loud": ');
+    expect(result.status).toBe(2);
+  });
+
+  it('paints only where that is wanted', async () => {
+    const target = `127.0.0.1:${closedPort}`;
+    const painted = await run([target], { env: { FORCE_COLOR: '1' } });
+    const refused = await run([target, '--no-color'], { env: { FORCE_COLOR: '1' } });
+    const unwanted = await run([target], { env: { FORCE_COLOR: '1', NO_COLOR: '1' } });
+    expect(painted.stdout).toContain('\x1b[1m');
+    expect(refused.stdout).not.toContain('\x1b');
+    expect(unwanted.stdout).not.toContain('\x1b');
+  });
+
+  it.each(['SIGINT', 'SIGTERM'] as const)('ends on %s with what is known', async (signal) => {
+    const child = start([`127.0.0.1:${silentPort}`, `127.0.0.1:${closedPort}`, '--timeout', '300']);
+    const connected = once(silent, 'connection');
+    const result = ended(child);
+    await connected;
+    // The connection is there before the check has told so.
+    await new Promise<void>((resolve) => {
+      child.stderr?.on('data', (chunk) => String(chunk).includes('connected') && resolve());
+    });
+    child.kill(signal);
+    expect(await result).toMatchObject({
+      status: 130,
+      stdout: expect.stringMatching(/interrupted\. Known so far: 127\.0\.0\.1: connected, then/),
+    });
+  });
+
+  it('prints an error object for what was interrupted with --json', async () => {
+    const child = start(['--json', `127.0.0.1:${silentPort}`, '--timeout', '300']);
+    const result = ended(child);
+    await once(silent, 'connection');
+    child.kill('SIGINT');
+    const { status, stdout } = await result;
+    expect(jsonLines(stdout)).toMatchObject([{ version: 1, error: { code: 'interrupted' } }]);
+    expect(status).toBe(130);
+  });
+
+  it('stops waiting for standard input on Ctrl-C', async () => {
+    const child = spawn(process.execPath, [MAIN, '--targets-from', '-'], { cwd: directory, stdio: 'pipe' });
+    const result = ended(child);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    child.kill('SIGINT');
+    expect(await result).toMatchObject({ status: 130, stdout: '' });
+  });
+
+  it('is quiet where nobody reads on', async () => {
+    const targets = Array.from({ length: 40 }, () => `127.0.0.1:${closedPort}`).join(' ');
+    const shell = spawn('sh', ['-c', `"${process.execPath}" "${MAIN}" ${targets} --timeout 5 | head -n 1`], {
+      cwd: directory,
+    });
+    const { stdout, stderr } = await ended(shell);
+    expect(stdout.split('\n')).toHaveLength(2);
+    expect(stderr).not.toMatch(/EPIPE|at .*\.js/);
+  });
+});
