@@ -30,6 +30,7 @@ const HOST_PATTERNS = [
   new RegExp(
     `^(?:wrong (?:host|name|address)|typo|sorry),? (?:it'?s|it is|i meant|try|should be|the right one is) ${HOST}$`,
   ),
+  new RegExp(`^(?:it'?s|it is|i meant|i mean) ${HOST}$`),
   new RegExp(`^(?:try|use|check)(?: the)?(?: host| address| ip)? (${HOST.slice(1, -1)})$`),
 ];
 const LONGEST = 320;
