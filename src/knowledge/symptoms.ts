@@ -34,7 +34,7 @@ export const SYMPTOMS = {
   'connection-refused': {
     sentence: '{host} answered, and refused the connection on port {port}: nothing accepts connections there.',
     rulesOut:
-      'The machine behind this address is up, and the network path and the firewall of the provider let the question through.',
+      'The machine behind this address is up, and the network path is fine. Either nothing listens on the port, or a firewall refuses in its name.',
   },
   'connection-rejected': {
     sentence: 'A firewall turned the connection to {host} on port {port} away, and said so.',
@@ -96,16 +96,16 @@ export const SYMPTOMS = {
   },
   'hostkey-changed': {
     sentence: 'The server at {host}, port {port}, shows another host key than the one on record.',
-    rulesOut: 'The network, the firewalls and the SSH service are fine.',
+    rulesOut: 'The network and the firewalls are fine: an SSH server answered.',
   },
   'hostkey-rejected': {
     sentence: 'The client does not accept the host key that {host}, port {port}, shows.',
-    rulesOut: 'The network, the firewalls and the SSH service are fine.',
+    rulesOut: 'The network and the firewalls are fine: an SSH server answered.',
   },
   'hostkey-unknown': {
     sentence:
       'The host key of {host}, port {port}, is not on record, and the client does not connect to hosts that it does not know.',
-    rulesOut: 'The network, the firewalls and the SSH service are fine.',
+    rulesOut: 'The network and the firewalls are fine: an SSH server answered.',
   },
   'auth-denied': {
     sentence: 'The server at {host}, port {port}, works and refused the login.',
