@@ -7,6 +7,7 @@ import { connect } from './connect.ts';
 import type { Connection } from './connection.ts';
 import { exchangeKeys } from './handshake.ts';
 import { logIn } from './login.ts';
+import { createPoliteness } from './politeness.ts';
 import type { AddressDetail, AddressReport, CheckProgress, CheckRequest, ServerFacts, StageTimings } from './report.ts';
 import { openSession } from './session.ts';
 import type { Deadline, StageResult } from './stage.ts';
@@ -23,6 +24,8 @@ const SURROUNDINGS_MAX_MS = 3_500;
 // A close this soon may be a lot that was drawn (MaxStartups), and is worth a second look; a slow one was decided on.
 const HASTY_CLOSE_MS = 2_500;
 const RETRY_PAUSE_MS = 300;
+
+const politeness = createPoliteness();
 
 /** Looks at one address, stage by stage, until one stops or the last is reached. */
 export async function checkAddress(
@@ -193,7 +196,10 @@ async function authenticate(
   request: CheckRequest,
   deadline: Deadline,
 ): Promise<End> {
-  if (!request.askAuthMethods && request.login === null) return { stage: 'hostkey', symptom: 'ok', detail: {} };
+  if (request.login === null) {
+    const unasked = whyNotAsk(look, request);
+    if (unasked !== null) return { stage: 'hostkey', symptom: 'ok', detail: { methodsNotAsked: unasked } };
+  }
   const user = request.login?.user ?? request.user ?? DEFAULT_USER;
   const asked = await look.timed('auth', 'authMs', async () => {
     const result = await askMethods(transport, user, deadline);
@@ -210,6 +216,11 @@ async function authenticate(
   if (loggedIn !== null && !loggedIn.ok) return endOf(loggedIn);
   const session = await look.timed('session', null, () => openSession(transport, deadline));
   return session.ok ? { stage: 'done', symptom: 'ok', detail: session.detail } : endOf(session);
+}
+
+function whyNotAsk(look: Look, request: CheckRequest): AddressDetail['methodsNotAsked'] | null {
+  if (!request.askAuthMethods) return 'unwanted';
+  return politeness.mayAsk(look.address, request.port, performance.now()) ? null : 'politeness';
 }
 
 // Nearly every server knows root, and an unknown name counts as an attack (fail2ban, PerSourcePenalties).

@@ -117,6 +117,8 @@ export interface AddressDetail {
   readonly unspoken?: string;
   /** The server let this user in without any credential. */
   readonly openToAll?: boolean;
+  /** Why the authentication methods were not asked for: they were three times within ten minutes, or nobody wanted them. */
+  readonly methodsNotAsked?: 'politeness' | 'unwanted';
   /** How many requests for authentication this check made. */
   readonly authRequests?: number;
   /** Whether TCP's own statistics show data of ours that was never acknowledged. */

@@ -317,3 +317,11 @@ async function corruptingProxy(target: number, flight: number): Promise<number> 
   onTestFinished(() => void server.close());
   return (server.address() as { port: number }).port;
 }
+
+test('a fourth check within ten minutes stops after the host key, and says why', async () => {
+  const port = await sshServer();
+  for (let count = 0; count < 3; count++) expect((await look(port)).stage).toBe('auth');
+  const report = await look(port);
+  expect(report).toMatchObject({ stage: 'hostkey', symptom: 'ok', server: { authMethods: null } });
+  expect(report.addresses[0]?.detail.methodsNotAsked).toBe('politeness');
+});
