@@ -218,7 +218,7 @@ async function authenticate(
   return session.ok ? { stage: 'done', symptom: 'ok', detail: session.detail } : endOf(session);
 }
 
-function whyNotAsk(look: Look, request: CheckRequest): AddressDetail['methodsNotAsked'] | null {
+function whyNotAsk(look: Look, request: CheckRequest): NonNullable<AddressDetail['methodsNotAsked']> | null {
   if (!request.askAuthMethods) return 'unwanted';
   return politeness.mayAsk(look.address, request.port, performance.now()) ? null : 'politeness';
 }
