@@ -1,4 +1,5 @@
-import type { AddressReport, CheckReport } from '../probe/report.ts';
+import type { AddressReport, AlgorithmMismatch, CheckReport } from '../probe/report.ts';
+import type { Symptom } from '../taxonomy/symptoms.ts';
 import { sanitiseLine } from '../text/sanitise.ts';
 import type { LogTrace } from './reply.ts';
 import { type Client, clientSeenBy } from './seen-client.ts';
@@ -31,39 +32,67 @@ function nothing({ addresses, symptom }: CheckReport): string {
 
 function traceOf(address: AddressReport, report: CheckReport, user: string, loggedIn: boolean): LogTrace {
   const client = clientSeenBy(address.address, address.detail.local ?? null);
-  const banner = report.server?.banner ?? '';
   const place = report.addresses.length > 1 ? `At ${address.address}: ` : '';
   const twice = address.detail.firstAttempt === undefined ? '' : ' It was tried twice, so there are two of them.';
-  function trace(text: string, lines: readonly string[] = []): LogTrace {
-    return { text: `${place}${text}${twice}`, lines };
-  }
-  switch (address.symptom) {
-    case 'closed-before-banner':
-    case 'reset-before-banner':
-    case 'server-busy':
-      return trace(`If its SSH server made that decision, a line with ${client.address} says why.`);
-    case 'banner-timeout':
-      return trace(`A connection from ${client.text} without a login, if the server ever gets to it.`);
-    case 'not-ssh':
-      return trace(`In the log of whatever answers there, a connection from ${client.text} that asked for nothing.`);
-    case 'ssh1-only':
-      return trace(`A connection from ${client.text} that closed after the greeting.`);
-    case 'kex-mismatch':
-      return trace('One line:', [mismatchLine(address, client)]);
-    case 'kex-closed':
-    case 'kex-timeout':
-    case 'transport-corrupt':
-      return trace('A connection without a login, such as this:', [`Connection closed by ${client.text} [preauth]`]);
-    default:
-      return /dropbear/i.test(banner)
-        ? trace('One connection:', dropbearLines(address, client, user, loggedIn))
-        : trace(openSshText(address, user, loggedIn), openSshLines(address, client, user, loggedIn));
-  }
+  const { text, lines } =
+    UNFINISHED[address.symptom]?.(client, address) ?? spokenTrace(address, report, client, user, loggedIn);
+  return { text: `${place}${text}${twice}`, lines };
 }
 
+type Unfinished = (client: Client, address: AddressReport) => LogTrace;
+
+function decided({ address }: Client): LogTrace {
+  return { text: `If its SSH server made that decision, a line with ${address} says why.`, lines: [] };
+}
+
+function brokenOff({ text }: Client): LogTrace {
+  return { text: 'A connection without a login, such as this:', lines: [`Connection closed by ${text} [preauth]`] };
+}
+
+/** Connections that ended before both sides had agreed on keys. */
+const UNFINISHED: Readonly<Partial<Record<Symptom, Unfinished>>> = {
+  'closed-before-banner': decided,
+  'reset-before-banner': decided,
+  'server-busy': decided,
+  'banner-timeout': ({ text }) => ({
+    text: `A connection from ${text} without a login, if the server ever gets to it.`,
+    lines: [],
+  }),
+  'not-ssh': ({ text }) => ({
+    text: `In the log of whatever answers there, a connection from ${text} that asked for nothing.`,
+    lines: [],
+  }),
+  'ssh1-only': ({ text }) => ({ text: `A connection from ${text} that closed after the greeting.`, lines: [] }),
+  'kex-mismatch': (client, address) => ({ text: 'One line:', lines: [mismatchLine(address, client)] }),
+  'kex-closed': brokenOff,
+  'kex-timeout': brokenOff,
+  'transport-corrupt': brokenOff,
+};
+
+function spokenTrace(
+  address: AddressReport,
+  report: CheckReport,
+  client: Client,
+  user: string,
+  loggedIn: boolean,
+): LogTrace {
+  if (/dropbear/i.test(report.server?.banner ?? '')) {
+    return { text: 'One connection:', lines: dropbearLines(address, client, user, loggedIn) };
+  }
+  return { text: openSshText(address, user, loggedIn), lines: openSshLines(address, client, user, loggedIn) };
+}
+
+// The words of ssh_err() in OpenSSH's ssherr.c.
+const MISMATCH_NAMES = {
+  'key exchange': 'key exchange method',
+  'host key': 'host key type',
+  cipher: 'cipher',
+  MAC: 'MAC',
+  compression: 'compression method',
+} as const satisfies Record<AlgorithmMismatch['kind'], string>;
+
 function mismatchLine({ detail }: AddressReport, client: Client): string {
-  const kind = detail.mismatch?.kind === 'key exchange' ? 'key exchange method' : `${detail.mismatch?.kind} type`;
-  const named = detail.mismatch?.kind === 'cipher' || detail.mismatch?.kind === 'MAC' ? detail.mismatch.kind : kind;
+  const named = detail.mismatch === undefined ? 'key exchange method' : MISMATCH_NAMES[detail.mismatch.kind];
   return `Unable to negotiate with ${client.text}: no matching ${named} found. Their offer: … [preauth]`;
 }
 

