@@ -4,7 +4,7 @@ import { buildReply, isFine } from '../reply/build-reply.ts';
 import { checkJson, type TargetError } from '../reply/json.ts';
 import type { Reply } from '../reply/reply.ts';
 import type { Target } from '../targets/target.ts';
-import { diagnosisOf, rulesOut } from './diagnosis-of.ts';
+import { diagnosisOf } from './diagnosis-of.ts';
 
 const SSH_PORT = 22;
 
@@ -66,7 +66,7 @@ export async function checkTarget(
   return {
     kind: 'checked',
     fine: isFine(diagnosis),
-    reply: buildReply(report, diagnosis, rulesOut(report), vantage),
+    reply: buildReply(report, diagnosis, vantage),
     json: checkJson(report, diagnosis),
   };
 }

@@ -16,7 +16,3 @@ export function diagnosisOf(report: CheckReport): Diagnosis {
     fix: null,
   };
 }
-
-export function rulesOut(_report: CheckReport): readonly string[] {
-  return [];
-}

@@ -20,6 +20,9 @@ export function detailSentences(symptom: Symptom, detail: AddressDetail): readon
     detail.drips === true && 'Text kept dripping in and never became a greeting.',
     detail.unspoken !== undefined &&
       `It insists on ${sanitiseLine(detail.unspoken)}, which ssh speaks and this check does not: nothing behind it was seen.`,
+    detail.methodsNotAsked === 'politeness' &&
+      'How one may log in was not asked: this target was asked often enough within the last ten minutes.',
+    detail.methodsNotAsked === 'unwanted' && 'How one may log in was not asked.',
     detail.openToAll === true && 'It lets this user in without any password or key.',
     detail.unacknowledged === true && 'Data that was sent to it was never acknowledged.',
   ].filter((sentence): sentence is string => typeof sentence === 'string');

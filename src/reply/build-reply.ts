@@ -1,6 +1,8 @@
 import { valueSpec } from '../knowledge/findings.ts';
+import { SYMPTOMS, type SymptomSpec } from '../knowledge/symptoms.ts';
 import type { AddressReport, CheckReport, StageTimings } from '../probe/report.ts';
 import type { Finding } from '../taxonomy/finding.ts';
+import type { Symptom } from '../taxonomy/symptoms.ts';
 import { sanitiseLine } from '../text/sanitise.ts';
 import { detailSentences } from './address-details.ts';
 import type { Diagnosis, Fix, NextQuestion, RankedCause } from './diagnosis.ts';
@@ -34,12 +36,7 @@ export function isFine(diagnosis: Diagnosis): boolean {
 }
 
 /** What a person is told of a finished check. */
-export function buildReply(
-  report: CheckReport,
-  diagnosis: Diagnosis,
-  rulesOut: readonly string[],
-  vantage: Vantage,
-): Reply {
+export function buildReply(report: CheckReport, diagnosis: Diagnosis, vantage: Vantage): Reply {
   const { request, symptom } = report;
   return {
     subject: `${sanitiseLine(request.host, 253)}, port ${request.port}`,
@@ -51,13 +48,19 @@ export function buildReply(
     addresses: report.addresses.map(addressLine),
     around: aroundSentences(report.findings),
     server: serverLines(report.server, vantage.loginUser ?? request.user),
-    rulesOut,
+    rulesOut: rulesOut(symptom),
     causes: isFine(diagnosis) ? [] : causeLines(diagnosis.causes),
     next: diagnosis.next && nextStep(diagnosis.next),
     fix: diagnosis.fix && fixSteps(diagnosis.fix, diagnosis.causes),
     traces: logTraces(report, vantage.loginUser),
     notes: [...vantage.notes.map((note) => sanitiseLine(note, 300)), placeNote(report, vantage)],
   };
+}
+
+/** Nothing where all is well: a fault beside a working address is told by its causes. */
+function rulesOut(symptom: Symptom): readonly string[] {
+  const { rulesOut }: SymptomSpec = SYMPTOMS[symptom];
+  return symptom === 'ok' || rulesOut === '' ? [] : [rulesOut];
 }
 
 function headline({ symptom }: CheckReport, diagnosis: Diagnosis): string {

@@ -1,26 +1,31 @@
+import { describeSymptom } from '../knowledge/symptoms.ts';
 import type { AddressReport, CheckReport } from '../probe/report.ts';
 import { sanitiseLine } from '../text/sanitise.ts';
-import { SYMPTOM_SENTENCES } from './symptom-sentences.ts';
 import { SYMPTOM_WORDS } from './symptom-words.ts';
 
 /** The classified error in one plain sentence; addresses that behave otherwise than the one that it tells of are named. */
 export function summarise(report: CheckReport): string {
   const { addresses, symptom } = report;
   const others = addresses.filter((address) => address.symptom !== symptom);
-  const main = symptom === 'ok' ? okSentence(report) : fill(SYMPTOM_SENTENCES[symptom], report);
+  const main = symptom === 'ok' ? okClause(report) : clauseOf(report);
   if (others.length > 0) return `${main}${symptom === 'ok' ? ', but ' : '; '}${othersClause(others)}.`;
   return addresses.length > 1 && symptom !== 'ok'
     ? `${main} (${addresses.length === 2 ? 'both' : `all ${addresses.length}`} addresses).`
     : `${main}.`;
 }
 
-function okSentence(report: CheckReport): string {
-  const working = report.addresses.filter(({ symptom }) => symptom === 'ok');
+/** The sentence of the symptom without its full stop. */
+function clauseOf({ request, symptom }: CheckReport): string {
+  return describeSymptom(symptom, sanitiseLine(request.host, 253), request.port).replace(/\.$/, '');
+}
+
+/** What works is told by how far the check went, because a look from outside ends before the login. */
+function okClause({ request, stage, addresses }: CheckReport): string {
+  const working = addresses.filter(({ symptom }) => symptom === 'ok');
   const open = working.some(({ detail }) => detail.openToAll === true);
-  const where = working.length < report.addresses.length ? ` at ${listed(working.map(({ address }) => address))}` : '';
-  const main = `${fill(SYMPTOM_SENTENCES.ok, report)}${where}`;
-  if (open) return `${main}, and lets this user in without any password or key`;
-  return `${main}${OK_EXTENT[report.stage] ?? ''}`;
+  const where = working.length < addresses.length ? ` at ${listed(working.map(({ address }) => address))}` : '';
+  const main = `SSH on port ${request.port} of ${sanitiseLine(request.host, 253)} works from here${where}`;
+  return `${main}${open ? ', and lets this user in without any password or key' : (OK_EXTENT[stage] ?? '')}`;
 }
 
 const OK_EXTENT: Readonly<Partial<Record<CheckReport['stage'], string>>> = {
@@ -38,11 +43,6 @@ function othersClause(others: readonly AddressReport[]): string {
       return `${alike.length > 1 ? 'each of ' : ''}${listed(alike)} ${SYMPTOM_WORDS[symptom]}`;
     })
     .join(', ');
-}
-
-function fill(sentence: string, { request }: CheckReport): string {
-  const host = sanitiseLine(request.host, 253);
-  return sentence.replaceAll('{host}', () => host).replaceAll('{port}', String(request.port));
 }
 
 function listed(names: readonly string[]): string {

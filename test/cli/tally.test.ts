@@ -7,8 +7,8 @@ import { EXAMPLES } from '../reply/examples.ts';
 function checked(name: string): Finished {
   const example = EXAMPLES[name];
   if (example === undefined) throw new Error(`no example ${name}`);
-  const { report, diagnosis, rulesOut, loginUser } = example;
-  const reply = buildReply(report, diagnosis, rulesOut, { machine: 'desk', loginUser, notes: [] });
+  const { report, diagnosis, loginUser } = example;
+  const reply = buildReply(report, diagnosis, { machine: 'desk', loginUser, notes: [] });
   return { kind: 'checked', fine: reply.verdict === 'fine', reply, json: {} };
 }
 

@@ -6,7 +6,6 @@ import type { Stage, Symptom } from '../../src/taxonomy/symptoms.ts';
 export interface Example {
   readonly report: CheckReport;
   readonly diagnosis: Diagnosis;
-  readonly rulesOut: readonly string[];
   readonly loginUser: string | null;
 }
 
@@ -110,7 +109,6 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
       },
       fix: null,
     },
-    rulesOut: ['The name and the route are right, and the machine is up.'],
     loginUser: null,
   },
   'connection-rejected': {
@@ -133,7 +131,6 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
         prevent: 'Use keys, so that nobody mistypes a password.',
       },
     },
-    rulesOut: [],
     loginUser: null,
   },
   'connection-timeout': {
@@ -153,7 +150,6 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
       },
       fix: null,
     },
-    rulesOut: [],
     loginUser: null,
   },
   'kex-mismatch': {
@@ -191,7 +187,6 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
       },
       fix: null,
     },
-    rulesOut: ['The network, the firewall and the port are right.', 'An SSH server is running.'],
     loginUser: null,
   },
   'hostkey-changed': {
@@ -213,7 +208,6 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
       },
       fix: null,
     },
-    rulesOut: [],
     loginUser: null,
   },
   'one-family-broken': {
@@ -231,7 +225,6 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
       next: null,
       fix: null,
     },
-    rulesOut: [],
     loginUser: null,
   },
   fine: {
@@ -247,7 +240,6 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
       { server: SERVER },
     ),
     diagnosis: FINE,
-    rulesOut: [],
     loginUser: null,
   },
   'login-ok': {
@@ -261,7 +253,6 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
       },
     ),
     diagnosis: FINE,
-    rulesOut: [],
     loginUser: 'deploy',
   },
   'dns-nxdomain': {
@@ -278,7 +269,6 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
       },
       fix: null,
     },
-    rulesOut: [],
     loginUser: null,
   },
   'not-ssh': {
@@ -294,7 +284,6 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
       next: null,
       fix: null,
     },
-    rulesOut: [],
     loginUser: null,
   },
 };

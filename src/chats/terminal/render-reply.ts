@@ -32,8 +32,8 @@ export function renderReply(reply: Reply, layout: Layout): string {
       layout,
     ),
     section(
-      'Ruled out',
-      reply.rulesOut.flatMap((text) => paragraph(`- ${text}`, 2, layout, 4)),
+      'What this rules out',
+      reply.rulesOut.flatMap((text) => paragraph(text, 2, layout)),
       layout,
     ),
     section('Likely causes', causeLines(reply.causes, layout), layout),

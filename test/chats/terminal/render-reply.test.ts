@@ -8,8 +8,8 @@ import { EXAMPLES, type Example } from '../../reply/examples.ts';
 const COMMAND = /^ {4,5}(?:sudo |ssh-keygen )/;
 const LOG_LINE = /^ {4}(?:Received|Disconnected|Unable|Connection|Accepted) /;
 
-function rendered({ report, diagnosis, rulesOut, loginUser }: Example, columns: number, coloured = false): string {
-  const reply = buildReply(report, diagnosis, rulesOut, { machine: 'desk', loginUser, notes: [] });
+function rendered({ report, diagnosis, loginUser }: Example, columns: number, coloured = false): string {
+  const reply = buildReply(report, diagnosis, { machine: 'desk', loginUser, notes: [] });
   return renderReply(reply, { columns, paint: paint(coloured) });
 }
 
