@@ -11,7 +11,7 @@ const SSH_MS = 25_000;
 export function runCheck(lab: Lab, scenario: Scenario, main: string): Promise<CommandResult> {
   const args = ['--json', ...(scenario.options ?? []), targetOf(scenario)];
   const command = ['node', `/opt/ssh-check/${main}`, ...args].map(shellQuote).join(' ');
-  return lab.client.run(command, { user: 'alice', timeoutMs: HANG_MS });
+  return lab.client.run(command, { user: 'alice', timeoutMs: HANG_MS, env: scenario.env ?? {} });
 }
 
 /** Runs plain ssh in its place. Its messages are what people paste. */
@@ -19,10 +19,14 @@ export function runSsh(lab: Lab, scenario: Scenario): Promise<CommandResult> {
   const options = ['BatchMode=yes', 'StrictHostKeyChecking=accept-new', 'ConnectTimeout=15', 'ForwardX11=no'];
   const args = ['-v', '-T', ...(scenario.sshOptions ?? sshEquivalents(scenario.options ?? []))];
   const command = ['ssh', ...args, ...options.map((option) => `-o${option}`), ...sshArguments(scenario), 'true'];
-  return lab.client.run(command.map(shellQuote).join(' '), { user: 'alice', timeoutMs: SSH_MS });
+  return lab.client.run(command.map(shellQuote).join(' '), {
+    user: 'alice',
+    timeoutMs: SSH_MS,
+    env: scenario.env ?? {},
+  });
 }
 
 function sshEquivalents(options: readonly string[]): readonly string[] {
   const names: Readonly<Record<string, string>> = { '--user': '-l', '--identity': '-i', '--port': '-p' };
-  return options.map((option) => names[option] ?? option);
+  return options.filter((option) => option !== '--agent').map((option) => names[option] ?? option);
 }

@@ -21,6 +21,8 @@ export interface Scenario {
   readonly options?: readonly string[];
   /** Further options of plain ssh, where they differ from `options`. */
   readonly sshOptions?: readonly string[];
+  /** Environment of the check and of plain ssh. */
+  readonly env?: Readonly<Record<string, string>>;
   /** What else the JSON must say. */
   readonly expect?: Expectation;
   /** Other stages with their symptoms that the taxonomy allows as well, where it leaves the matter open. */

@@ -116,8 +116,7 @@ export const CONNECT_REJECTED: readonly Scenario[] = [
     broken: 'fail2ban has banned this address after six failed logins.',
     cause: 'ip-banned',
     ssh: PRINTS.refused,
-    expect: { icmpFrom: SERVER.v4, findings: [{ id: 'host-alive', value: 'yes' }] },
-    also: [],
+    expect: { icmpFrom: SERVER.v4, findings: [{ id: 'rejected-by', value: 'the-host' }] },
     setup: async ({ client, server }) => {
       await server.must('systemctl start fail2ban && until fail2ban-client status sshd; do sleep 0.2; done');
       const attempt = `ssh -o BatchMode=yes -o StrictHostKeyChecking=no oracle@${SERVER.v4}`;
