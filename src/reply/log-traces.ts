@@ -102,9 +102,10 @@ function asked({ detail }: AddressReport): boolean {
 
 function openSshText(address: AddressReport, user: string, loggedIn: boolean): string {
   if (address.stage === 'done' || address.stage === 'session') return 'One login:';
-  if (loggedIn) return 'One connection whose login did not succeed:';
+  const unknown = `A server without that account also writes "Invalid user ${user}"`;
+  if (loggedIn) return `One connection of ${user} whose login did not succeed. ${unknown}:`;
   if (!asked(address)) return 'One connection without a login:';
-  return `One connection and one question how ${user} may log in, no failed login. A server without that account also writes "Invalid user ${user}":`;
+  return `One connection and one question how ${user} may log in, no failed login. ${unknown}:`;
 }
 
 /** From OpenSSH 9.8 on these come from `sshd-session`, before that from `sshd`. */

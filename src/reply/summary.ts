@@ -3,6 +3,9 @@ import type { AddressReport, CheckReport } from '../probe/report.ts';
 import { sanitiseLine } from '../text/sanitise.ts';
 import { SYMPTOM_WORDS } from './symptom-words.ts';
 
+// A name may have dozens of addresses; the sentence stays one that can be read.
+const MOST_NAMED = 4;
+
 /** The classified error in one plain sentence; addresses that behave otherwise than the one that it tells of are named. */
 export function summarise(report: CheckReport): string {
   const { addresses, symptom } = report;
@@ -46,5 +49,8 @@ function othersClause(others: readonly AddressReport[]): string {
 }
 
 function listed(names: readonly string[]): string {
-  return names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+  if (names.length < 2) return names[0] ?? '';
+  const shown = names.length > MOST_NAMED ? names.slice(0, MOST_NAMED - 1) : names.slice(0, -1);
+  const last = names.length > MOST_NAMED ? `${names.length - shown.length} more` : names.at(-1);
+  return `${shown.join(', ')} and ${last}`;
 }

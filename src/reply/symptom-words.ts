@@ -26,7 +26,7 @@ export const SYMPTOM_WORDS = {
   'hostkey-unknown': 'shows a host key that is not on record',
   'auth-denied': 'refused every credential that was offered',
   'auth-too-many': 'cut off after too many tries',
-  'auth-key-unusable': 'was not asked to accept the key: the key cannot be used',
+  'auth-key-unusable': 'asks for a login, but the key on this machine cannot be used',
   'auth-key-type-rejected': "does not accept the key's algorithm",
   'auth-closed': 'hung up during the login',
   'auth-timeout': 'stopped answering during the login',
