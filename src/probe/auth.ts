@@ -8,6 +8,8 @@ export interface AuthOffer {
   readonly methods: readonly string[];
   /** Whether it asked for nothing at all. */
   readonly open: boolean;
+  /** The signature algorithms that it takes (RFC 8308, server-sig-algs), or null where it does not say. */
+  readonly signatures: readonly string[] | null;
   /** The text that the server shows before login, or null. */
   readonly banner: string | null;
 }
@@ -27,16 +29,20 @@ export async function askMethods(
   transport.protocol.service('ssh-userauth');
   transport.protocol.authNone(user);
   let banner: string | null = null;
+  let signatures: readonly string[] | null = null;
   for (;;) {
     const event = await transport.next(deadline);
     switch (event.type) {
+      case 'signature-algorithms':
+        signatures = event.names;
+        break;
       case 'auth-banner':
         banner = event.text;
         break;
       case 'auth-failure':
-        return reached({ methods: event.methods, open: false, banner }, { authRequests: 1 });
+        return reached({ methods: event.methods, open: false, signatures, banner }, { authRequests: 1 });
       case 'auth-success':
-        return reached({ methods: [], open: true, banner }, { authRequests: 1 });
+        return reached({ methods: [], open: true, signatures, banner }, { authRequests: 1 });
       default: {
         const end = judgeAuthEnd(event);
         if (end !== null) return stopped(end.symptom, { authRequests: 1, ...end.detail });

@@ -212,7 +212,7 @@ async function authenticate(
   const { login } = request;
   const loggedIn = asked.value.open
     ? null
-    : await look.timed('auth', 'authMs', () => logIn(transport, login, deadline));
+    : await look.timed('auth', 'authMs', () => logIn(transport, login, asked.value.signatures, deadline));
   if (loggedIn !== null && !loggedIn.ok) return endOf(loggedIn);
   const session = await look.timed('session', null, () => openSession(transport, deadline));
   return session.ok ? { stage: 'done', symptom: 'ok', detail: session.detail } : endOf(session);

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { sanitiseLine } from '../text/sanitise.ts';
 import { judgeAuthEnd } from './auth.ts';
@@ -7,7 +7,7 @@ import type { Ssh2Key } from './ssh2-protocol.ts';
 import { type Deadline, reached, type StageResult, stopped } from './stage.ts';
 import type { Transport } from './transport.ts';
 
-/** A key that can be offered: `sign` is null for one whose private half is out of reach. */
+/** A key that can be offered, and what signs with it. */
 interface Signer {
   readonly name: string;
   readonly key: Ssh2Key;
@@ -19,24 +19,40 @@ type Signers =
   | { readonly ok: false; readonly reason: string };
 
 const MAX_IDENTITY_BYTES = 64 * 1024;
-// MaxAuthTries is 6 (sshd_config(5)), and the request for the methods was one: stop before the server does.
-const MAX_KEYS = 4;
+// Servers cut off long before (MaxAuthTries is 6, sshd_config(5)); that is what a person with many keys must see.
+const MAX_KEYS = 32;
+// Key types that OpenSSH signs with by their own name (PubkeyAcceptedAlgorithms of ssh_config(5)); RSA has SHA-2 names.
+const OWN_NAME = /^(?:ssh-ed25519|ecdsa-sha2-nistp(?:256|384|521))$/;
+const RSA_NAMES = ['rsa-sha2-512', 'rsa-sha2-256'];
 
 /** Logs in with a key, each tried as OpenSSH does: asked for first, signed only where the server would take it. */
-export async function logIn(transport: Transport, login: LoginRequest, deadline: Deadline): Promise<StageResult<null>> {
+export async function logIn(
+  transport: Transport,
+  login: LoginRequest,
+  signatures: readonly string[] | null,
+  deadline: Deadline,
+): Promise<StageResult<null>> {
   const found = await loadSigners(login);
   if (!found.ok) return stopped('auth-key-unusable', { reason: found.reason });
-  if (found.signers.length === 0) return stopped('auth-denied', { reason: 'the agent holds no keys' });
-  for (const signer of found.signers.slice(0, MAX_KEYS)) {
-    const result = await tryKey(transport, login.user, signer, deadline);
+  const signers = found.signers.slice(0, MAX_KEYS);
+  if (signers.length === 0) return stopped('auth-denied', { reason: 'the agent holds no keys' });
+  const refused: string[] = [];
+  for (const signer of signers) {
+    const algorithm = signatureFor(signer.key.type, signatures);
+    if (algorithm === null) continue;
+    const result = await tryKey(transport, login.user, signer, algorithm, deadline);
     if (result !== null) return result;
+    refused.push(signer.name);
   }
-  return stopped('auth-denied', {
-    reason: `refused: ${found.signers
-      .slice(0, MAX_KEYS)
-      .map(({ name }) => name)
-      .join(', ')}`,
-  });
+  if (refused.length > 0) return stopped('auth-denied', { reason: `refused: ${refused.slice(0, 6).join(', ')}` });
+  const types = [...new Set(signers.map(({ key }) => sanitiseLine(key.type, 64)))].join(', ');
+  return stopped('auth-key-type-rejected', { reason: `no mutual signature algorithm for ${types}` });
+}
+
+/** The algorithm that OpenSSH would sign with (sshconnect2.c, key_sig_algorithm), or null where there is none in common. */
+function signatureFor(keyType: string, signatures: readonly string[] | null): string | null {
+  if (keyType === 'ssh-rsa') return RSA_NAMES.find((name) => signatures?.includes(name)) ?? null;
+  return OWN_NAME.test(keyType) ? keyType : null;
 }
 
 /** Null where the server refused this key and would look at another. */
@@ -44,9 +60,9 @@ async function tryKey(
   transport: Transport,
   user: string,
   signer: Signer,
+  algorithm: string,
   deadline: Deadline,
 ): Promise<StageResult<null> | null> {
-  const algorithm = signer.key.type === 'ssh-rsa' ? 'rsa-sha2-512' : signer.key.type;
   transport.protocol.authPK(user, signer.key, algorithm);
   for (;;) {
     const event = await transport.next(deadline);
@@ -86,6 +102,11 @@ async function loadSigners({ identityFile, agentSocket }: LoginRequest): Promise
 async function loadIdentity(ssh2: typeof import('ssh2'), path: string): Promise<Signers> {
   let text: Buffer;
   try {
+    const { uid, mode } = await stat(path);
+    // As ssh does: only its own user's key can be made private by that user (authfile.c, sshkey_perm_ok).
+    if (uid === process.getuid?.() && (mode & 0o077) !== 0) {
+      return { ok: false, reason: `${path}: permissions ${(mode & 0o777).toString(8).padStart(4, '0')} are too open` };
+    }
     text = await readFile(path);
   } catch (error) {
     return { ok: false, reason: `${path}: ${(error as NodeJS.ErrnoException).code ?? 'unreadable'}` };

@@ -11,6 +11,7 @@ export type SshEvent =
   | { readonly type: 'lists'; readonly lists: KexInitLists }
   | { readonly type: 'host-key'; readonly key: Buffer }
   | { readonly type: 'encrypted' }
+  | { readonly type: 'signature-algorithms'; readonly names: readonly string[] }
   | { readonly type: 'service-accepted' }
   | { readonly type: 'auth-failure'; readonly methods: readonly string[]; readonly partial: boolean }
   | { readonly type: 'auth-success' }
@@ -41,6 +42,7 @@ const DISCONNECT_BY_APPLICATION = 11;
 // More events than this in one read are a flood, not a conversation.
 const MAX_QUEUED_EVENTS = 1_000;
 const MAX_METHODS = 20;
+const MAX_ALGORITHMS = 200;
 
 /** Starts SSH on a connection whose identification string was read already. Sends ours, and our algorithms, at once. */
 export async function openTransport(connection: Connection, ident: Identification, offer: Offer): Promise<Transport> {
@@ -142,6 +144,8 @@ function messageHandlers(push: (event: SshEvent) => void): Handlers {
   return {
     DISCONNECT: (_: unknown, reason: number, text: string) =>
       push({ type: 'disconnect', reason, description: sanitiseLine(text ?? '') }),
+    EXT_INFO: (_: unknown, extensions: readonly { name: string; algs: string[] }[]) =>
+      push({ type: 'signature-algorithms', names: extensions.flatMap(({ algs }) => algs).slice(0, MAX_ALGORITHMS) }),
     SERVICE_ACCEPT: () => push({ type: 'service-accepted' }),
     USERAUTH_FAILURE: (_: unknown, methods: string[] | undefined, partial: boolean) =>
       push({ type: 'auth-failure', methods: methodNames(methods), partial }),

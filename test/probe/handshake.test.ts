@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -243,6 +243,14 @@ test('a key file that is missing or no key is unusable, and says which', async (
   const missing = await look(port, { login: { user: 'deploy', identityFile: '/nowhere/id', agentSocket: null } });
   expect(missing).toMatchObject({ stage: 'auth', symptom: 'auth-key-unusable' });
   expect(missing.addresses[0]?.detail.reason).toBe('/nowhere/id: ENOENT');
+});
+
+test('a key file that others can read is unusable, as it is for ssh', async () => {
+  const path = identity();
+  chmodSync(path, 0o644);
+  const report = await look(await sshServer(), { login: { user: 'deploy', identityFile: path, agentSocket: null } });
+  expect(report).toMatchObject({ stage: 'auth', symptom: 'auth-key-unusable' });
+  expect(report.addresses[0]?.detail.reason).toContain('permissions 0644 are too open');
 });
 
 async function loginServer(status: number, text = ''): Promise<number> {
