@@ -271,3 +271,29 @@ export const DIALECTS = {
   'network-device': UNKNOWN,
   unknown: UNKNOWN,
 } as const satisfies Record<FindingValue<'system'>, Dialect>;
+
+/** The same words where a Linux system has no systemd: what they replace, by init system. */
+export const INIT_WORDS: Readonly<Partial<Record<FindingValue<'init-system'>, Partial<Record<DialectWord, string>>>>> =
+  {
+    sysvinit: classicInit('service {unit}', 'sudo chkconfig {unit} on || sudo update-rc.d {unit} enable'),
+    upstart: classicInit('service {unit}', 'sudo rm -f /etc/init/{unit}.override'),
+    openrc: {
+      status: ALPINE.words.status,
+      start: 'sudo rc-service sshd start',
+      restart: 'sudo rc-service sshd restart',
+      enable: 'sudo rc-update add sshd && sudo rc-service sshd start',
+      log: 'sudo grep sshd /var/log/messages | tail -30',
+      authlog: 'sudo grep sshd /var/log/messages | tail -30',
+    },
+  };
+
+function classicInit(service: string, enable: string): Partial<Record<DialectWord, string>> {
+  return {
+    status: `${service} status`,
+    start: `sudo ${service} start`,
+    restart: `sudo ${service} restart`,
+    enable: `${enable}; sudo ${service} start`,
+    log: 'sudo grep -hs sshd /var/log/auth.log /var/log/secure | tail -30',
+    authlog: 'sudo grep -hs sshd /var/log/auth.log /var/log/secure | tail -30',
+  };
+}

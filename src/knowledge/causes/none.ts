@@ -7,12 +7,12 @@ export const NO_CAUSES = {
     title: 'Nothing is wrong',
     explanation:
       'Everything that was tried works from where it was tried. If it fails for you, your own error message shows more than this look from outside.',
-    prior: 60,
+    prior: 120,
     reach: 'everyone',
     likelihoods: {
-      symptom: { ok: 0.975, 'hostkey-unknown': 0.012, 'session-closed': 0.001 },
-      'partial-failure': { none: 0.99 },
-      intermittent: { no: 0.99 },
+      symptom: { ok: 0.985, 'hostkey-unknown': 0.006, 'session-closed': 0.001 },
+      'partial-failure': { none: 0.9996 },
+      intermittent: { no: 0.9996 },
       'port-open': { yes: 0.99 },
       'host-alive': { yes: 0.95 },
       'sshd-state': { running: 0.985 },
@@ -48,11 +48,11 @@ export const NO_CAUSES = {
   unknown: {
     title: 'A cause that is not known here',
     explanation: 'What was seen fits no known cause well enough. More output from the server or the client helps.',
-    prior: 60,
+    prior: 16,
     reach: 'everyone',
     vagueness: 0.15,
     likelihoods: {
-      symptom: { ok: 0.002, 'session-forwarding-denied': 0.01 },
+      symptom: { ok: 0.002 },
     },
     fix: null,
     sources: ['ssh(1)', 'sshd(8)'],

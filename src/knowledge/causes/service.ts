@@ -753,7 +753,7 @@ export const SERVICE_CAUSES = {
         'closed-before-banner': 0.3,
         'reset-before-banner': 0.24,
         'banner-timeout': 0.03,
-        ok: 0.04,
+        ok: 0.07,
       },
       'busy-reason': { 'max-startups': 0.82, 'not-allowed': 0.15 },
       intermittent: { yes: 0.65 },

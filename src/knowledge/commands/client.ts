@@ -1,4 +1,20 @@
+import type { Symptom } from '../../taxonomy/symptoms.ts';
 import type { CommandSpec } from '../command-spec.ts';
+
+// Only an attempt that comes this far shows what becomes of keys and passwords.
+const AFTER_KEY_EXCHANGE = [
+  'ok',
+  'auth-denied',
+  'auth-too-many',
+  'auth-key-unusable',
+  'auth-key-type-rejected',
+  'auth-closed',
+  'auth-timeout',
+  'session-closed',
+  'session-pty-failed',
+  'session-subsystem-failed',
+  'hostkey-unknown',
+] as const satisfies readonly Symptom[];
 
 /** What to type on the machine that cannot connect. */
 export const CLIENT_COMMANDS = {
@@ -19,6 +35,7 @@ export const CLIENT_COMMANDS = {
       'agent',
     ],
     cost: { effort: 1.2, privilege: 0, risk: 0.01 },
+    fits: { symptom: AFTER_KEY_EXCHANGE },
   },
   'ssh-settings': {
     kind: 'command',

@@ -2,6 +2,14 @@ import type { FindingSpec } from '../finding-spec.ts';
 
 /** What a look from outside shows around the symptom: addresses, path, and what answers on the port. */
 export const OUTSIDE_FINDINGS = {
+  vantage: {
+    title: 'From where it was looked',
+    kind: 'context',
+    values: {
+      'same-machine': { background: 0.5, says: 'it was looked from the machine that cannot connect' },
+      elsewhere: { background: 0.5, says: 'it was looked from another place than the machine that cannot connect' },
+    },
+  },
   'partial-failure': {
     title: 'Addresses of the name',
     kind: 'observation',

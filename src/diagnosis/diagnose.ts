@@ -1,0 +1,152 @@
+import type { FixStepSpec } from '../knowledge/cause-spec.ts';
+import { CAUSE_SPECS } from '../knowledge/causes.ts';
+import type { Place } from '../knowledge/spelling.ts';
+import type { Cause } from '../taxonomy/causes.ts';
+import { CAUSES } from '../taxonomy/causes.ts';
+import type { Finding } from '../taxonomy/finding.ts';
+import { becauseOf } from './because.ts';
+import type { Belief } from './belief.ts';
+import { believe } from './belief.ts';
+import type { Evidence } from './evidence.ts';
+import { gatherEvidence, isTelling } from './evidence.ts';
+import { isFixDue, isWorthless } from './fix-due.ts';
+import { CAUSE_INDEX } from './likelihood-table.ts';
+import type { StepChoice } from './next-step.ts';
+import { rankSteps } from './next-step.ts';
+import type { DiagnosisTarget, Situation } from './situation.ts';
+import { applies, situationOf } from './situation.ts';
+import { fillWords, spell } from './spell.ts';
+
+export interface DiagnosisInput {
+  readonly findings: readonly Finding[];
+  /** Ids of the steps that were answered. */
+  readonly answered?: readonly string[];
+  /** Ids of the steps that the person skipped. */
+  readonly skipped?: readonly string[];
+  /** Fills host, port and user into commands. */
+  readonly target?: DiagnosisTarget | null;
+}
+
+export interface Diagnosis {
+  /** Most probable first; those above half a percent, so they sum to at most 1. */
+  readonly causes: readonly CauseBelief[];
+  /** What to ask for next; null once a fix is due, or nothing is wrong, or nothing is left to ask. */
+  readonly next: NextStep | null;
+  /** Null until the cause is sure enough to act on. */
+  readonly fix: Fix | null;
+}
+
+export interface CauseBelief {
+  readonly id: Cause;
+  /** 0 to 1. */
+  readonly probability: number;
+  readonly title: string;
+  /** What speaks for it, a sentence each, the strongest first. */
+  readonly because: readonly string[];
+}
+
+export interface NextStep {
+  readonly id: string;
+  readonly kind: 'command' | 'question' | 'action';
+  /** One line to type; null for a question or an action. */
+  readonly command: string | null;
+  readonly where: Place;
+  readonly text: string;
+  readonly why: string;
+}
+
+export interface Fix {
+  readonly cause: Cause;
+  readonly steps: readonly FixStep[];
+  readonly verify: string;
+  readonly prevent: string;
+  /** Why the repair survives a reboot. */
+  readonly lasting: string;
+}
+
+export interface FixStep {
+  readonly command: string | null;
+  readonly note: string;
+  readonly where: Place;
+  readonly risk: string | null;
+  readonly undo: string | null;
+}
+
+/** What the findings mean: causes by probability, and either the next step or the fix. Pure; the order of findings does not matter. */
+export function diagnose(input: DiagnosisInput): Diagnosis {
+  const evidence = gatherEvidence(input.findings);
+  const belief = believe(evidence);
+  const order = CAUSES.toSorted((a, b) => probabilityOf(belief, b) - probabilityOf(belief, a));
+  const situation = situationOf(evidence, input.target ?? null);
+  return { causes: listed(order, belief, evidence), ...decide(order, belief, evidence, situation, input) };
+}
+
+// Causes below this are left out of the list.
+const LISTED = 0.005;
+// Above this, nothing is left to ask or to repair.
+const FINE = 0.9;
+
+function listed(order: readonly Cause[], belief: Belief, evidence: Evidence): readonly CauseBelief[] {
+  return order
+    .filter((id) => probabilityOf(belief, id) >= LISTED)
+    .map((id) => ({
+      id,
+      probability: probabilityOf(belief, id),
+      title: CAUSE_SPECS[id].title,
+      because: becauseOf(belief, evidence, id),
+    }));
+}
+
+function decide(
+  order: readonly Cause[],
+  belief: Belief,
+  evidence: Evidence,
+  situation: Situation,
+  input: DiagnosisInput,
+): Pick<Diagnosis, 'next' | 'fix'> {
+  const [first] = order;
+  if (first === undefined || !isTelling(evidence)) return { next: null, fix: null };
+  if (first === 'nothing-wrong' && probabilityOf(belief, first) > FINE) return { next: null, fix: null };
+  const done = new Set([...(input.answered ?? []), ...(input.skipped ?? [])]);
+  const steps = rankSteps(belief, evidence, situation, { done });
+  if (isFixDue(belief, CAUSE_INDEX[first], steps)) return { next: null, fix: fixOf(first, situation) };
+  const step = steps.find((choice) => !isWorthless(choice));
+  return { next: step ? nextOf(step, situation) : null, fix: null };
+}
+
+function probabilityOf(belief: Belief, cause: Cause): number {
+  return belief.probabilities[CAUSE_INDEX[cause]] ?? 0;
+}
+
+function nextOf({ id, spec, command }: StepChoice, situation: Situation): NextStep {
+  const { kind, where, why } = spec;
+  return { id, kind, command, where, text: fillWords(spec.text, situation), why };
+}
+
+/** The fix of a cause as this system writes it, or null where there is none. */
+function fixOf(cause: Cause, situation: Situation): Fix | null {
+  const { fix } = CAUSE_SPECS[cause];
+  if (fix === null) return null;
+  return {
+    cause,
+    steps: fix.steps.flatMap((step) => fixStepOf(step, situation)),
+    verify: fillWords(fix.verify, situation),
+    prevent: fillWords(fix.prevent, situation),
+    lasting: fillWords(fix.lasting, situation),
+  };
+}
+
+function fixStepOf(step: FixStepSpec, situation: Situation): readonly FixStep[] {
+  if (!applies(step, situation)) return [];
+  const command = step.command === undefined ? null : spell(step.command, situation);
+  if (step.command !== undefined && command === null) return [];
+  return [
+    {
+      command,
+      note: fillWords(step.note, situation),
+      where: step.where,
+      risk: step.risk ?? null,
+      undo: step.undo === undefined ? null : fillWords(step.undo, situation),
+    },
+  ];
+}

@@ -1,0 +1,96 @@
+import type { FindingSpec } from '../knowledge/finding-spec.ts';
+import type { FindingId } from '../knowledge/findings.ts';
+import { FINDINGS, isFindingId, valueSpec } from '../knowledge/findings.ts';
+import type { Finding } from '../taxonomy/finding.ts';
+
+/** One value that was found, with how much it weighs beside other values of the same finding. */
+export interface WeightedValue {
+  readonly value: string;
+  /** Above 0; the weights of one finding sum to 1. */
+  readonly weight: number;
+  /** Chance that the source is wrong, 0 to 1. */
+  readonly error: number;
+  /** The finding with the strongest source. */
+  readonly finding: Finding;
+  /** Everybody who found it. */
+  readonly sources: readonly string[];
+}
+
+export type Evidence = ReadonlyMap<FindingId, readonly WeightedValue[]>;
+
+interface SourceTrust {
+  readonly strength: number;
+  readonly error: number;
+}
+
+/** What was measured weighs most, then what a tool printed, then what a person says. */
+const TRUST: Readonly<Record<string, SourceTrust>> = {
+  probe: { strength: 1, error: 0.0002 },
+  paste: { strength: 0.9, error: 0.004 },
+  answer: { strength: 0.5, error: 0.04 },
+};
+const LEAST_TRUST: SourceTrust = { strength: 0.5, error: 0.04 };
+
+/** How far a finding can be trusted, by where it came from. */
+export function trustOf(source: string): SourceTrust {
+  const kind = source.split(':', 1)[0] ?? '';
+  return Object.hasOwn(TRUST, kind) ? (TRUST[kind] ?? LEAST_TRUST) : LEAST_TRUST;
+}
+
+/**
+ * Findings by id. A value that one source repeats counts once; values that clash share the weight by the strength of
+ * their sources. The order of the findings does not matter. What the catalogue does not declare is left out.
+ */
+export function gatherEvidence(findings: readonly Finding[]): Evidence {
+  const byId = new Map<FindingId, Map<string, Map<string, Finding>>>();
+  for (const found of findings) {
+    if (!isFindingId(found.id) || valueSpec(found.id, found.value) === null) continue;
+    const values = getOrAdd(byId, found.id, () => new Map());
+    const sources = getOrAdd(values, found.value, () => new Map<string, Finding>());
+    const former = sources.get(found.source);
+    if (!former || found.evidence < former.evidence) sources.set(found.source, found);
+  }
+  return new Map([...byId].map(([id, values]) => [id, weigh(values)]));
+}
+
+function weigh(values: ReadonlyMap<string, ReadonlyMap<string, Finding>>): readonly WeightedValue[] {
+  const weighed = [...values].map(([value, bySource]) => {
+    const findings = [...bySource.values()].toSorted(byTrust);
+    const [finding] = findings as [Finding, ...Finding[]];
+    const strength = findings.reduce((sum, { source }) => sum + trustOf(source).strength, 0);
+    const sources = findings.map(({ source }) => source);
+    return { value, finding, sources, weight: strength, error: trustOf(finding.source).error };
+  });
+  const total = weighed.reduce((sum, { weight }) => sum + weight, 0);
+  return weighed
+    .map((entry) => ({ ...entry, weight: entry.weight / total }))
+    .toSorted((a, b) => b.weight - a.weight || (a.value < b.value ? -1 : 1));
+}
+
+function byTrust(a: Finding, b: Finding): number {
+  return trustOf(b.source).strength - trustOf(a.source).strength || (a.source < b.source ? -1 : 1);
+}
+
+/** The value with most weight, or null where nothing was found. */
+export function strongestValue(evidence: Evidence, id: FindingId): string | null {
+  return evidence.get(id)?.[0]?.value ?? null;
+}
+
+/** Whether anything was found that speaks for or against causes, beyond the mere surroundings. */
+export function isTelling(evidence: Evidence): boolean {
+  return [...evidence.keys()].some((id) => {
+    const spec: FindingSpec = FINDINGS[id];
+    return spec.kind !== 'context' && !ABOUT_THE_PERSON.has(id);
+  });
+}
+
+// What a person can do at the console says nothing about the fault.
+const ABOUT_THE_PERSON: ReadonlySet<FindingId> = new Set(['console', 'privilege', 'clipboard', 'fix-failed']);
+
+function getOrAdd<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
+  const existing = map.get(key);
+  if (existing !== undefined) return existing;
+  const made = make();
+  map.set(key, made);
+  return made;
+}

@@ -1,0 +1,27 @@
+import type { Belief } from './belief.ts';
+import { fixValue } from './fix-value.ts';
+import type { StepChoice } from './next-step.ts';
+
+// What a unit of cost takes from the value of a repair.
+const COST = 0.025;
+// A fix is never offered for less than this, however little there is to ask.
+const SURE_ENOUGH = 0.6;
+// A step that moves less than this is not worth anybody's time.
+const WORTHLESS = 0.01;
+// Steps that are looked at in full; those behind them are worth less.
+const LOOKED_AT = 6;
+
+/** Whether the fix of this cause is worth more now than after the best further step. */
+export function isFixDue(belief: Belief, cause: number, steps: readonly StepChoice[]): boolean {
+  const probability = belief.probabilities[cause] ?? 0;
+  const now = fixValue(cause, probability);
+  if (now <= 0 || probability < SURE_ENOUGH) return false;
+  return steps
+    .slice(0, LOOKED_AT)
+    .every(({ gain, cost, valueAfter }) => gain < WORTHLESS || valueAfter - COST * cost <= now);
+}
+
+/** Whether the step tells too little to ask for it. */
+export function isWorthless({ gain }: StepChoice): boolean {
+  return gain < WORTHLESS;
+}
