@@ -35,7 +35,7 @@ function readMarker(line: string): { readonly marker: Marker; readonly rest: str
 }
 
 /** The key type that a public key blob names itself (RFC 4253 section 6.6), or null where it is no such blob. */
-function blobType(key: string): string | null {
+export function blobType(key: string): string | null {
   if (key.length % 4 !== 0 || !BASE64.test(key)) return null;
   const blob = Buffer.from(key, 'base64');
   const length = blob.length >= 4 ? blob.readUInt32BE(0) : 0;

@@ -1,0 +1,79 @@
+import type { Refusal } from '../probe/report.ts';
+import { classifyAddress } from './address-range.ts';
+import { findHost, type Inventory, isListed } from './inventory.ts';
+import { judgeAddress } from './policy.ts';
+import type { AddressRange } from './special-ranges.ts';
+import { quoted } from './visible-text.ts';
+
+/** The values of the setting `TARGETS`. */
+export type TargetsMode = 'public' | 'inventory' | 'any';
+
+export type TargetJudgement =
+  /** `addresses` is how every address must be judged once the name is resolved. */
+  | { readonly allowed: true; readonly addresses: 'public' | 'any' }
+  | { readonly allowed: false; readonly code: 'target-refused'; readonly message: string; readonly setting: 'TARGETS' };
+
+const ASK = 'Whoever runs this bot can change that: the setting TARGETS';
+
+/**
+ * Judges a target before it is resolved.
+ * - `public`: any host, but its addresses must be public, whoever names them. An address that was typed, or that the
+ *   inventory gives, is judged at once. Being in the inventory lifts no refusal: that is what `inventory` is for.
+ * - `inventory`: the hosts of the inventory, by name or by address, wherever they are; no others.
+ * - `any`: everything.
+ */
+export function judgeTarget(host: string, inventory: Inventory, mode: TargetsMode): TargetJudgement {
+  if (mode === 'any') return { allowed: true, addresses: 'any' };
+  if (mode === 'inventory') {
+    if (isListed(inventory, host)) return { allowed: true, addresses: 'any' };
+    return refused(
+      `${quoted(host)} is not in the inventory, and only its hosts may be checked here. ${ASK}, or the hosts in HOSTS_FILE.`,
+    );
+  }
+  const address = findHost(inventory, host)?.address ?? host;
+  // Names, which are no addresses yet, are judged by what they resolve to.
+  if (classifyAddress(address).range === 'unreadable') return { allowed: true, addresses: 'public' };
+  const judgement = judgeAddress(address, 'public');
+  return judgement.allowed ? { allowed: true, addresses: 'public' } : refused(refusalMessage(host, judgement.refusal));
+}
+
+/** The sentence for an address that `TARGETS=public` refuses. */
+export function refusalMessage(host: string, { address, range }: Refusal): string {
+  const what = host === address ? quoted(host) : `${quoted(host)} (${address})`;
+  const kind = isRange(range) ? RANGE_WORDS[range] : range;
+  return `${what} is ${kind}, and only public addresses may be checked here. ${ASK}.`;
+}
+
+function refused(message: string): TargetJudgement {
+  return { allowed: false, code: 'target-refused', message, setting: 'TARGETS' };
+}
+
+function isRange(range: string): range is AddressRange {
+  return Object.hasOwn(RANGE_WORDS, range);
+}
+
+const RANGE_WORDS = {
+  public: 'a public address',
+  unspecified: 'the unspecified address',
+  'this-network': 'an address of no network',
+  loopback: 'a loopback address',
+  'link-local': 'a link-local address',
+  metadata: "the address of a cloud's metadata service",
+  private: 'a private address',
+  'carrier-grade-nat': 'an address behind carrier-grade NAT',
+  multicast: 'a multicast address',
+  broadcast: 'a broadcast address',
+  documentation: 'an address for documentation only',
+  benchmarking: 'an address for benchmarks only',
+  reserved: 'a reserved address',
+  discard: 'an address where packets are dropped',
+  'ipv4-mapped': 'an IPv4 address in the form of an IPv6 one',
+  'ipv4-compatible': 'an IPv4 address in the form of an IPv6 one',
+  nat64: 'an address that a NAT64 gateway translates',
+  '6to4': 'an address of a 6to4 tunnel',
+  teredo: 'an address of a Teredo tunnel',
+  isatap: 'an ISATAP address that leads to an IPv4 address that is not public',
+  orchid: 'an identifier, not the address of a host',
+  'segment-routing': 'an address for routing inside a network',
+  unreadable: 'no address',
+} as const satisfies Record<AddressRange, string>;
