@@ -7,7 +7,8 @@ import { STATUS } from './status.ts';
 export type Finished =
   | { readonly kind: 'checked'; readonly fine: boolean; readonly reply: Reply; readonly json: object }
   | { readonly kind: 'not-checked'; readonly input: string; readonly error: TargetError }
-  | { readonly kind: 'interrupted'; readonly input: string; readonly known: TargetProgress };
+  /** `known` is null where the check had not begun. */
+  | { readonly kind: 'interrupted'; readonly input: string; readonly known: TargetProgress | null };
 
 export function statusOf(finished: Finished): number {
   switch (finished.kind) {

@@ -12,6 +12,11 @@ export type PlannedTarget =
   | { readonly ok: true; readonly target: Target }
   | { readonly ok: false; readonly input: string; readonly error: TargetError };
 
+/** How a target is called in front of the person: as they typed it, without passwords. */
+export function nameOf(planned: PlannedTarget): string {
+  return planned.ok ? planned.target.input : planned.input;
+}
+
 /** What holds for every target of a call. */
 export interface Plan {
   readonly targets: readonly PlannedTarget[];

@@ -33,6 +33,7 @@ export function printText(finished: Finished, screen: Screen, separated: boolean
     case 'not-checked':
       return screen.tell(`ssh-check: ${sanitiseLine(finished.error.message, 600)}\n`);
     case 'interrupted': {
+      if (finished.known === null) return;
       const text = `${finished.input}: interrupted. Known so far: ${knownSoFar(finished.known)}.`;
       return screen.print(`${gap}${wrap(sanitiseLine(text, 2_000), screen.columns).join('\n')}\n`);
     }

@@ -1,4 +1,5 @@
 import { sshCheck } from '../../commands/ssh-check.ts';
+import type { ProgressView } from '../chats/terminal/progress.ts';
 import { advance, NO_PROGRESS } from '../chats/terminal/target-progress.ts';
 import type { CheckSurroundings } from '../conversation/check-target.ts';
 import type { CheckProgress } from '../probe/report.ts';
@@ -6,7 +7,7 @@ import type { Settings } from '../settings/settings.ts';
 import { sanitiseLine } from '../text/sanitise.ts';
 import { targetsAtOnce } from './at-once.ts';
 import { type Finished, statusOf } from './finished.ts';
-import type { Plan, PlannedTarget } from './plan.ts';
+import { nameOf, type Plan, type PlannedTarget } from './plan.ts';
 import { printJson, printText } from './print-finished.ts';
 import type { Screen } from './screen.ts';
 import { STATUS } from './status.ts';
@@ -14,15 +15,18 @@ import { readSurroundings } from './surroundings.ts';
 import { sweep } from './sweep.ts';
 import { createTally } from './tally.ts';
 
-/** Checks every target of a plan, shows how far it is, prints each answer in its turn; answers with the exit status. */
-export async function runChecks(
-  plan: Plan,
-  settings: Settings,
-  screen: Screen,
-  json: boolean,
-  signal: AbortSignal,
-): Promise<number> {
-  const progress = screen.progress(plan.targets.map(nameOf));
+/** A plan, and where its checks run and are shown. */
+export interface Run extends Plan {
+  readonly settings: Settings;
+  readonly json: boolean;
+  readonly screen: Screen;
+  readonly progress: ProgressView;
+  readonly signal: AbortSignal;
+}
+
+/** Checks every target, shows how far it is, prints each answer in its turn; answers with the exit status. */
+export async function runChecks(run: Run): Promise<number> {
+  const { targets, settings, json, screen, progress } = run;
   const read = await readSurroundings(settings);
   if (!read.ok) {
     progress.stop();
@@ -32,61 +36,46 @@ export async function runChecks(
   for (const warning of read.warnings) progress.around(() => screen.tell(`ssh-check: ${warning}\n`));
   const tally = createTally();
   let status: number = STATUS.fine;
-  await sweep(
-    plan.targets,
-    plan.targets.length > 1 ? targetsAtOnce() : 1,
-    async (planned, index) => {
-      progress.begin(index);
-      const finished = await finish(planned, plan, read.surroundings, settings, signal, (event) =>
-        progress.update(index, event),
-      );
-      progress.end(index);
-      return finished;
-    },
-    (finished, index) => {
-      status = Math.max(status, statusOf(finished));
-      tally.add(finished);
-      progress.around(() => (json ? printJson(finished, screen) : printText(finished, screen, index > 0)));
-    },
-  );
+  function deliver(finished: Finished, index: number): void {
+    status = Math.max(status, statusOf(finished));
+    tally.add(finished);
+    progress.around(() => (json ? printJson(finished, screen) : printText(finished, screen, index > 0)));
+  }
+  const atOnce = targets.length > 1 ? targetsAtOnce() : 1;
+  await sweep(targets, atOnce, (planned, index) => checkOne(planned, index, run, read.surroundings), deliver);
   progress.stop();
   const lines = json ? [] : tally.lines();
   if (lines.length > 0) screen.print(`\n${lines.join('\n')}\n`);
   return status;
 }
 
-async function finish(
+async function checkOne(
   planned: PlannedTarget,
-  plan: Plan,
+  index: number,
+  run: Run,
   surroundings: CheckSurroundings,
-  settings: Settings,
-  signal: AbortSignal,
-  onProgress: (progress: CheckProgress) => void,
 ): Promise<Finished> {
   const input = nameOf(planned);
   if (!planned.ok) return { kind: 'not-checked', input, error: planned.error };
+  const { port, user, timeoutMs, credentials, progress, signal } = run;
+  if (signal.aborted) return { kind: 'interrupted', input, known: null };
   let known = NO_PROGRESS;
+  function onProgress(event: CheckProgress): void {
+    known = advance(known, event);
+    progress.update(index, event);
+  }
+  progress.begin(index);
   try {
-    const { port, user, timeoutMs, credentials } = plan;
     const call = { target: planned.target, port, user, timeoutMs, credentials };
-    const outcome = await sshCheck.run(
-      call,
-      surroundings,
-      (event) => {
-        known = advance(known, event);
-        onProgress(event);
-      },
-      signal,
-    );
+    const outcome = await sshCheck.run(call, surroundings, onProgress, signal);
     if (outcome.kind === 'interrupted') return { kind: 'interrupted', input, known };
     return outcome.kind === 'refused' ? { kind: 'not-checked', input, error: outcome.error } : outcome;
   } catch (error) {
-    return { kind: 'not-checked', input, error: { code: 'internal-error', message: ourFault(input, error, settings) } };
+    const message = ourFault(input, error, run.settings);
+    return { kind: 'not-checked', input, error: { code: 'internal-error', message } };
+  } finally {
+    progress.end(index);
   }
-}
-
-function nameOf(planned: PlannedTarget): string {
-  return planned.ok ? planned.target.input : planned.input;
 }
 
 /** The person is answered also where ssh-check itself fails. */

@@ -2,13 +2,11 @@ import process from 'node:process';
 import { readEnvironment } from '../settings/environment.ts';
 import { describeSettingError } from '../settings/setting-error.ts';
 import { readSettings, type Settings } from '../settings/settings.ts';
-import { helpText, usageText } from './help.ts';
 import { abortOnInterrupt } from './interrupt.ts';
 import { leave } from './leave.ts';
-import { planChecks } from './plan.ts';
+import { nameOf, planChecks } from './plan.ts';
 import { type Call, readCall } from './read-call.ts';
 import { readTargets, type TargetList } from './read-targets.ts';
-import { runChecks } from './run-checks.ts';
 import { createScreen, screenColumns } from './screen.ts';
 import { STATUS } from './status.ts';
 import { readVersion } from './version.ts';
@@ -19,15 +17,19 @@ type CheckCall = Extract<Call, { kind: 'check' }>;
 export async function runCli(given: readonly string[]): Promise<number> {
   const call = readCall(given);
   switch (call.kind) {
-    case 'help':
+    case 'help': {
+      const { helpText } = await import('./help.ts');
       process.stdout.write(`${helpText(screenColumns(process.stdout))}\n`);
       return STATUS.fine;
+    }
     case 'version':
       process.stdout.write(`${readVersion()}\n`);
       return STATUS.fine;
-    case 'usage':
+    case 'usage': {
+      const { usageText } = await import('./help.ts');
       process.stderr.write(`${usageText()}\nssh-check --help tells more.\n`);
       return STATUS.unusable;
+    }
     case 'unusable':
       return unusable(call.problems);
     case 'check':
@@ -46,7 +48,11 @@ async function runCheckCall({ targets, options }: CheckCall): Promise<number> {
   const planned = planChecks(typed, options, configured.settings, process.env.SSH_AUTH_SOCK);
   if (!planned.ok) return unusable(planned.problems);
   const screen = createScreen(options['no-color'], () => controller.abort());
-  return runChecks(planned.plan, configured.settings, screen, options.json, controller.signal);
+  const progress = screen.progress(planned.plan.targets.map(nameOf));
+  // The person sees the first line before anything heavy is loaded.
+  const { runChecks } = await import('./run-checks.ts');
+  const { signal } = controller;
+  return runChecks({ ...planned.plan, settings: configured.settings, json: options.json, screen, progress, signal });
 }
 
 type Configured =

@@ -53,7 +53,7 @@ export async function checkTarget(
   signal: AbortSignal,
 ): Promise<CheckOutcome> {
   const request = requestFor(call, surroundings);
-  const report = await Promise.race([check(request, onProgress, signal), aborted(signal)]);
+  const report = await unlessAborted(check(request, onProgress, signal), signal);
   // What an aborted check did not see yet looks like silence, and silence is a symptom: tell none.
   if (report === null || signal.aborted) return { kind: 'interrupted' };
   if (report.refused !== null) return { kind: 'refused', error: refusal(request, report.refused) };
@@ -113,9 +113,16 @@ function refusal({ host, port }: CheckRequest, { address, range }: Refusal): Tar
   return { code: 'target-refused', message, setting: 'TARGETS' };
 }
 
-function aborted(signal: AbortSignal): Promise<null> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve(null);
-    else signal.addEventListener('abort', () => resolve(null), { once: true });
+/** The report, or null as soon as `signal` is aborted: nobody who interrupts waits for a resolver. */
+async function unlessAborted<T>(running: Promise<T>, signal: AbortSignal): Promise<T | null> {
+  let stop: (() => void) | undefined;
+  const aborted = new Promise<null>((resolve) => {
+    stop = () => resolve(null);
+    signal.addEventListener('abort', stop, { once: true });
   });
+  try {
+    return signal.aborted ? null : await Promise.race([running, aborted]);
+  } finally {
+    if (stop !== undefined) signal.removeEventListener('abort', stop);
+  }
 }
