@@ -11,6 +11,8 @@ export interface LabArguments {
   readonly program: string;
   /** `ssh`: check the scenarios themselves against what plain ssh prints. */
   readonly with: 'ssh-check' | 'ssh';
+  /** Prints all that the program under test printed. */
+  readonly show: boolean;
   /** Leaves the machines up until Ctrl-C, and says how to enter them. */
   readonly keep: boolean;
 }
@@ -21,6 +23,7 @@ export const USAGE = `Usage: npm run lab -- [NAME…] [options]
   --jobs N         run N at once (default 4)
   --program PATH   the program to test (default dist/src/main.js)
   --ssh            run plain ssh in its place, to test the scenarios themselves
+  --show           print all that the program under test printed
   --keep           leave the machines up until Ctrl-C and say how to enter them`;
 
 /** Reads the command line; a string is the complaint. */
@@ -35,6 +38,7 @@ export function readArguments(argv: readonly string[]): LabArguments | string {
         jobs: { type: 'string', default: '4' },
         program: { type: 'string', default: 'dist/src/main.js' },
         ssh: { type: 'boolean' },
+        show: { type: 'boolean' },
         keep: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
@@ -49,6 +53,7 @@ export function readArguments(argv: readonly string[]): LabArguments | string {
       jobs,
       program: values.program,
       with: values.ssh === true ? 'ssh' : 'ssh-check',
+      show: values.show === true,
       keep: values.keep === true,
     };
   } catch (error) {

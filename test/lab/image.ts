@@ -18,6 +18,8 @@ export interface Image {
 
 /** Names of all that the lab leaves outside its namespaces begin so, followed by the process id of the run. */
 const PREFIX = 'sshchk-';
+/** A process started so is killed when the run ends, however it ends. */
+export const PDEATHSIG = ['setpriv', '--pdeathsig', 'KILL'] as const;
 const PROJECT = resolve(import.meta.dirname, '../..');
 
 /** Builds the layers (about a second: three host keys are made) and removes what a crashed run left. */
@@ -26,8 +28,16 @@ export async function openImage(): Promise<Image> {
   const directory = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`));
   const script = join(import.meta.dirname, 'system', 'image.sh');
   const keeper = startDaemon([
-    ...['setpriv', '--pdeathsig', 'KILL', 'unshare', '--mount', '--propagation', 'private'],
-    ...['bash', script, directory, PROJECT, process.execPath],
+    ...PDEATHSIG,
+    'unshare',
+    '--mount',
+    '--propagation',
+    'private',
+    'bash',
+    script,
+    directory,
+    PROJECT,
+    process.execPath,
   ]);
   const daemons = new Set([keeper]);
   async function end(daemon: Daemon, name: string): Promise<void> {

@@ -98,10 +98,11 @@ function details(scenario: Scenario, report: Report): readonly string[] {
     problems.push(`authentication methods ${methods}, expected ${authMethods.join(',')}`);
   }
   const icmp = report.addresses.map((entry) => entry.detail.icmp?.from);
-  if (icmpFrom !== undefined && !icmp.includes(icmpFrom)) problems.push(`ICMP from ${icmp}, expected ${icmpFrom}`);
+  if (icmpFrom !== undefined && !icmp.includes(icmpFrom))
+    problems.push(`ICMP from ${icmp.join(', ')}, expected ${icmpFrom}`);
   const protocols = report.addresses.map((entry) => entry.detail.protocol);
   if (protocol !== undefined && !protocols.includes(protocol)) {
-    problems.push(`protocol ${protocols}, expected ${protocol}`);
+    problems.push(`protocol ${protocols.join(', ')}, expected ${protocol}`);
   }
   return problems;
 }

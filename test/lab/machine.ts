@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Image } from './image.ts';
+import { type Image, PDEATHSIG } from './image.ts';
 import { type CommandResult, type Daemon, type RunOptions, runCommand, startDaemon, until } from './process.ts';
 
 /** `systemd` boots a real one with the journal, D-Bus and ssh.service; `plain` only keeps the namespaces open. */
@@ -40,8 +40,16 @@ const HOME = { root: '/root', alice: '/home/alice', deploy: '/home/deploy' } as 
 export async function bootMachine(image: Image, name: string, init: Init): Promise<Machine> {
   const namespaces = ['--mount', '--pid', '--net', '--uts', '--ipc', '--fork', '--kill-child'];
   const boot = startDaemon([
-    ...['setpriv', '--pdeathsig', 'KILL', 'nsenter', `--mount=/proc/${image.pid}/ns/mnt`],
-    ...['unshare', ...namespaces, 'bash', join(SYSTEM, 'boot.sh'), image.directory, name, init],
+    ...PDEATHSIG,
+    'nsenter',
+    `--mount=/proc/${image.pid}/ns/mnt`,
+    'unshare',
+    ...namespaces,
+    'bash',
+    join(SYSTEM, 'boot.sh'),
+    image.directory,
+    name,
+    init,
   ]);
   image.own(boot);
   const pid = await until(`${name} to boot`, 20_000, async () => {

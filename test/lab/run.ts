@@ -49,7 +49,8 @@ function choose({ names, only }: LabArguments): readonly Scenario[] | string {
 
 /** Runs them, `jobs` at a time; gives the number that failed. */
 async function runAll(image: Image, scenarios: readonly Scenario[], args: LabArguments): Promise<number> {
-  const queue = [...scenarios];
+  // The slow ones first, so that none of them is left alone at the end.
+  const queue = scenarios.toSorted((a, b) => Number(isSlow(b)) - Number(isSlow(a)));
   const failures: string[] = [];
   process.stdout.write(`${formatHeading()}\n`);
   const work = async (): Promise<void> => {
@@ -65,15 +66,19 @@ async function runAll(image: Image, scenarios: readonly Scenario[], args: LabArg
   return failures.length;
 }
 
+function isSlow({ symptom }: Scenario): boolean {
+  return symptom.endsWith('-timeout');
+}
+
 async function runScenario(image: Image, scenario: Scenario, args: LabArguments): Promise<Verdict> {
   try {
     const lab = await openLab(image);
     try {
       await scenario.setup(lab);
-      const verdict =
-        args.with === 'ssh'
-          ? judgeSsh(scenario, await runSsh(lab, scenario))
-          : judgeCheck(scenario, await runCheck(lab, scenario, args.program));
+      const plain = args.with === 'ssh';
+      const result = plain ? await runSsh(lab, scenario) : await runCheck(lab, scenario, args.program);
+      const verdict = plain ? judgeSsh(scenario, result) : judgeCheck(scenario, result);
+      if (args.show) process.stdout.write(`${result.stdout}${result.stderr}`);
       if (args.keep) await keepOpen([lab.client, lab.router, lab.server]);
       return verdict;
     } finally {

@@ -38,3 +38,12 @@ export async function rememberKeys(client: Machine, lines: readonly string[]): P
   await client.must('install -d -m 700 -o alice -g alice /home/alice/.ssh');
   await client.write('/home/alice/.ssh/known_hosts', `${lines.join('\n')}\n`, '600', 'alice:alice');
 }
+
+/** Moves the host key into an agent, of which sshd has only the public half (HostKeyAgent). */
+export async function keysInAgent(server: Machine): Promise<void> {
+  server.start('exec ssh-agent -D -a /run/hostkeys.sock');
+  await server.must('until [ -S /run/hostkeys.sock ]; do sleep 0.05; done');
+  await server.must('SSH_AUTH_SOCK=/run/hostkeys.sock ssh-add -q /etc/ssh/ssh_host_ed25519_key');
+  await server.must('mkdir /etc/ssh/pub && cp /etc/ssh/ssh_host_ed25519_key.pub /etc/ssh/pub/');
+  await reconfigureSshd(server, ['HostKeyAgent /run/hostkeys.sock', 'HostKey /etc/ssh/pub/ssh_host_ed25519_key.pub']);
+}

@@ -54,7 +54,9 @@ export const AUTH: readonly Scenario[] = [
     expect: { authMethods: ['keyboard-interactive'] },
     setup: ({ server }) =>
       reconfigureSshd(server, [
-        ...['PubkeyAuthentication no', 'PasswordAuthentication no', 'KbdInteractiveAuthentication yes'],
+        'PubkeyAuthentication no',
+        'PasswordAuthentication no',
+        'KbdInteractiveAuthentication yes',
       ]),
   },
   {
@@ -94,7 +96,7 @@ export const AUTH: readonly Scenario[] = [
     target: `root@${SERVER.v4}`,
     ssh: /no authentication methods enabled/,
     setup: ({ server }) =>
-      reconfigureSshd(server, [...['PasswordAuthentication no', 'Match User root', 'AuthenticationMethods password']]),
+      reconfigureSshd(server, ['PasswordAuthentication no', 'Match User root', 'AuthenticationMethods password']),
   },
   {
     ...closed,
@@ -103,6 +105,15 @@ export const AUTH: readonly Scenario[] = [
     cause: 'middlebox',
     ssh: /SSH2_MSG_NEWKEYS received[\s\S]*Connection closed by .* port 22/,
     setup: ({ router }) => meddle(router, 'closes when authentication starts', SERVER.v4),
+  },
+  {
+    ...closed,
+    name: 'auth-closed-after-damage',
+    broken:
+      'A middlebox damages what the client encrypts: sshd logs "Corrupted MAC on input" and hangs up without a word.',
+    cause: 'middlebox',
+    ssh: /SSH2_MSG_NEWKEYS received[\s\S]*Connection closed by .* port 22/,
+    setup: ({ router }) => meddle(router, 'breaks what the client encrypts', SERVER.v4),
   },
   {
     ...closed,

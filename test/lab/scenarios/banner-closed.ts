@@ -2,7 +2,7 @@ import { filter } from '../firewall.ts';
 import { CLIENT, SERVER } from '../network.ts';
 import type { Scenario } from '../scenario.ts';
 import { meddle, replaceSshd } from '../scripted.ts';
-import { reconfigureSshd } from '../sshd.ts';
+import { keysInAgent, reconfigureSshd } from '../sshd.ts';
 
 /** One event, two symptoms: ssh speaks first, so a close with its words unread reaches it as a reset. */
 const ENDED = /kex_exchange_identification: (Connection closed by remote host|read: Connection reset by peer)/;
@@ -55,6 +55,16 @@ export const BANNER_CLOSED: readonly Scenario[] = [
     setup: async ({ server }) => {
       const library = '"$(ldconfig -p | sed -n "s/.*libwrap.so.0 .*=> //p" | head -1)"';
       await server.must(`f=$(readlink -f ${library}); rm "$f"; : >"$f"`);
+    },
+  },
+  {
+    ...closed,
+    name: 'closed-hostkey-agent-gone',
+    broken: 'The host keys are in an agent (HostKeyAgent) that died: what sshd starts for a connection has no key.',
+    cause: 'sshd-hostkeys-missing',
+    setup: async ({ server }) => {
+      await keysInAgent(server);
+      await server.must('pkill -x ssh-agent; rm -f /run/hostkeys.sock');
     },
   },
   {
