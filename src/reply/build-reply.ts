@@ -100,7 +100,7 @@ function aroundSentences(findings: readonly Finding[]): readonly string[] {
     });
 }
 
-function causeLines(causes: readonly RankedCause[]): readonly CauseLine[] {
+export function causeLines(causes: readonly RankedCause[]): readonly CauseLine[] {
   return causes
     .filter(({ probability }, index) => index === 0 || probability >= LEAST_PROBABILITY)
     .slice(0, MOST_CAUSES)
@@ -112,7 +112,7 @@ function causeLines(causes: readonly RankedCause[]): readonly CauseLine[] {
     }));
 }
 
-function nextStep({ id, kind, command, where, text, why }: NextQuestion): NextStep {
+export function nextStep({ id, kind, command, where, text, why }: NextQuestion): NextStep {
   return { id, lead: nextLead(kind, where), command, text, why };
 }
 
@@ -121,7 +121,7 @@ function nextLead(kind: NextQuestion['kind'], where: NextQuestion['where']): str
   return kind === 'question' ? 'Next, a question:' : `Next, look ${WHERE_WORDS[where]}:`;
 }
 
-function fixSteps({ cause, steps, verify, prevent }: Fix, causes: readonly RankedCause[]): FixSteps {
+export function fixSteps({ cause, steps, verify, prevent }: Fix, causes: readonly RankedCause[]): FixSteps {
   const title = causes.find(({ id }) => id === cause)?.title ?? cause;
   return { lead: `To repair it (${title}):`, steps, verify, prevent };
 }

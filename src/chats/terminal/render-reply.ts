@@ -61,7 +61,7 @@ function headlineLines({ subject, verdict, headline, summary }: Reply, layout: L
   return [painted, ...others, ...paragraph(summary, 0, layout)];
 }
 
-function section(title: string, lines: readonly string[], { paint }: Layout): readonly string[] {
+export function section(title: string, lines: readonly string[], { paint }: Layout): readonly string[] {
   return lines.length === 0 ? [] : [paint.bold(`${title}:`), ...lines];
 }
 
@@ -71,7 +71,7 @@ function addressLines(line: AddressLine, reply: Reply, layout: Layout): readonly
   return [...paragraph(first, 2, layout, 6, width), ...line.details.flatMap((detail) => paragraph(detail, 6, layout))];
 }
 
-function causeLines(causes: readonly CauseLine[], layout: Layout): readonly string[] {
+export function causeLines(causes: readonly CauseLine[], layout: Layout): readonly string[] {
   const width = Math.max(0, ...causes.map(({ likelihood }) => likelihood.length));
   return causes.flatMap(({ likelihood, title, id, because }) => [
     ...paragraph(`${likelihood.padEnd(width)}  ${title} (${id})`, 2, layout, width + 4, width),
@@ -79,7 +79,7 @@ function causeLines(causes: readonly CauseLine[], layout: Layout): readonly stri
   ]);
 }
 
-function nextLines(next: NextStep, layout: Layout): readonly string[] {
+export function nextLines(next: NextStep, layout: Layout): readonly string[] {
   return [
     ...paragraph(next.lead, 0, layout).map(layout.paint.bold),
     ...command(next.command, 4, layout),
@@ -88,7 +88,7 @@ function nextLines(next: NextStep, layout: Layout): readonly string[] {
   ];
 }
 
-function fixLines(fix: FixSteps, layout: Layout): readonly string[] {
+export function fixLines(fix: FixSteps, layout: Layout): readonly string[] {
   return [
     ...paragraph(fix.lead, 0, layout).map(layout.paint.bold),
     ...fix.steps.flatMap((step, index) => [
@@ -110,7 +110,7 @@ function command(text: string | null, indent: number, { paint }: Layout): readon
 }
 
 /** Wrapped text behind an indent; `kept` columns at its start keep their spaces, further lines have `hanging` columns. */
-function paragraph(text: string, indent: number, layout: Layout, hanging = indent, kept = 0): readonly string[] {
+export function paragraph(text: string, indent: number, layout: Layout, hanging = indent, kept = 0): readonly string[] {
   const clean = safe(text);
   const start = clean.slice(0, kept);
   const first = `${' '.repeat(indent)}${start}${start === '' ? '' : '  '}`;

@@ -1,0 +1,55 @@
+import { valueSpec } from '../knowledge/findings.ts';
+import type { Finding } from '../taxonomy/finding.ts';
+import { sanitiseLine } from '../text/sanitise.ts';
+import { causeLines, fixSteps, nextStep } from './build-reply.ts';
+import type { Diagnosis } from './diagnosis.ts';
+import type { CauseLine, FixSteps, NextStep } from './reply.ts';
+
+/** What a person is told between two looks from outside, in the same form for every chat. */
+export interface FollowUp {
+  /** One or two sentences: what was understood, or what happened. */
+  readonly lead: readonly string[];
+  /** What was read, a plain clause each. */
+  readonly read: readonly string[];
+  /** Most probable first. */
+  readonly causes: readonly CauseLine[];
+  readonly next: NextStep | null;
+  readonly fix: FixSteps | null;
+  readonly notes: readonly string[];
+  /** A longer text to be shown as it is, such as a report; null for none. */
+  readonly document: string | null;
+}
+
+const MOST_READ = 6;
+
+/** A follow-up that says where things stand. */
+export function followUp(lead: readonly string[], diagnosis: Diagnosis, more: Partial<FollowUp> = {}): FollowUp {
+  return {
+    lead,
+    read: [],
+    causes: causeLines(diagnosis.causes),
+    next: diagnosis.next && nextStep(diagnosis.next),
+    fix: diagnosis.fix && fixSteps(diagnosis.fix, diagnosis.causes),
+    notes: [],
+    document: null,
+    ...more,
+  };
+}
+
+/** A follow-up that only says something. */
+export function remark(...lead: readonly string[]): FollowUp {
+  return { lead, read: [], causes: [], next: null, fix: null, notes: [], document: null };
+}
+
+/** What was read, in words: context is left out, and the first of each kind speaks for the others. */
+export function readLines(findings: readonly Finding[]): readonly string[] {
+  const seen = new Map<string, string>();
+  for (const { id, value } of findings) {
+    const says = valueSpec(id, value)?.says;
+    if (says !== undefined && !seen.has(`${id}=${value}`)) seen.set(`${id}=${value}`, sanitiseLine(says));
+  }
+  const lines = [...seen.values()];
+  return lines.length <= MOST_READ
+    ? lines
+    : [...lines.slice(0, MOST_READ - 1), `${lines.length - MOST_READ + 1} more findings`];
+}
