@@ -27,7 +27,12 @@ export interface Reading {
   /** Indices of the lines that it understood, healthy ones too: what nobody understood is told to the person. */
   readonly understood: readonly number[];
   /** What the paste tells of the case itself. */
-  readonly about?: { readonly host?: string; readonly port?: number; readonly user?: string; readonly clientAddress?: string };
+  readonly about?: {
+    readonly host?: string;
+    readonly port?: number;
+    readonly user?: string;
+    readonly clientAddress?: string;
+  };
 }
 
 /** Reads one tool's output wherever it stands in the paste, by the text alone. Pure, never throws, linear in its size. */
