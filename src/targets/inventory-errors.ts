@@ -1,8 +1,10 @@
 import type { z } from 'zod';
 import { nearest } from '../text/nearest.ts';
+import { sanitiseLine } from '../text/sanitise.ts';
 import type { InventoryError } from './inventory.ts';
 import { REMEDIES } from './inventory-schema.ts';
 import { OTHER_WORDS } from './inventory-values.ts';
+import { maskPasswords } from './mask-password.ts';
 import { quoted } from './visible-text.ts';
 import type { YamlProblem, YamlTree } from './yaml-tree.ts';
 
@@ -16,9 +18,13 @@ export function inventoryError(file: string, line: number | null, sentence: stri
 
 /** The sentence for a fault of the YAML itself, with the line as it stands. */
 export function yamlError(file: string, { line, problem }: YamlProblem, text: string): InventoryError {
-  const written = quoted(text.split('\n')[line - 1]?.trim() ?? '');
-  const what = problem.replace(/\.+$/, '');
-  return inventoryError(file, line, `this line cannot be read as YAML: ${what}. It says ${written}: correct it.`);
+  const written = text.split('\n')[line - 1]?.trim() ?? '';
+  const remedy = written === '' ? 'Look at the lines before it.' : `It says ${quoted(written)}: correct it.`;
+  return inventoryError(
+    file,
+    line,
+    `this line cannot be read as YAML: ${sanitiseLine(problem).replace(/\.+$/, '')}. ${remedy}`,
+  );
 }
 
 /** The sentences for one fault that the schema found: several for several unknown keys. */
@@ -64,7 +70,7 @@ function unknownKey(key: string, path: readonly PropertyKey[]): string {
 
 function describeIssue(issue: z.core.$ZodIssue, found: YamlTree | undefined, root: YamlTree): string {
   const [, index, field] = issue.path;
-  const received = describeValue(found);
+  const received = describeValue(found, field === 'user');
   if (issue.path.length === 0) return `the file holds ${received}, not a map. ${LIST_REMEDY}.`;
   if (index === undefined) return `hosts is ${received}: ${problemOf(issue)}. ${LIST_REMEDY}.`;
   if (field === undefined) return `a host is ${received}: ${problemOf(issue)}. ${LIST_REMEDY}.`;
@@ -93,10 +99,13 @@ function problemOf(issue: z.core.$ZodIssue): string {
   return issue.code === 'invalid_value' ? 'not one of its values' : issue.message;
 }
 
-function describeValue(tree: YamlTree | undefined): string {
+/** What was received, without the passwords that people put before an @ or, with a colon, into a user. */
+function describeValue(tree: YamlTree | undefined, isUser: boolean): string {
   if (tree === undefined) return 'empty';
   if (tree.kind !== 'scalar') return tree.kind === 'list' ? 'a list' : 'a map';
-  return tree.value === null ? 'empty' : quoted(textOf(tree));
+  if (tree.value === null) return 'empty';
+  const text = maskPasswords(textOf(tree));
+  return quoted(isUser ? text.replace(/:.*$/s, ':***') : text);
 }
 
 function textOf(tree: YamlTree): string {

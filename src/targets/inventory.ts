@@ -51,10 +51,12 @@ export function findHost(inventory: Inventory, name: string): InventoryHost | nu
 
 /** Whether a host is in the inventory, be it by name or by address. */
 export function isListed(inventory: Inventory, host: string): boolean {
-  const plain = canonicalIpv4(host) ?? host.toLowerCase();
-  return inventory.hosts.some(({ name, address }) => {
-    return name === plain || (address !== null && (canonicalIpv4(address) ?? address) === plain);
-  });
+  const wanted = comparable(host);
+  return inventory.hosts.some(({ name, address }) => [name, address ?? name].map(comparable).includes(wanted));
+}
+
+function comparable(host: string): string {
+  return canonicalIpv4(host) ?? host.toLowerCase();
 }
 
 /** The full host keys that the inventory gives for a host. */
