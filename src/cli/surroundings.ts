@@ -2,6 +2,7 @@ import { homedir, hostname, userInfo } from 'node:os';
 import type { CheckSurroundings } from '../conversation/check-target.ts';
 import type { Settings } from '../settings/settings.ts';
 import { knownKeysFor } from '../targets/known-hosts.ts';
+import { loadInventory } from '../targets/load-inventory.ts';
 import { readKnownHosts } from '../targets/read-known-hosts.ts';
 
 export type SurroundingsResult =
@@ -10,12 +11,14 @@ export type SurroundingsResult =
 
 /** Reads what a check in a person's own terminal knows besides its call: inventory, known_hosts, who and where it is. */
 export async function readSurroundings(settings: Settings): Promise<SurroundingsResult> {
-  const knownHosts = await readKnownHosts(homedir());
+  const { path, required } = settings.hostsFile;
+  const [knownHosts, read] = await Promise.all([readKnownHosts(homedir()), loadInventory(path, required)]);
+  if (!read.ok) return { ok: false, problems: read.errors.map(({ message }) => message) };
   return {
     ok: true,
     warnings: knownHosts.problems,
     surroundings: {
-      findHost: () => null,
+      inventory: read.inventory,
       knownKeys: (host, port) => knownKeysFor(host, port, knownHosts.files),
       canaries: settings.canaries,
       // A person's own terminal is not limited.

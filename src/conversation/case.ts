@@ -1,5 +1,5 @@
+import type { Diagnosis, NextStep as NextQuestion } from '../diagnosis/diagnose.ts';
 import type { CheckReport } from '../probe/report.ts';
-import type { Diagnosis, NextQuestion } from '../reply/diagnosis.ts';
 import type { Finding } from '../taxonomy/finding.ts';
 import type { CheckCall } from './check-target.ts';
 

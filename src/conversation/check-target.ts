@@ -1,10 +1,13 @@
+import { diagnose } from '../diagnosis/diagnose.ts';
 import { check } from '../probe/check.ts';
-import type { CheckProgress, CheckRequest, Endpoint, KnownKey, LoginRequest, Refusal } from '../probe/report.ts';
+import type { CheckProgress, CheckReport, CheckRequest, Endpoint, KnownKey, LoginRequest } from '../probe/report.ts';
 import { buildReply, isFine } from '../reply/build-reply.ts';
 import { checkJson, type TargetError } from '../reply/json.ts';
 import type { Reply } from '../reply/reply.ts';
+import { findHost, type Inventory, type InventoryHost, inventoryKeys } from '../targets/inventory.ts';
+import { refusalMessage } from '../targets/judge-target.ts';
 import type { Target } from '../targets/target.ts';
-import { diagnosisOf } from './diagnosis-of.ts';
+import { inventoryFindings } from './inventory-findings.ts';
 
 const SSH_PORT = 22;
 
@@ -21,8 +24,8 @@ export interface CheckCall {
 
 /** What a check needs to know of the place where it runs. */
 export interface CheckSurroundings {
-  /** The inventory's entry of that name, or null. */
-  readonly findHost: (name: string) => NamedHost | null;
+  readonly inventory: Inventory;
+  /** The host keys on record there for a host and port. */
   readonly knownKeys: (host: string, port: number) => readonly KnownKey[];
   readonly canaries: readonly Endpoint[];
   readonly targets: CheckRequest['targets'];
@@ -30,14 +33,6 @@ export interface CheckSurroundings {
   readonly machine: string;
   /** Who logs in where nobody names a user, as ssh does, or null where the system does not say. */
   readonly localUser: string | null;
-}
-
-/** What a target's name stands for. */
-export interface NamedHost {
-  readonly host: string;
-  readonly address: string | null;
-  readonly port: number | null;
-  readonly user: string | null;
 }
 
 export type CheckOutcome =
@@ -52,51 +47,73 @@ export async function checkTarget(
   onProgress: (progress: CheckProgress) => void,
   signal: AbortSignal,
 ): Promise<CheckOutcome> {
-  const request = requestFor(call, surroundings);
-  const report = await unlessAborted(check(request, onProgress, signal), signal);
+  const named = findHost(surroundings.inventory, call.target.host);
+  const request = requestFor(call, named, surroundings);
+  const report = await unlessAborted(() => check(request, onProgress, signal), signal);
   // What an aborted check did not see yet looks like silence, and silence is a symptom: tell none.
   if (report === null || signal.aborted) return { kind: 'interrupted' };
-  if (report.refused !== null) return { kind: 'refused', error: refusal(request, report.refused) };
-  const diagnosis = diagnosisOf(report);
-  const vantage = {
-    machine: surroundings.machine,
-    loginUser: request.login?.user ?? null,
-    notes: notesFor(call, request),
-  };
-  return {
-    kind: 'checked',
-    fine: isFine(diagnosis),
-    reply: buildReply(report, diagnosis, vantage),
-    json: checkJson(report, diagnosis),
-  };
+  if (report.refused !== null) {
+    const message = refusalMessage(request.host, report.refused);
+    return { kind: 'refused', error: { code: 'target-refused', message, setting: 'TARGETS' } };
+  }
+  return answerTo(call, request, named, report, surroundings);
 }
 
-function requestFor(call: CheckCall, surroundings: CheckSurroundings): CheckRequest {
-  const { target, credentials } = call;
-  const named = surroundings.findHost(target.host);
-  const host = named?.host ?? target.host;
-  const port = call.port ?? target.port ?? named?.port ?? SSH_PORT;
-  const user = call.user ?? target.user ?? named?.user ?? null;
-  const loginUser = user ?? surroundings.localUser;
+function answerTo(
+  call: CheckCall,
+  request: CheckRequest,
+  named: InventoryHost | null,
+  report: CheckReport,
+  { machine }: CheckSurroundings,
+): CheckOutcome {
+  const known = { ...report, findings: [...report.findings, ...inventoryFindings(named)] };
+  const { host, port, user } = request;
+  const address = report.addresses[0]?.address ?? null;
+  const diagnosis = diagnose({ findings: known.findings, target: { host, address, port, user } });
+  const reply = buildReply(known, diagnosis, {
+    machine,
+    loginUser: request.login?.user ?? null,
+    name: named === null || named.name === host ? null : named.name,
+    notes: notesFor(call, request, named),
+  });
+  return { kind: 'checked', fine: isFine(diagnosis), reply, json: checkJson(known, diagnosis) };
+}
+
+function requestFor(
+  { target, port, user, timeoutMs, credentials }: CheckCall,
+  named: InventoryHost | null,
+  surroundings: CheckSurroundings,
+): CheckRequest {
+  const host = named?.address ?? target.host;
+  const chosenPort = port ?? target.port ?? named?.port ?? SSH_PORT;
+  const chosenUser = user ?? target.user ?? named?.user ?? null;
+  const loginUser = chosenUser ?? surroundings.localUser;
   return {
     input: target.input,
     host,
-    address: named?.address ?? null,
-    port,
-    user,
-    timeoutMs: call.timeoutMs,
+    address: null,
+    port: chosenPort,
+    user: chosenUser,
+    timeoutMs,
     targets: surroundings.targets,
-    knownKeys: surroundings.knownKeys(host, port),
+    knownKeys: [...surroundings.knownKeys(host, chosenPort), ...(named === null ? [] : inventoryKeys(named))],
     askAuthMethods: true,
     login: credentials === null || loginUser === null ? null : { user: loginUser, ...credentials },
     canaries: surroundings.canaries,
   };
 }
 
-function notesFor({ target, port, credentials }: CheckCall, request: CheckRequest): readonly string[] {
+function notesFor(
+  { target, port, credentials }: CheckCall,
+  request: CheckRequest,
+  named: InventoryHost | null,
+): readonly string[] {
   const notes = [...target.notes];
-  if (target.jump !== null) {
-    notes.push(`The command goes through the jump host ${target.jump}; this check went to ${request.host} directly.`);
+  const jump = target.jump ?? named?.jump ?? null;
+  if (jump !== null) {
+    notes.push(
+      `The way there is said to lead through the jump host ${jump}; this check went to ${request.host} directly.`,
+    );
   }
   if (target.identityFile !== null && credentials === null) {
     notes.push(`The command names the key ${target.identityFile}; add --identity to log in with it.`);
@@ -107,22 +124,17 @@ function notesFor({ target, port, credentials }: CheckCall, request: CheckReques
   return notes;
 }
 
-function refusal({ host, port }: CheckRequest, { address, range }: Refusal): TargetError {
-  const what = host === address ? host : `${host} (${address})`;
-  const message = `${what}, port ${port}, was not checked: its address is ${range}, and only public addresses may be checked. TARGETS decides that.`;
-  return { code: 'target-refused', message, setting: 'TARGETS' };
-}
-
 /** The report, or null as soon as `signal` is aborted: nobody who interrupts waits for a resolver. */
-async function unlessAborted<T>(running: Promise<T>, signal: AbortSignal): Promise<T | null> {
-  let stop: (() => void) | undefined;
+async function unlessAborted<T>(run: () => Promise<T>, signal: AbortSignal): Promise<T | null> {
+  if (signal.aborted) return null;
+  let stop = (): void => {};
   const aborted = new Promise<null>((resolve) => {
     stop = () => resolve(null);
     signal.addEventListener('abort', stop, { once: true });
   });
   try {
-    return signal.aborted ? null : await Promise.race([running, aborted]);
+    return await Promise.race([run(), aborted]);
   } finally {
-    if (stop !== undefined) signal.removeEventListener('abort', stop);
+    signal.removeEventListener('abort', stop);
   }
 }

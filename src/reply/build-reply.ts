@@ -1,3 +1,4 @@
+import type { Diagnosis } from '../diagnosis/diagnose.ts';
 import { valueSpec } from '../knowledge/findings.ts';
 import { SYMPTOMS, type SymptomSpec } from '../knowledge/symptoms.ts';
 import type { AddressReport, CheckReport, StageTimings } from '../probe/report.ts';
@@ -5,15 +6,14 @@ import type { Finding } from '../taxonomy/finding.ts';
 import type { Symptom } from '../taxonomy/symptoms.ts';
 import { sanitiseLine } from '../text/sanitise.ts';
 import { detailSentences } from './address-details.ts';
-import type { Diagnosis, Fix, NextQuestion, RankedCause } from './diagnosis.ts';
-import { likelihoodWords } from './likelihood.ts';
+import { causeLines, fixSteps, nextStep } from './advice.ts';
 import { logTraces } from './log-traces.ts';
-import type { AddressLine, CauseLine, FixSteps, NextStep, Reply } from './reply.ts';
+import type { AddressLine, Reply } from './reply.ts';
 import { serverLines } from './server-lines.ts';
 import { STAGE_WORDS } from './stage-words.ts';
 import { summarise } from './summary.ts';
 import { SYMPTOM_WORDS } from './symptom-words.ts';
-import { WHERE_WORDS } from './where.ts';
+import { upperFirst } from './upper-first.ts';
 
 /** From where a check looked, and as whom. */
 export interface Vantage {
@@ -21,14 +21,11 @@ export interface Vantage {
   readonly machine: string;
   /** The user of a real login, or null where none was tried. */
   readonly loginUser: string | null;
+  /** What the person calls the host, where that is not its host name. */
+  readonly name: string | null;
   /** What was read otherwise than it may have been meant, a sentence each. */
   readonly notes: readonly string[];
 }
-
-// A cause below this says nothing that helps, unless it is the first.
-const LEAST_PROBABILITY = 0.03;
-const MOST_CAUSES = 5;
-const MOST_REASONS = 3;
 
 /** Whether there is nothing to repair. */
 export function isFine(diagnosis: Diagnosis): boolean {
@@ -39,7 +36,7 @@ export function isFine(diagnosis: Diagnosis): boolean {
 export function buildReply(report: CheckReport, diagnosis: Diagnosis, vantage: Vantage): Reply {
   const { request, symptom } = report;
   return {
-    subject: `${sanitiseLine(request.host, 253)}, port ${request.port}`,
+    subject: subjectOf(request, vantage.name),
     verdict: isFine(diagnosis) ? 'fine' : 'wrong',
     headline: headline(report, diagnosis),
     symptom,
@@ -55,6 +52,11 @@ export function buildReply(report: CheckReport, diagnosis: Diagnosis, vantage: V
     traces: logTraces(report, vantage.loginUser),
     notes: [...vantage.notes.map((note) => sanitiseLine(note, 300)), placeNote(report, vantage)],
   };
+}
+
+function subjectOf({ host, port }: CheckReport['request'], name: string | null): string {
+  const shown = sanitiseLine(host, 253);
+  return `${name === null ? shown : `${sanitiseLine(name, 253)} (${shown})`}, port ${port}`;
 }
 
 /** Nothing where all is well: a fault beside a working address is told by its causes. */
@@ -96,34 +98,8 @@ function aroundSentences(findings: readonly Finding[]): readonly string[] {
     .filter(({ source }) => source === 'probe:surroundings')
     .map(({ id, value, evidence }) => {
       const says = valueSpec(id, value)?.says ?? `${id}: ${value}`;
-      return sanitiseLine(`${says.charAt(0).toUpperCase()}${says.slice(1)} (${evidence}).`, 300);
+      return sanitiseLine(`${upperFirst(says)} (${evidence}).`, 300);
     });
-}
-
-export function causeLines(causes: readonly RankedCause[]): readonly CauseLine[] {
-  return causes
-    .filter(({ probability }, index) => index === 0 || probability >= LEAST_PROBABILITY)
-    .slice(0, MOST_CAUSES)
-    .map(({ id, title, probability, because }) => ({
-      id,
-      title,
-      likelihood: likelihoodWords(probability),
-      because: because.slice(0, MOST_REASONS).map((reason) => sanitiseLine(reason, 300)),
-    }));
-}
-
-export function nextStep({ id, kind, command, where, text, why }: NextQuestion): NextStep {
-  return { id, lead: nextLead(kind, where), command, text, why };
-}
-
-function nextLead(kind: NextQuestion['kind'], where: NextQuestion['where']): string {
-  if (kind === 'command') return `Next, type this ${WHERE_WORDS[where]}:`;
-  return kind === 'question' ? 'Next, a question:' : `Next, look ${WHERE_WORDS[where]}:`;
-}
-
-export function fixSteps({ cause, steps, verify, prevent }: Fix, causes: readonly RankedCause[]): FixSteps {
-  const title = causes.find(({ id }) => id === cause)?.title ?? cause;
-  return { lead: `To repair it (${title}):`, steps, verify, prevent };
 }
 
 function placeNote({ addresses }: CheckReport, { machine }: Vantage): string {

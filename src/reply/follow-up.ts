@@ -1,8 +1,8 @@
+import type { Diagnosis } from '../diagnosis/diagnose.ts';
 import { valueSpec } from '../knowledge/findings.ts';
 import type { Finding } from '../taxonomy/finding.ts';
 import { sanitiseLine } from '../text/sanitise.ts';
-import { causeLines, fixSteps, nextStep } from './build-reply.ts';
-import type { Diagnosis } from './diagnosis.ts';
+import { causeLines, fixSteps, nextStep } from './advice.ts';
 import type { CauseLine, FixSteps, NextStep } from './reply.ts';
 
 /** What a person is told between two looks from outside, in the same form for every chat. */

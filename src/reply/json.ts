@@ -1,5 +1,5 @@
+import type { Diagnosis } from '../diagnosis/diagnose.ts';
 import type { CheckReport } from '../probe/report.ts';
-import type { Diagnosis } from './diagnosis.ts';
 import { summarise } from './summary.ts';
 
 /** The version of the JSON form: it changes only where something that was promised changes. */

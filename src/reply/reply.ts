@@ -67,9 +67,19 @@ export interface NextStep {
 
 export interface FixSteps {
   readonly lead: string;
-  readonly steps: readonly { readonly command: string | null; readonly note: string }[];
+  readonly steps: readonly FixStep[];
   readonly verify: string;
   readonly prevent: string;
+  /** Why the repair is still there after a reboot. */
+  readonly lasting: string;
+}
+
+export interface FixStep {
+  readonly command: string | null;
+  readonly note: string;
+  /** What could go wrong, and how to go back; null where nothing can. */
+  readonly risk: string | null;
+  readonly undo: string | null;
 }
 
 /** What the check left in the server's log. */

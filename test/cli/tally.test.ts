@@ -8,7 +8,7 @@ function checked(name: string): Finished {
   const example = EXAMPLES[name];
   if (example === undefined) throw new Error(`no example ${name}`);
   const { report, diagnosis, loginUser } = example;
-  const reply = buildReply(report, diagnosis, { machine: 'desk', loginUser, notes: [] });
+  const reply = buildReply(report, diagnosis, { machine: 'desk', loginUser, name: null, notes: [] });
   return { kind: 'checked', fine: reply.verdict === 'fine', reply, json: {} };
 }
 

@@ -1,5 +1,5 @@
+import type { Diagnosis } from '../../src/diagnosis/diagnose.ts';
 import type { AddressDetail, AddressReport, CheckReport, ServerFacts } from '../../src/probe/report.ts';
-import type { Diagnosis } from '../../src/reply/diagnosis.ts';
 import type { Stage, Symptom } from '../../src/taxonomy/symptoms.ts';
 
 /** A finished check with what was made of it: plain values, as the probe and the diagnosis would give them. */
@@ -124,9 +124,22 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
       fix: {
         cause: 'ip-banned',
         steps: [
-          { command: 'sudo fail2ban-client set sshd unbanip 198.51.100.20', note: 'Lift the ban.' },
-          { command: null, note: 'Put your own address on the list of those that are never banned (ignoreip).' },
+          {
+            command: 'sudo fail2ban-client set sshd unbanip 198.51.100.20',
+            note: 'Lift the ban.',
+            where: 'console',
+            risk: 'Whoever shares this address is let in again, too.',
+            undo: 'sudo fail2ban-client set sshd banip 198.51.100.20',
+          },
+          {
+            command: null,
+            note: 'Put your own address on the list of those that are never banned (ignoreip).',
+            where: 'console',
+            risk: null,
+            undo: null,
+          },
         ],
+        lasting: 'A lifted ban stays lifted; ignoreip is read at each start.',
         verify: 'Check again from here.',
         prevent: 'Use keys, so that nobody mistypes a password.',
       },

@@ -75,7 +75,7 @@ export function causeLines(causes: readonly CauseLine[], layout: Layout): readon
   const width = Math.max(0, ...causes.map(({ likelihood }) => likelihood.length));
   return causes.flatMap(({ likelihood, title, id, because }) => [
     ...paragraph(`${likelihood.padEnd(width)}  ${title} (${id})`, 2, layout, width + 4, width),
-    ...because.flatMap((text) => paragraph(`because ${text}`, width + 4, layout)),
+    ...because.flatMap((text) => paragraph(text, width + 4, layout)),
   ]);
 }
 
@@ -94,8 +94,11 @@ export function fixLines(fix: FixSteps, layout: Layout): readonly string[] {
     ...fix.steps.flatMap((step, index) => [
       ...paragraph(`${index + 1}. ${step.note}`, 2, layout, 5),
       ...command(step.command, 5, layout),
+      ...(step.risk === null ? [] : paragraph(`Careful: ${step.risk}`, 5, layout)),
+      ...(step.undo === null ? [] : paragraph(`To go back: ${step.undo}`, 5, layout)),
     ]),
     ...paragraph(`To see that it worked: ${fix.verify}`, 2, layout),
+    ...(fix.lasting === '' ? [] : paragraph(`After a reboot: ${fix.lasting}`, 2, layout)),
     ...paragraph(`To keep it from coming back: ${fix.prevent}`, 2, layout),
   ];
 }

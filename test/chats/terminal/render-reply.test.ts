@@ -9,7 +9,7 @@ const COMMAND = /^ {4,5}(?:sudo |ssh-keygen )/;
 const LOG_LINE = /^ {4}(?:Received|Disconnected|Unable|Connection|Accepted) /;
 
 function rendered({ report, diagnosis, loginUser }: Example, columns: number, coloured = false): string {
-  const reply = buildReply(report, diagnosis, { machine: 'desk', loginUser, notes: [] });
+  const reply = buildReply(report, diagnosis, { machine: 'desk', loginUser, name: null, notes: [] });
   return renderReply(reply, { columns, paint: paint(coloured) });
 }
 

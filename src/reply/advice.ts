@@ -1,0 +1,59 @@
+import type { CauseBelief, Fix, NextStep as Step } from '../diagnosis/diagnose.ts';
+import { sanitiseLine } from '../text/sanitise.ts';
+import { likelihoodWords } from './likelihood.ts';
+import type { CauseLine, FixSteps, NextStep } from './reply.ts';
+import { upperFirst } from './upper-first.ts';
+import { WHERE_WORDS } from './where.ts';
+
+// A cause below this says nothing that helps, unless it is the first.
+const LEAST_PROBABILITY = 0.03;
+const MOST_CAUSES = 5;
+const MOST_REASONS = 3;
+
+/** The causes worth a line, most probable first. */
+export function causeLines(causes: readonly CauseBelief[]): readonly CauseLine[] {
+  return causes
+    .filter(({ probability }, index) => index === 0 || probability >= LEAST_PROBABILITY)
+    .slice(0, MOST_CAUSES)
+    .map(({ id, title, probability, because }) => ({
+      id,
+      title,
+      likelihood: likelihoodWords(probability),
+      because: because
+        .filter((reason) => !isShared(reason, causes))
+        .slice(0, MOST_REASONS)
+        .map((reason) => sanitiseLine(reason, 300)),
+    }));
+}
+
+/** Whether a reason speaks for most of the causes: it does not help to tell them apart. */
+function isShared(reason: string, causes: readonly CauseBelief[]): boolean {
+  const first = causes.slice(0, MOST_CAUSES);
+  return first.length > 1 && first.filter(({ because }) => because.includes(reason)).length > first.length / 2;
+}
+
+export function nextStep({ id, kind, command, where, text, why }: Step): NextStep {
+  return { id, lead: nextLead(kind, where), command, text, why };
+}
+
+function nextLead(kind: Step['kind'], where: Step['where']): string {
+  if (kind === 'command') return `Next, type this ${WHERE_WORDS[where]}:`;
+  return kind === 'question' ? 'Next, a question:' : `Next, look ${WHERE_WORDS[where]}:`;
+}
+
+export function fixSteps({ cause, steps, verify, prevent, lasting }: Fix, causes: readonly CauseBelief[]): FixSteps {
+  const title = causes.find(({ id }) => id === cause)?.title ?? cause;
+  return {
+    lead: `To repair it (${title}):`,
+    // Where to type is said where it changes.
+    steps: steps.map(({ command, note, where, risk, undo }, index) => ({
+      command,
+      note: where === steps[index - 1]?.where ? note : `${upperFirst(WHERE_WORDS[where])}: ${note}`,
+      risk,
+      undo,
+    })),
+    verify,
+    prevent,
+    lasting,
+  };
+}
