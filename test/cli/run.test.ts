@@ -189,6 +189,21 @@ describe('ssh-check', { timeout: 30_000 }, () => {
     expect(result.status).toBe(2);
   });
 
+  it('names hosts by the inventory, and says what is wrong in it', async () => {
+    writeFileSync(
+      join(directory, 'hosts.yaml'),
+      `hosts:\n  - name: web-1\n    address: 127.0.0.1\n    port: ${closedPort}\n`,
+    );
+    const named = await run(['--json', 'web-1', '--timeout', '5']);
+    rmSync(join(directory, 'hosts.yaml'));
+    expect(jsonLines(named.stdout)[0]).toMatchObject({
+      target: { input: 'web-1', host: '127.0.0.1', port: closedPort },
+    });
+    const missing = await run(['web-1'], { env: { HOSTS_FILE: 'missing.yaml' } });
+    expect(missing).toMatchObject({ status: 2, stdout: '' });
+    expect(missing.stderr).toMatch(/^ssh-check: HOSTS_FILE is "missing\.yaml": /m);
+  });
+
   it('paints only where that is wanted', async () => {
     const target = `127.0.0.1:${closedPort}`;
     const painted = await run([target], { env: { FORCE_COLOR: '1' } });
