@@ -43,7 +43,7 @@ function likelihoodOf(id: FindingId, values: readonly WeightedValue[], evidence:
   if (id === 'symptom') return viewLikelihood(symptomViews(evidence), evidence);
   if (id === 'fix-failed') return failedRepairs(values);
   const spec: FindingSpec = FINDINGS[id];
-  const rows = likelihoodRows(id) ?? new Map<string, Float64Array>();
+  const rows = likelihoodRows(id);
   const count = Object.keys(spec.values).length;
   const likelihood = new Float64Array(CAUSES.length);
   for (const { value, weight, error } of values) {

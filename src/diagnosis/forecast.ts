@@ -19,9 +19,9 @@ export interface Forecaster {
 }
 
 // Causes and outcomes rarer than these change a choice no more, nor do findings that tell less.
-const RARE_CAUSE = 0.001;
-const RARE_OUTCOME = 0.006;
-const MUTE = 0.002;
+const RARE_CAUSE = 0.0015;
+const RARE_OUTCOME = 0.012;
+const MUTE = 0.01;
 
 /** P(value | cause) for the active causes. */
 type ValueTable = readonly Float64Array[];
@@ -69,7 +69,7 @@ interface Outcome {
 /** Values that the active causes do not tell apart are joined into one. */
 function valueTable(id: FindingId, active: readonly number[]): ValueTable {
   const joined: Float64Array[] = [];
-  for (const row of likelihoodRows(id)?.values() ?? []) {
+  for (const row of likelihoodRows(id).values()) {
     const own = Float64Array.from(active, (cause) => row[cause] ?? 0);
     const twin = joined.find((other) => isProportional(other, own));
     if (twin) for (let index = 0; index < own.length; index += 1) twin[index] = (twin[index] ?? 0) + (own[index] ?? 0);
@@ -86,36 +86,49 @@ function isProportional(one: Float64Array, other: Float64Array): boolean {
 }
 
 /** Walks all combinations of the tables' values; the rest of a branch that is too rare counts as telling nothing. */
-function explore(weights: Float64Array, tables: readonly ValueTable[], active: readonly number[], depth = 0): Outcome {
-  const table = tables[depth];
-  if (table === undefined || total(weights) < RARE_OUTCOME) {
+function explore(now: Float64Array, tables: readonly ValueTable[], active: readonly number[]): Outcome {
+  // One buffer a level: a branch is done before its sister begins.
+  const buffers = tables.map(() => new Float64Array(now.length));
+
+  function walk(weights: Float64Array, depth: number): Outcome {
+    const table = tables[depth];
+    const buffer = buffers[depth];
+    if (table === undefined || buffer === undefined) return leaf(weights);
+    let sum = 0;
+    let value = 0;
+    for (const row of table) {
+      const outcome = multiply(weights, row, buffer) < RARE_OUTCOME ? leaf(buffer) : walk(buffer, depth + 1);
+      sum += outcome.entropy;
+      value += outcome.value;
+    }
+    return { entropy: sum, value };
+  }
+
+  function leaf(weights: Float64Array): Outcome {
     return { entropy: entropy(weights), value: bestFixValue(active, weights) };
   }
-  let sum = 0;
-  let value = 0;
-  for (const row of table) {
-    const outcome = explore(product(weights, row), tables, active, depth + 1);
-    sum += outcome.entropy;
-    value += outcome.value;
-  }
-  return { entropy: sum, value };
+
+  return walk(now, 0);
 }
 
 function expectedEntropy(weights: Float64Array, table: ValueTable): number {
+  const buffer = new Float64Array(weights.length);
   let sum = 0;
-  for (const row of table) sum += entropy(product(weights, row));
+  for (const row of table) {
+    multiply(weights, row, buffer);
+    sum += entropy(buffer);
+  }
   return sum;
 }
 
-function product(weights: Float64Array, row: Float64Array): Float64Array {
-  const result = new Float64Array(weights.length);
-  for (let index = 0; index < weights.length; index += 1) result[index] = (weights[index] ?? 0) * (row[index] ?? 0);
-  return result;
-}
-
-function total(weights: Float64Array): number {
+/** Puts the products into `into` and gives back their sum. */
+function multiply(weights: Float64Array, row: Float64Array, into: Float64Array): number {
   let sum = 0;
-  for (let index = 0; index < weights.length; index += 1) sum += weights[index] ?? 0;
+  for (let index = 0; index < into.length; index += 1) {
+    const weight = (weights[index] ?? 0) * (row[index] ?? 0);
+    into[index] = weight;
+    sum += weight;
+  }
   return sum;
 }
 

@@ -2,7 +2,7 @@ import type { CauseSpec } from '../knowledge/cause-spec.ts';
 import { CAUSE_SPECS } from '../knowledge/causes.ts';
 import type { FindingSpec } from '../knowledge/finding-spec.ts';
 import type { FindingId } from '../knowledge/findings.ts';
-import { FINDING_IDS, FINDINGS } from '../knowledge/findings.ts';
+import { FINDINGS } from '../knowledge/findings.ts';
 import type { Cause } from '../taxonomy/causes.ts';
 import { CAUSES } from '../taxonomy/causes.ts';
 
@@ -17,12 +17,14 @@ export const CAUSE_INDEX: Readonly<Record<Cause, number>> = Object.fromEntries(
 /** Prior probability of each cause, in the order of `CAUSES`. */
 export const PRIORS: Float64Array = normalised(Float64Array.from(CAUSES, (cause) => CAUSE_SPECS[cause].prior));
 
-/** The whole of the knowledge, laid out for multiplication. */
-const TABLE: ReadonlyMap<string, LikelihoodRows> = new Map(FINDING_IDS.map((id) => [id, rowsOf(id)]));
+// Laid out when first asked for, so that a healthy host costs nothing.
+const TABLE = new Map<FindingId, LikelihoodRows>();
 
-/** The rows of a finding, or null where the catalogue does not declare it. */
-export function likelihoodRows(id: string): LikelihoodRows | null {
-  return TABLE.get(id) ?? null;
+/** The rows of a finding, one for each of its values. */
+export function likelihoodRows(id: FindingId): LikelihoodRows {
+  const rows = TABLE.get(id) ?? rowsOf(id);
+  TABLE.set(id, rows);
+  return rows;
 }
 
 /** The same vector scaled so that it sums to 1; an empty or zero vector stays as it is. */

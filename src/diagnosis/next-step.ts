@@ -81,12 +81,15 @@ function scoreBound({ spec, settles, cost }: Candidate, { gainOf }: Forecaster):
 }
 
 // How often the step is done and its answer settles what it should.
-const CERTAINTY = { command: 0.96, action: 0.85, question: 0.7 } as const satisfies Record<CommandSpec['kind'], number>;
+const CERTAINTY = { command: 0.96, action: 0.75, question: 0.55 } as const satisfies Record<
+  CommandSpec['kind'],
+  number
+>;
 
-/** While a look from outside found nothing wrong, the client's own view of the symptom is open. */
+/** Findings that nobody has seen yet; one view of the symptom is enough. */
 function openFindings(evidence: Evidence): (id: FindingId) => boolean {
   const { outside, client } = symptomViews(evidence);
-  const isSymptomOpen = client.length === 0 && outside.every(({ value }) => value === 'ok');
+  const isSymptomOpen = client.length === 0 && outside.length === 0;
   return (id) => (id === 'symptom' ? isSymptomOpen : !evidence.has(id));
 }
 
@@ -97,8 +100,8 @@ function isPossible(spec: CommandSpec, situation: Situation): boolean {
 }
 
 // Characters that are typed in the time that opening a prompt and reading a short answer takes.
-const TYPED_ON_CONSOLE = 60;
-const PASTED = 400;
+const TYPED_ON_CONSOLE = 150;
+const PASTED = 600;
 const PRIVILEGE = 0.1;
 const RISK = 10;
 

@@ -31,7 +31,7 @@ function isProbe(source: string): boolean {
 
 /** P(what both eyes saw | cause) for every cause, in the order of `CAUSES`; not normalised. */
 export function viewLikelihood(views: SymptomViews, evidence: Evidence): Float64Array {
-  const rows = likelihoodRows('symptom') ?? new Map<string, Float64Array>();
+  const rows = likelihoodRows('symptom');
   const likelihood = new Float64Array(CAUSES.length).fill(1);
   const vantage = strongestValue(evidence, 'vantage');
   for (let cause = 0; cause < CAUSES.length; cause += 1) {

@@ -137,7 +137,7 @@ export const AUTHENTICATION_CAUSES = {
     reach: 'client',
     likelihoods: {
       ...LOGIN_TURNED_DOWN,
-      symptom: { 'auth-denied': 0.94, 'auth-too-many': 0.03 },
+      symptom: { 'auth-denied': 0.92, 'auth-too-many': 0.03, 'auth-key-unusable': 0.03 },
       'auth-log': { nothing: 0.75, 'failed-publickey': 0.12 },
       'key-offered': { none: 0.62, refused: 0.3, 'many-refused': 0.07, accepted: 0.005 },
       'right-key': { 'not-used': 0.93 },
@@ -533,7 +533,12 @@ export const AUTHENTICATION_CAUSES = {
     reach: 'everyone',
     likelihoods: {
       ...LOGIN_TURNED_DOWN,
-      symptom: { 'auth-key-type-rejected': 0.56, 'auth-denied': 0.42 },
+      symptom: {
+        'auth-key-type-rejected': 0.54,
+        'auth-denied': 0.42,
+        'auth-key-unusable': 0.015,
+        'kex-mismatch': 0.008,
+      },
       'key-algorithm': { 'refused-by-server': 0.62, 'refused-by-client': 0.34 },
       'key-type': { rsa: 0.68, dsa: 0.18, 'too-short': 0.06, modern: 0.07 },
       'auth-log': { 'key-algorithm': 0.86, nothing: 0.08 },

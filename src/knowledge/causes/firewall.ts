@@ -126,7 +126,13 @@ export const FIREWALL_CAUSES = {
     reach: 'everyone',
     likelihoods: {
       ...BLOCKED_BEFORE_SSHD,
-      symptom: { 'connection-timeout': 0.965, 'no-route': 0.005, 'connection-rejected': 0.015 },
+      symptom: {
+        'connection-timeout': 0.925,
+        'no-route': 0.005,
+        'connection-rejected': 0.045,
+        'connection-refused': 0.012,
+      },
+      'reject-kind': { 'admin-prohibited': 0.5, 'port-unreachable': 0.2, 'host-prohibited': 0.15 },
       'cloud-rule': { blocks: 0.66, 'other-source-only': 0.28 },
       'rejected-by': { 'a-router': 0.9 },
       'connection-arrives': { no: 0.97 },

@@ -101,7 +101,7 @@ export const IDENTITY_CAUSES = {
     prior: 2,
     reach: 'client',
     likelihoods: {
-      symptom: { 'hostkey-changed': 0.74, 'hostkey-rejected': 0.22 },
+      symptom: { 'hostkey-changed': 0.72, 'hostkey-rejected': 0.22, 'transport-corrupt': 0.02 },
       'host-key': { changed: 0.85, revoked: 0.12 },
       'hostkey-problem': { 'bad-signature': 0.45, revoked: 0.5 },
       'server-fingerprint': { differs: 0.97 },

@@ -157,10 +157,11 @@ export const SESSION_CAUSES = {
     reach: 'everyone',
     likelihoods: {
       symptom: {
-        'session-no-resources': 0.66,
+        'session-no-resources': 0.64,
         'session-closed': 0.18,
         'auth-closed': 0.06,
         'closed-before-banner': 0.05,
+        'kex-closed': 0.02,
         'connection-timeout': 0.02,
       },
       'process-limit': { reached: 0.95 },

@@ -122,7 +122,7 @@ export const SERVICE_COMMANDS = {
     },
     text: 'See whether the host keys and the directory of sshd are there, with their dates and modes.',
     why: 'sshd does not start without a host key that it alone can read; new dates explain a changed key.',
-    settles: ['hostkeys', 'hostkeys-age', 'runtime-dir'],
+    settles: ['hostkeys', 'runtime-dir'],
     cost: { effort: 1, privilege: 0, risk: 0 },
   },
   'sshd-user': {

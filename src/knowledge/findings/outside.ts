@@ -31,6 +31,14 @@ export const OUTSIDE_FINDINGS = {
       'after-connect': { background: 0.05, says: 'the failing address accepts the connection and fails later' },
     },
   },
+  'address-family': {
+    title: 'Kind of the address that was tried',
+    kind: 'context',
+    values: {
+      ipv4: { background: 0.85, says: 'the address that was tried is an IPv4 address' },
+      ipv6: { background: 0.15, says: 'the address that was tried is an IPv6 address' },
+    },
+  },
   'address-count': {
     title: 'Number of addresses',
     kind: 'context',
