@@ -6,8 +6,8 @@ const OTHER_SPACES = /[\t\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000]/g;
 const INVISIBLE = /[\u00AD\u200B\u2060\uFEFF]/g;
 const DOUBLE_QUOTES = /[“”„‟«»]/g;
 const SINGLE_QUOTES = /[‘’‚‛]/g;
-/** Phones join `--` into one em dash. */
-const JOINED_DASHES = /(^|\s)[–—―](?=[a-z]{2})/gim;
+/** Phones join `--` into one long dash: it was two before the long options that are read here. */
+const JOINED_DASHES = /(^|\s)[–—―](?=(?:port|user|identity|jump|ssh|rsh)\b)/g;
 const DASHES = /[‐‑‒–—―−]/g;
 /** The forms of ASCII that East Asian keyboards give, and their full stop. */
 const FULL_WIDTH = /[！-～]/g;
@@ -15,7 +15,7 @@ const FULL_WIDTH_OFFSET = 0xff01 - 0x21;
 const IDEOGRAPHIC_STOP = /[。。]/g;
 
 /** Slack's `<url|label>` and Discord's `<url>`: the label is what the person typed. */
-const CHAT_LINK = /<((?:https?|ssh|sftp|scp|ftp|mailto):[^<>|\s]*)(?:\|([^<>|\n]*))?>/gi;
+const CHAT_LINK = /<((?:https?|ssh|sftp|scp|ftp|mailto|tel):[^<>|\s]*)(?:\|([^<>|\n]*))?>/gi;
 const MARKDOWN_LINK = /\[([^\][()\n]+)\]\([^()\s]*\)/g;
 const ENTITIES: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>' };
 
@@ -48,7 +48,7 @@ export function plainText(text: string): string {
 /** The text that a chat's automatic links and escapes stand for. */
 export function withoutLinks(text: string): string {
   return text
-    .replace(CHAT_LINK, (_link, url: string, label?: string) => label ?? url.replace(/^mailto:/i, ''))
+    .replace(CHAT_LINK, (_link, url: string, label?: string) => label ?? url.replace(/^(?:mailto|tel):/i, ''))
     .replace(MARKDOWN_LINK, '$1')
     .replace(/&(?:amp|lt|gt);/g, (entity) => ENTITIES[entity] ?? entity);
 }

@@ -113,8 +113,7 @@ function readOption(draft: Draft, flag: Flag, text: string): Step {
 
 /** Reads the ssh command line within rsync's `-e` or mosh's `--ssh`. */
 function readTransport(draft: Draft, flag: Flag, line: string): Step {
-  const split = splitWords(line);
-  const call = split.ok ? findProgram(split.words) : null;
+  const call = findProgram(splitWords(line).words);
   return call === null ? withIgnored(draft, flag.typed) : readArguments(draft, call.words, call.program);
 }
 

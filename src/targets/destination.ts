@@ -70,11 +70,18 @@ function assemble(typedUser: string | null, place: Place, notes: readonly string
   if (!host.ok) return host;
   const port = place.port === null ? null : parsePort(place.port);
   if (place.port !== null && port === null) return { ok: false, message: badPortMessage(place.port) };
+  const plain = canonicalIpv4(host.host) ?? host.host;
+  const spellingNote = plain === host.host ? [] : [`${host.host} is another spelling of ${plain}.`];
   const pathNote = place.path === null ? [] : [`The path ${quoted(place.path)} was left out.`];
   const passwordNote = user?.hadPassword === true ? ['The password before the @ was left out.'] : [];
   return {
     ok: true,
-    destination: { host: host.host, port, user: user?.user ?? null, notes: [...notes, ...pathNote, ...passwordNote] },
+    destination: {
+      host: host.host,
+      port,
+      user: user?.user ?? null,
+      notes: [...notes, ...spellingNote, ...pathNote, ...passwordNote],
+    },
   };
 }
 

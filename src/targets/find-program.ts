@@ -53,12 +53,15 @@ function takesNext(word: string, withValue: string): boolean {
   return !word.startsWith('--') && withValue.includes(word.slice(-1));
 }
 
-const PROMPT = /^[^\n]*?[$#%>❯➜»]\s*(?=\S)/u;
+/** What the prompts of the usual shells end in. */
+const PROMPT_END = /[$#%>❯➜»✗]/u;
 
 /** A line without the prompt that was copied with it (`root@web:~# ssh …`), where a known program follows it. */
 export function withoutPrompt(line: string): string {
-  const prompt = PROMPT.exec(line);
-  if (prompt === null) return line;
-  const rest = line.slice(prompt[0].length);
-  return findProgram(rest.split(/\s+/)) === null ? line : rest;
+  for (const { 0: word, index } of line.matchAll(/[^\s>]+/g)) {
+    const name = programName(word);
+    if (!PROGRAMS.has(name) && !RUNNERS.has(name)) continue;
+    return PROMPT_END.test(line.slice(0, index)) ? line.slice(index) : line;
+  }
+  return line;
 }

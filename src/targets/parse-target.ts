@@ -41,17 +41,16 @@ function readLines(text: string): Reading {
 }
 
 function readLine(line: string): { readonly isCommand: boolean; readonly result: Reading } {
-  const split = splitWords(line);
-  const words = split.ok ? split.words : line.split(/\s+/);
+  const { words, openQuote } = splitWords(line);
   // Alone, the name of a program is the name of a host.
-  const call = words.length > 1 ? findProgram(words) : null;
-  const hasOptions = words.some((word) => word.startsWith('-'));
-  if (call === null && !(hasOptions && words.length > 1)) return { isCommand: false, result: readOneWord(line) };
-  if (!split.ok) {
-    const message = `${quoted(line)} has a quotation mark (${split.quote}) that is not closed. Close it, or leave it out.`;
-    return { isCommand: true, result: { ok: false, message } };
-  }
-  return { isCommand: call !== null, result: readCommandLine(call ?? { name: 'ssh', program: BARE_ARGUMENTS, words }) };
+  const call = words.length > 1 || openQuote !== null ? findProgram(words) : null;
+  const hasOptions = words.length > 1 && words.some((word) => word.startsWith('-'));
+  if (call === null && !hasOptions) return { isCommand: false, result: readOneWord(line) };
+  const result = readCommandLine(call ?? { name: 'ssh', program: BARE_ARGUMENTS, words });
+  // A remote command may go on in lines that were not copied.
+  if (openQuote === null || result.ok) return { isCommand: call !== null, result };
+  const message = `${quoted(line)} has a quotation mark (${openQuote}) that is not closed. Close it, or leave it out.`;
+  return { isCommand: true, result: { ok: false, message } };
 }
 
 /** Reads a target that is no command line; marks of a sentence around it do not count. */

@@ -1,6 +1,8 @@
-export type Words =
-  | { readonly ok: true; readonly words: readonly string[] }
-  | { readonly ok: false; readonly quote: string };
+export interface Words {
+  readonly words: readonly string[];
+  /** The quotation mark that is not closed, with the word that it began left out; else null. */
+  readonly openQuote: string | null;
+}
 
 const OPERATORS = ';&|<>()';
 /** What a backslash takes the meaning from; before anything else it stays, as in `C:\keys\web`. */
@@ -38,6 +40,5 @@ export function splitWords(line: string): Words {
       word = (word ?? '') + character;
     }
   }
-  if (quote !== null) return { ok: false, quote };
-  return { ok: true, words: word === null ? words : [...words, word] };
+  return { words: quote === null && word !== null ? [...words, word] : words, openQuote: quote };
 }

@@ -67,9 +67,12 @@ describe('what people type', () => {
     expect(place(text)).toBe(expected);
   });
 
-  test.each(['0x7f.1', '127.1', '2130706433', '0177.0.0.1'])('%s stays as typed until it is judged', (text) => {
-    expect(read(text).host).toBe(text);
-  });
+  test.each(['0x7f.1', '127.1', '2130706433', '0177.0.0.01'])(
+    '%s stays as typed, and what it means is said',
+    (text) => {
+      expect(read(text)).toMatchObject({ host: text, notes: [`${text} is another spelling of 127.0.0.1.`] });
+    },
+  );
 });
 
 describe('what people paste', () => {
@@ -107,6 +110,9 @@ describe('what people paste', () => {
     ['ssh\u00a0-p\u00a02222 web-1', 'web-1 2222 -'],
     ['ssh -p 2222 \\\n  -l deploy \\\r\n  web-1', 'web-1 2222 deploy'],
     ['ssh web-1 &amp;&amp; uptime', 'web-1 - -'],
+    ["ssh web-1 'cat <<EOF\none\nEOF'", 'web-1 - -'],
+    ['ssh –Avp 2222 web-1', 'web-1 2222 -'],
+    ['<tel:2130706433|2130706433>', '2130706433 - -'],
     ['ssh web-1\nssh: connect to host web-1 port 22: Connection refused', 'web-1 - -'],
   ])('%j', (text, expected) => {
     expect(place(text)).toBe(expected);
@@ -117,6 +123,9 @@ describe('what people paste', () => {
     ['me@mac ~ % ssh web-1', 'web-1 - -'],
     ['$ ssh web-1', 'web-1 - -'],
     ['❯ ssh web-1', 'web-1 - -'],
+    ['➜  ~ ssh web-1', 'web-1 - -'],
+    ['➜  site git:(main) ✗ ssh web-1', 'web-1 - -'],
+    ['[root@web ~]# sudo ssh web-1', 'web-1 - -'],
     ['PS C:\\Users\\me> ssh web-1', 'web-1 - -'],
     ['C:\\Users\\me>ssh.exe web-1', 'web-1 - -'],
   ])('the prompt before a command does not count: %s', (text, expected) => {
