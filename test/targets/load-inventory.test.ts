@@ -34,7 +34,7 @@ test('a missing file is an empty inventory, unless it was asked for by name', as
 
 test('what is no file, or too large a one, is refused without waiting for it', async () => {
   const pipe = join(folder, 'pipe');
-  execFileSync('mkfifo', [pipe]);
+  execFileSync('/usr/bin/env', ['mkfifo', pipe]);
   const large = join(folder, 'large');
   writeFileSync(large, '');
   truncateSync(large, 1_000_001);
