@@ -2,13 +2,13 @@ import { createRequire } from 'node:module';
 import process from 'node:process';
 
 /**
- * Ends the process at once with `status`. A name that is still being looked up, or a wait inside the C library, would
- * hold up Node's own exit until the system gives up on it; `_exit(2)` waits for nobody.
+ * Ends the process at once with `status`. A name that is still being looked up would hold up Node's own exit until the
+ * system's resolver gives up, ten seconds and more; `_exit(2)` waits for nobody.
  */
 export async function leave(status: number): Promise<void> {
   await Promise.all([written(process.stdout), written(process.stderr)]);
-  const libraryExit = process.platform === 'win32' ? null : loadExit();
-  libraryExit?.(status);
+  const isLookingUp = process.getActiveResourcesInfo().includes('GetAddrInfoReqWrap');
+  if (isLookingUp && process.platform !== 'win32') loadExit()?.(status);
   process.exit(status);
 }
 

@@ -61,6 +61,8 @@ async function checkOne(
   if (signal.aborted) return { kind: 'interrupted', input, known: null };
   let known = NO_PROGRESS;
   function onProgress(event: CheckProgress): void {
+    // What an aborted check did not see yet looks like silence.
+    if (signal.aborted) return;
     known = advance(known, event);
     progress.update(index, event);
   }

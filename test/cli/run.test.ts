@@ -231,12 +231,12 @@ describe('ssh-check', { timeout: 30_000 }, () => {
   });
 
   it('prints an error object for what was interrupted with --json', async () => {
-    const child = start(['--json', `127.0.0.1:${silentPort}`, '--timeout', '300']);
+    const child = start(['--json', `127.0.0.1:${silentPort}`, `127.0.0.1:${silentPort}`, '--timeout', '300']);
     const result = ended(child);
     await once(silent, 'connection');
     child.kill('SIGINT');
     const { status, stdout } = await result;
-    expect(jsonLines(stdout)).toMatchObject([{ version: 1, error: { code: 'interrupted' } }]);
+    expect(jsonLines(stdout)).toMatchObject([{ error: { code: 'interrupted' } }, { error: { code: 'interrupted' } }]);
     expect(status).toBe(130);
   });
 
