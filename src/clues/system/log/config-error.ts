@@ -1,0 +1,32 @@
+/** An error of sshd's configuration that names its line. */
+export interface ConfigError {
+  readonly file: string;
+  /** Counted from 1. */
+  readonly line: number;
+  readonly complaint: string;
+  /** Deprecated and unsupported options are only warnings: sshd starts all the same. */
+  readonly isWarning: boolean;
+}
+
+/** `FILE: line N: complaint` and `FILE line N: complaint`, as servconf.c writes them. */
+const AT_LINE = /^(\S{1,300}?):? [li1I]ine (\d{1,6}): ?(\S.*)$/;
+const WARNING = /^(?:deprecated|unsupported) option|^\S+ option \S+$|option \S+ is deprecated|^ignoring /i;
+
+/** Reads a message of sshd; `isServer`: whether the line itself tells that a server wrote it. */
+export function parseConfigError(message: string, isServer: boolean): ConfigError | null {
+  const found = AT_LINE.exec(message);
+  if (found === null) return null;
+  const [, file = '', line = '', complaint = ''] = found;
+  if (!isServer && !isServerFile(file)) return null;
+  if (/authorized_keys|known_hosts|\bssh_config|[/\\]\.ssh[/\\]config/.test(file)) return null;
+  return { file, line: Number(line), complaint, isWarning: WARNING.test(complaint) };
+}
+
+/** `FILE: terminating, N bad configuration options`. */
+export function isConfigSummary(message: string): boolean {
+  return /^\S{1,300}: terminating, \d{1,6} bad configuration option/.test(message);
+}
+
+export function isServerFile(path: string): boolean {
+  return /sshd/i.test(path);
+}

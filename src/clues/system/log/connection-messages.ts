@@ -1,0 +1,383 @@
+import type { MessageRow } from './message-table.ts';
+
+/**
+ * What sshd logs of connections, up to the key exchange.
+ * Source: OpenSSH's sshd.c, sshd-session.c, srclimit.c, packet.c, kex.c, monitor.c, canohost.c, 6.6 to 10.5; libwrap.
+ */
+export const CONNECTION_MESSAGES = [
+  { text: 'Connection from {}: refusing non-sftp session', shows: [['session-log', 'sftp-only']] },
+  { text: 'Connection from {address} port {} on {} port {}', noise: true, shows: [['connection-log', 'arrived']] },
+  { text: 'Connection from {address} port {}', noise: true, shows: [['connection-log', 'arrived']] },
+  {
+    text: 'Did not receive identification string from {address}',
+    noise: true,
+    shows: [['connection-log', 'left-early']],
+  },
+  {
+    text: 'Bad protocol version identification {} from {address} port',
+    noise: true,
+    shows: [['connection-log', 'left-early']],
+  },
+  { text: 'Protocol major versions differ for {address} port', noise: true, shows: [['connection-log', 'left-early']] },
+  { text: 'Protocol major versions differ', shared: true, noise: true, shows: [['connection-log', 'left-early']] },
+  {
+    text: 'banner exchange: Connection from {address} port {}: ',
+    noise: true,
+    shows: [['connection-log', 'left-early']],
+  },
+  {
+    text: 'kex_exchange_identification: client sent invalid protocol identifier',
+    noise: true,
+    shows: [['connection-log', 'left-early']],
+  },
+  { text: 'kex_exchange_identification: ', shared: true, noise: true, shows: [['connection-log', 'left-early']] },
+  { text: 'Invalid SSH identification string', noise: true, shows: [['connection-log', 'left-early']] },
+  {
+    text: 'Timed out waiting for SSH identification string',
+    noise: true,
+    shows: [['connection-log', 'login-timeout']],
+  },
+  { text: 'probed from {address} port', noise: true, shows: [['connection-log', 'left-early']] },
+  { text: 'scanned from {address} port', noise: true, shows: [['connection-log', 'left-early']] },
+  { text: 'probed from {address} with', noise: true, shows: [['connection-log', 'left-early']] },
+  { text: 'scanned from {address} with', noise: true, shows: [['connection-log', 'left-early']] },
+  { text: 'Could not write ident string to {address}', noise: true, shows: [['connection-log', 'left-early']] },
+
+  {
+    text: 'Connection closed by invalid user {user} {address} port',
+    noise: true,
+    shows: [['auth-log', 'invalid-user']],
+  },
+  {
+    text: 'Connection reset by invalid user {user} {address} port',
+    noise: true,
+    shows: [['auth-log', 'invalid-user']],
+  },
+  { text: 'Disconnected from invalid user {user} {address} port', noise: true, shows: [['auth-log', 'invalid-user']] },
+  { text: 'Received disconnect from {address} port {}:11: disconnected by user' },
+  {
+    text: 'Received disconnect from {address} port {}: {} [preauth]',
+    noise: true,
+    shows: [['connection-log', 'left-early']],
+  },
+  { text: 'Received disconnect from {address}: {} [preauth]', noise: true, shows: [['connection-log', 'left-early']] },
+  { text: 'Received disconnect from {address}', shared: true },
+  {
+    text: 'Disconnected from authenticating user {user} {address} port',
+    noise: true,
+    shows: [['connection-log', 'left-early']],
+  },
+  {
+    text: 'Connection closed by authenticating user {user} {address} port',
+    noise: true,
+    shows: [['connection-log', 'left-early']],
+  },
+  {
+    text: 'Connection reset by authenticating user {user} {address} port',
+    noise: true,
+    shows: [['connection-log', 'left-early']],
+  },
+  { text: 'Connection closed by {address} port {} [preauth]', noise: true, shows: [['connection-log', 'left-early']] },
+  { text: 'Connection closed by {address} [preauth]', noise: true, shows: [['connection-log', 'left-early']] },
+  { text: 'Connection reset by {address} port {} [preauth]', noise: true, shows: [['connection-log', 'left-early']] },
+  { text: 'Connection reset by {address} [preauth]', noise: true, shows: [['connection-log', 'left-early']] },
+  { text: 'Disconnected from {address} port {} [preauth]', noise: true, shows: [['connection-log', 'left-early']] },
+  { text: 'Disconnected from user {user} {address} port' },
+  { text: 'Disconnected from {address}', shared: true },
+  { text: 'Connection closed by {address}', shared: true },
+  { text: 'Connection reset by {address}', shared: true },
+  { text: 'Connection closed by UNKNOWN', shared: true },
+
+  {
+    text: 'Timeout before authentication for connection from {address} to',
+    noise: true,
+    shows: [['connection-log', 'login-timeout']],
+  },
+  { text: 'Timeout before authentication for {address}', noise: true, shows: [['connection-log', 'login-timeout']] },
+  { text: 'Timeout before authentication', noise: true, shows: [['connection-log', 'login-timeout']] },
+
+  {
+    text: 'Unable to negotiate with {address} port {}: no matching key exchange method found',
+    noise: true,
+    shared: true,
+    shows: [
+      ['connection-log', 'no-algorithms'],
+      ['mismatch-kind', 'kex'],
+    ],
+  },
+  {
+    text: 'Unable to negotiate with {address} port {}: no matching host key type found',
+    noise: true,
+    shared: true,
+    shows: [
+      ['connection-log', 'no-algorithms'],
+      ['mismatch-kind', 'host-key'],
+    ],
+  },
+  {
+    text: 'Unable to negotiate with {address} port {}: no matching cipher found',
+    noise: true,
+    shared: true,
+    shows: [
+      ['connection-log', 'no-algorithms'],
+      ['mismatch-kind', 'cipher'],
+    ],
+  },
+  {
+    text: 'Unable to negotiate with {address} port {}: no matching MAC found',
+    noise: true,
+    shared: true,
+    shows: [
+      ['connection-log', 'no-algorithms'],
+      ['mismatch-kind', 'mac'],
+    ],
+  },
+  {
+    text: 'Unable to negotiate with {address}',
+    noise: true,
+    shared: true,
+    shows: [['connection-log', 'no-algorithms']],
+  },
+  {
+    text: 'no matching cipher found: client {} server',
+    noise: true,
+    shows: [
+      ['connection-log', 'no-algorithms'],
+      ['mismatch-kind', 'cipher'],
+    ],
+  },
+  {
+    text: 'no matching mac found: client {} server',
+    noise: true,
+    shows: [
+      ['connection-log', 'no-algorithms'],
+      ['mismatch-kind', 'mac'],
+    ],
+  },
+  {
+    text: 'no hostkey alg',
+    noise: true,
+    shows: [
+      ['connection-log', 'no-algorithms'],
+      ['mismatch-kind', 'host-key'],
+    ],
+  },
+  {
+    text: 'Unable to negotiate a key exchange method',
+    noise: true,
+    shows: [
+      ['connection-log', 'no-algorithms'],
+      ['mismatch-kind', 'kex'],
+    ],
+  },
+  {
+    text: 'No supported key exchange algorithms',
+    shows: [
+      ['connection-log', 'no-algorithms'],
+      ['hostkeys', 'missing'],
+    ],
+  },
+
+  {
+    text: 'drop connection #{} from [{address}]:{} on [{}]:{} past Maxstartups',
+    shows: [['connection-log', 'max-startups']],
+  },
+  {
+    text: 'drop connection #{} from [{address}]:{} on [{}]:{} Maxstartups',
+    shows: [['connection-log', 'max-startups']],
+  },
+  {
+    text: 'drop connection #{} from [{address}]:{} on [{}]:{} penalty',
+    noise: true,
+    shows: [['connection-log', 'penalty']],
+  },
+  {
+    text: 'drop connection #{} from [{address}]:{} on [{}]:{} PerSourcePenalties',
+    noise: true,
+    shows: [['connection-log', 'penalty']],
+  },
+  {
+    text: 'drop connection #{} from [{}]:{} on [{}]:{} too many penalised addresses',
+    shows: [['connection-log', 'penalty']],
+  },
+  { text: 'beginning MaxStartups throttling', shows: [['connection-log', 'max-startups']] },
+  { text: 'in MaxStartups throttling for', shows: [['connection-log', 'max-startups']] },
+  { text: 'exited MaxStartups throttling after' },
+  { text: 'Maxstartups logging rate-limited', shows: [['connection-log', 'max-startups']] },
+  { text: 'PerSourcePenalties logging rate-limited' },
+  { text: 'srclimit_penalise: {}: new {address}/{} penalty of', noise: true, shows: [['connection-log', 'penalty']] },
+  {
+    text: 'srclimit_penalise: {}: activating {address}/{} penalty of',
+    noise: true,
+    shows: [['connection-log', 'penalty']],
+  },
+  { text: 'penalty: caused crash', shows: [['connection-log', 'penalty']] },
+  { text: 'penalty: failed authentication', shows: [['connection-log', 'penalty']] },
+  { text: 'penalty: connections without attempting authentication', shows: [['connection-log', 'penalty']] },
+  { text: 'penalty: attempted authentication by invalid user', shows: [['connection-log', 'penalty']] },
+  { text: 'penalty: connection prohibited by RefuseConnection', shows: [['connection-log', 'penalty']] },
+  { text: 'penalty: exceeded LoginGraceTime', shows: [['connection-log', 'penalty']] },
+  { text: 'too many penalised addresses', shows: [['connection-log', 'penalty']] },
+
+  { text: 'refused connect from {} ({address})', noise: true, shows: [['connection-log', 'tcp-wrappers']] },
+  { text: 'refused connect from {address}', noise: true, shows: [['connection-log', 'tcp-wrappers']] },
+  { text: 'Connection refused by tcp wrapper', shows: [['connection-log', 'tcp-wrappers']] },
+  { text: 'twist {address} to', noise: true, shows: [['connection-log', 'tcp-wrappers']] },
+
+  {
+    text: 'rexec of {} failed',
+    shows: [
+      ['connection-log', 'rexec-failed'],
+      ['sshd-binary', 'replaced'],
+    ],
+  },
+  {
+    text: 'rexec version mismatch',
+    shows: [
+      ['connection-log', 'rexec-failed'],
+      ['sshd-binary', 'replaced'],
+    ],
+  },
+  {
+    text: 'recv_rexec_state: ',
+    shows: [
+      ['connection-log', 'rexec-failed'],
+      ['sshd-binary', 'replaced'],
+    ],
+  },
+  {
+    text: 'exec of {}sshd-auth failed',
+    shows: [
+      ['connection-log', 'rexec-failed'],
+      ['sshd-binary', 'replaced'],
+    ],
+  },
+  {
+    text: 'exec of {}sshd-session failed',
+    shows: [
+      ['connection-log', 'rexec-failed'],
+      ['sshd-binary', 'replaced'],
+    ],
+  },
+  {
+    text: 'parse config: incomplete message',
+    shows: [
+      ['connection-log', 'rexec-failed'],
+      ['sshd-binary', 'replaced'],
+    ],
+  },
+  {
+    text: 'unsupported config blob version',
+    shows: [
+      ['connection-log', 'rexec-failed'],
+      ['sshd-binary', 'replaced'],
+    ],
+  },
+
+  { text: 'preauth child {} terminated by signal', shows: [['connection-log', 'child-crashed']] },
+  { text: 'preauth child terminated by signal', shows: [['connection-log', 'child-crashed']] },
+  { text: 'privsep_preauth: preauth child terminated by signal', shows: [['connection-log', 'child-crashed']] },
+  { text: 'session process {} killed by signal', shows: [['connection-log', 'child-crashed']] },
+  { text: 'session process {} terminated abnormally', shows: [['connection-log', 'child-crashed']] },
+  { text: 'Session process {} unpriv child crash', shows: [['connection-log', 'child-crashed']] },
+  { text: 'ssh_sandbox_violation: unexpected system call', shows: [['connection-log', 'child-crashed']] },
+  {
+    text: 'chroot("{}"): No such file or directory',
+    shows: [
+      ['connection-log', 'child-crashed'],
+      ['runtime-dir', 'missing'],
+    ],
+  },
+  {
+    text: 'stat("{}"): No such file or directory',
+    shows: [
+      ['session-log', 'chroot-refused'],
+      ['chroot', 'misconfigured'],
+    ],
+  },
+
+  {
+    text: 'accept: Too many open files',
+    shows: [
+      ['connection-log', 'fork-failed'],
+      ['process-limit', 'reached'],
+    ],
+  },
+  {
+    text: 'fork: Cannot allocate memory',
+    shows: [
+      ['connection-log', 'fork-failed'],
+      ['memory', 'exhausted'],
+    ],
+  },
+  {
+    text: 'fork: Resource temporarily unavailable',
+    shows: [
+      ['connection-log', 'fork-failed'],
+      ['process-limit', 'reached'],
+    ],
+  },
+  { text: 'fork of unprivileged child failed', shows: [['connection-log', 'fork-failed']] },
+  {
+    text: 'fork failed: Cannot allocate memory',
+    shows: [
+      ['connection-log', 'fork-failed'],
+      ['memory', 'exhausted'],
+    ],
+  },
+  {
+    text: 'fork failed: Resource temporarily unavailable',
+    shows: [
+      ['connection-log', 'fork-failed'],
+      ['process-limit', 'reached'],
+    ],
+  },
+  { text: 'reexec socketpair: ', shows: [['connection-log', 'fork-failed']] },
+  {
+    text: 'xcalloc: out of memory',
+    shows: [
+      ['connection-log', 'fork-failed'],
+      ['memory', 'exhausted'],
+    ],
+  },
+  {
+    text: 'xmalloc: out of memory',
+    shows: [
+      ['connection-log', 'fork-failed'],
+      ['memory', 'exhausted'],
+    ],
+  },
+  {
+    text: 'xreallocarray: out of memory',
+    shows: [
+      ['connection-log', 'fork-failed'],
+      ['memory', 'exhausted'],
+    ],
+  },
+
+  { text: 'Bad packet length {}', shared: true, noise: true, shows: [['connection-log', 'bad-packets']] },
+  { text: 'Corrupted MAC on input', shared: true, noise: true, shows: [['connection-log', 'bad-packets']] },
+  { text: 'padding error: need', shared: true, noise: true, shows: [['connection-log', 'bad-packets']] },
+  {
+    text: 'ssh_dispatch_run_fatal: Connection from {address} port {}: message authentication code incorrect',
+    noise: true,
+    shows: [['connection-log', 'bad-packets']],
+  },
+  {
+    text: 'ssh_dispatch_run_fatal: Connection from {address} port',
+    noise: true,
+    shows: [['connection-log', 'left-early']],
+  },
+  { text: 'strict KEX violation', shared: true, noise: true, shows: [['connection-log', 'bad-packets']] },
+  { text: 'dispatch_protocol_error: type' },
+
+  { text: 'reverse mapping checking getaddrinfo for', shows: [['use-dns', 'on']] },
+  { text: 'Address {address} maps to {}, but this does not map back', shows: [['use-dns', 'on']] },
+  { text: 'Nasty PTR record', shows: [['use-dns', 'on']] },
+  { text: 'Set /proc/self/oom_score_adj' },
+  { text: 'User child is on pid' },
+  { text: 'Closing connection to' },
+  { text: 'Transferred: sent' },
+  { text: 'main: sshd: ssh-rsa algorithm is disabled' },
+  { text: 'rexec line {}: Deprecated option' },
+] as const satisfies readonly MessageRow[];

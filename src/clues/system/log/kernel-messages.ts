@@ -1,0 +1,46 @@
+import type { MessageRow } from './message-table.ts';
+
+/** What the kernel logs of memory, disks and crashes. Source: Linux's mm/oom_kill.c, fs/ext4/super.c, kernel/hung_task.c. */
+export const KERNEL_MESSAGES = [
+  {
+    text: '{}Killed process {} (sshd',
+    shows: [
+      ['oom-kill', 'sshd'],
+      ['memory', 'exhausted'],
+    ],
+  },
+  {
+    text: '{}Killed process {} (dropbear)',
+    shows: [
+      ['oom-kill', 'sshd'],
+      ['memory', 'exhausted'],
+    ],
+  },
+  { text: '{}Killed process ', shows: [['oom-kill', 'other']] },
+  {
+    text: '{}Kill process {} (sshd',
+    shows: [
+      ['oom-kill', 'sshd'],
+      ['memory', 'exhausted'],
+    ],
+  },
+  { text: '{}Kill process ', shows: [['oom-kill', 'other']] },
+  {
+    text: '{}oom-kill:{}task=sshd',
+    shows: [
+      ['oom-kill', 'sshd'],
+      ['memory', 'exhausted'],
+    ],
+  },
+  { text: '{}oom-kill:constraint=', shows: [['oom-kill', 'other']] },
+  { text: '{}oom_reaper: reaped process {} (sshd', shows: [['oom-kill', 'sshd']] },
+  { text: '{}oom_reaper: reaped process', shows: [['oom-kill', 'other']] },
+  { text: '{} invoked oom-killer' },
+  { text: '{}fork rejected by pids controller in {}ssh', shows: [['process-limit', 'reached']] },
+  { text: '{}VFS: file-max limit {} reached', shows: [['process-limit', 'reached']] },
+  { text: 'sshd[{}]: segfault at', shows: [['connection-log', 'child-crashed']] },
+  { text: '{}traps: sshd', shows: [['connection-log', 'child-crashed']] },
+  { text: '{}INFO: task sshd{} blocked for more than', shows: [['sshd-processes', 'stuck']] },
+  { text: '{}Remounting filesystem read-only', shows: [['disk', 'read-only']] },
+  { text: '{}Kernel panic - not syncing', shows: [['console-shows', 'panic']] },
+] as const satisfies readonly MessageRow[];

@@ -1,0 +1,473 @@
+import type { MessageRow } from './message-table.ts';
+
+/**
+ * What sshd logs of logins. Source: OpenSSH's auth.c, auth2.c, auth2-pubkey.c, auth2-pubkeyfile.c, auth-pam.c,
+ * auth-shadow.c, auth-options.c, monitor.c, misc.c and sshkey.c, 6.6 to 10.5.
+ */
+export const LOGIN_MESSAGES = [
+  { text: 'Invalid user {user} from {address}', noise: true, shows: [['auth-log', 'invalid-user']] },
+  { text: 'Illegal user {user} from {address}', noise: true, shows: [['auth-log', 'invalid-user']] },
+  { text: 'input_userauth_request: invalid user {user} ', noise: true, shows: [['auth-log', 'invalid-user']] },
+  { text: 'input_userauth_request: invalid user {user}', noise: true, shows: [['auth-log', 'invalid-user']] },
+  {
+    text: 'Failed none for invalid user {user} from {address} port',
+    noise: true,
+    shows: [['auth-log', 'invalid-user']],
+  },
+  {
+    text: 'Failed password for invalid user {user} from {address} port',
+    noise: true,
+    shows: [['auth-log', 'invalid-user']],
+  },
+  {
+    text: 'Failed password for illegal user {user} from {address} port',
+    noise: true,
+    shows: [['auth-log', 'invalid-user']],
+  },
+  {
+    text: 'Failed publickey for invalid user {user} from {address} port',
+    noise: true,
+    shows: [['auth-log', 'invalid-user']],
+  },
+  { text: 'Failed {} for invalid user {user} from {address} port', noise: true, shows: [['auth-log', 'invalid-user']] },
+  { text: 'Failed password for {user} from {address} port', noise: true, shows: [['auth-log', 'failed-password']] },
+  {
+    text: 'Failed keyboard-interactive/pam for {user} from {address} port',
+    noise: true,
+    shows: [['auth-log', 'failed-password']],
+  },
+  {
+    text: 'Failed keyboard-interactive for {user} from {address} port',
+    noise: true,
+    shows: [['auth-log', 'failed-password']],
+  },
+  {
+    text: 'Failed keyboard-interactive/bsdauth for {user} from {address} port',
+    noise: true,
+    shows: [['auth-log', 'failed-password']],
+  },
+  { text: 'Failed publickey for {user} from {address} port', noise: true, shows: [['auth-log', 'failed-publickey']] },
+  { text: 'Failed none for {user} from {address} port', noise: true, shows: [['connection-log', 'arrived']] },
+  { text: 'Failed {} for {user} from {address} port', noise: true, shows: [['connection-log', 'arrived']] },
+  {
+    text: 'Postponed {} for invalid user {user} from {address} port',
+    noise: true,
+    shows: [['auth-log', 'invalid-user']],
+  },
+  { text: 'Postponed {} for {user} from {address} port', noise: true, shows: [['connection-log', 'arrived']] },
+  { text: 'Partial {} for {user} from {address} port', shows: [['auth-log', 'partial-success']] },
+  { text: 'Accepted key {} found at {}', shows: [['key-installed', 'yes']] },
+  { text: 'Found matching {} key: {}', shows: [['key-installed', 'yes']] },
+  { text: 'Accepted certificate ID' },
+  { text: 'Accepted {} for {user} from {address} port', shows: [['auth-log', 'accepted']] },
+
+  { text: 'User {user} not allowed because account is locked', noise: true, shows: [['auth-log', 'account-locked']] },
+  {
+    text: 'User {user} not allowed because shell {} does not exist',
+    noise: true,
+    shows: [
+      ['auth-log', 'shell-missing'],
+      ['shell', 'missing'],
+    ],
+  },
+  {
+    text: 'User {user} not allowed because shell {} is not executable',
+    noise: true,
+    shows: [
+      ['auth-log', 'shell-missing'],
+      ['shell', 'missing'],
+    ],
+  },
+  {
+    text: 'User {user} not allowed because {} exists',
+    noise: true,
+    shows: [
+      ['session-log', 'nologin-exists'],
+      ['nologin-file', 'present'],
+    ],
+  },
+  {
+    text: 'User {user} from {address} not allowed because ',
+    noise: true,
+    shows: [
+      ['auth-log', 'user-not-allowed'],
+      ['access-lists', 'excludes'],
+    ],
+  },
+  {
+    text: 'administratively prohibited connection for {user} from {address} port',
+    noise: true,
+    shows: [['auth-log', 'user-not-allowed']],
+  },
+  {
+    text: 'ROOT LOGIN REFUSED FROM {address}',
+    noise: true,
+    shows: [
+      ['auth-log', 'root-refused'],
+      ['root-login', 'no'],
+    ],
+  },
+  { text: 'Root login accepted for forced command' },
+  {
+    text: 'Account {user} has expired',
+    shows: [
+      ['auth-log', 'account-expired'],
+      ['account-state', 'expired'],
+    ],
+  },
+  {
+    text: 'User {user} password has expired',
+    shows: [
+      ['auth-log', 'password-expired'],
+      ['account-state', 'password-expired'],
+    ],
+  },
+  { text: 'Could not get shadow information for NOUSER', noise: true, shows: [['auth-log', 'invalid-user']] },
+  { text: 'Could not get shadow information for {user}', shows: [['auth-log', 'pam-error']] },
+
+  {
+    text: 'maximum authentication attempts exceeded for invalid user {user} from {address} port',
+    noise: true,
+    shows: [['auth-log', 'invalid-user']],
+  },
+  {
+    text: 'maximum authentication attempts exceeded for {user} from {address} port',
+    noise: true,
+    shows: [['auth-log', 'max-attempts']],
+  },
+  { text: 'Disconnecting invalid user {user} {address} port', noise: true, shows: [['auth-log', 'invalid-user']] },
+  {
+    text: 'Disconnecting authenticating user {user} {address} port {}: Too many authentication failures',
+    noise: true,
+    shows: [['auth-log', 'max-attempts']],
+  },
+  {
+    text: 'Disconnecting {}: Too many authentication failures',
+    noise: true,
+    shared: true,
+    shows: [['auth-log', 'max-attempts']],
+  },
+  {
+    text: 'Disconnecting: Too many authentication failures for {user} ',
+    noise: true,
+    shared: true,
+    shows: [['auth-log', 'max-attempts']],
+  },
+  {
+    text: 'Disconnecting: Too many authentication failures',
+    noise: true,
+    shared: true,
+    shows: [['auth-log', 'max-attempts']],
+  },
+  {
+    text: 'Too many authentication failures for {user} ',
+    noise: true,
+    shared: true,
+    shows: [['auth-log', 'max-attempts']],
+  },
+  { text: 'Disconnecting ', shared: true },
+  { text: 'Disconnecting: ', shared: true },
+  { text: 'Change of username or service not allowed' },
+
+  { text: 'Authentication refused: bad ownership or modes for ', shows: [['auth-log', 'bad-ownership']] },
+  { text: 'Authentication refused for {user}: bad owner or modes for', shows: [['auth-log', 'bad-ownership']] },
+  { text: 'Authentication refused: {} is not a regular file', shows: [['auth-log', 'cannot-read-keys']] },
+  { text: 'Authentication refused: realpath', shows: [['auth-log', 'cannot-read-keys']] },
+  { text: 'Authentication refused: ', shows: [['auth-log', 'cannot-read-keys']] },
+  { text: 'bad ownership or modes for file', shows: [['auth-log', 'bad-ownership']] },
+  { text: 'bad ownership or modes for directory', shows: [['auth-log', 'bad-ownership']] },
+  { text: 'Ignored {}: bad ownership or modes' },
+  {
+    text: 'Could not open user {user} authorized keys {}: No such file or directory',
+    shows: [['key-installed', 'no-file']],
+  },
+  { text: 'Could not open user {user} {} {}: Permission denied', shows: [['auth-log', 'cannot-read-keys']] },
+  { text: 'Could not open user {user} {} {}: ', shows: [['auth-log', 'cannot-read-keys']] },
+  { text: 'Could not open authorized keys {}: No such file or directory', shows: [['key-installed', 'no-file']] },
+  { text: 'Could not open authorized keys {}: ', shows: [['auth-log', 'cannot-read-keys']] },
+  { text: 'User {} authorized keys {} is not a regular file', shows: [['auth-log', 'cannot-read-keys']] },
+  { text: 'trying public key file' },
+  {
+    text: 'Authentication tried for {user} with correct key but not from a permitted host',
+    shows: [
+      ['auth-log', 'source-not-permitted'],
+      ['source-limits', 'excludes'],
+    ],
+  },
+  {
+    text: 'Authentication tried for {user} with valid certificate but not from a permitted',
+    shows: [
+      ['auth-log', 'source-not-permitted'],
+      ['source-limits', 'excludes'],
+    ],
+  },
+  {
+    text: '{}: Authentication tried for {user} with correct key but not from a permitted host',
+    shows: [
+      ['auth-log', 'source-not-permitted'],
+      ['source-limits', 'excludes'],
+    ],
+  },
+  {
+    text: '{}: Authentication tried for {user} with valid certificate but not from a permitted',
+    shows: [
+      ['auth-log', 'source-not-permitted'],
+      ['source-limits', 'excludes'],
+    ],
+  },
+  { text: '{}: entry expired at', shows: [['auth-log', 'key-revoked']] },
+  { text: '{}: bad key options: ', shows: [['key-installed', 'damaged']] },
+  { text: 'Bad options in {} file, line', shows: [['key-installed', 'damaged']] },
+  { text: 'key_read: uudecode {} failed', shows: [['key-installed', 'damaged']] },
+  { text: 'key_read: type mismatch: encoding error', shows: [['key-installed', 'damaged']] },
+
+  {
+    text: 'userauth_pubkey: signature algorithm {} not in PubkeyAccepted',
+    shows: [
+      ['auth-log', 'key-algorithm'],
+      ['key-algorithm', 'refused-by-server'],
+    ],
+  },
+  {
+    text: 'userauth_pubkey: key type {} not in PubkeyAccepted',
+    shows: [
+      ['auth-log', 'key-algorithm'],
+      ['key-algorithm', 'refused-by-server'],
+    ],
+  },
+  {
+    text: 'userauth_pubkey: unsupported public key algorithm',
+    shows: [
+      ['auth-log', 'key-algorithm'],
+      ['key-algorithm', 'refused-by-server'],
+    ],
+  },
+  { text: 'userauth_pubkey: certificate signature algorithm', shows: [['auth-log', 'certificate-refused']] },
+  {
+    text: 'userauth_pubkey: refusing {} key: Invalid key length',
+    shows: [
+      ['auth-log', 'key-algorithm'],
+      ['key-type', 'too-short'],
+    ],
+  },
+  {
+    text: 'refusing {} key: Invalid key length',
+    shows: [
+      ['auth-log', 'key-algorithm'],
+      ['key-type', 'too-short'],
+    ],
+  },
+  {
+    text: 'key type ssh-dss not in PubkeyAccepted',
+    shows: [
+      ['auth-log', 'key-algorithm'],
+      ['key-type', 'dsa'],
+      ['key-algorithm', 'refused-by-server'],
+    ],
+  },
+  {
+    text: 'key type {} not in PubkeyAccepted',
+    shows: [
+      ['auth-log', 'key-algorithm'],
+      ['key-algorithm', 'refused-by-server'],
+    ],
+  },
+  {
+    text: 'signature algorithm {} not in PubkeyAccepted',
+    shows: [
+      ['auth-log', 'key-algorithm'],
+      ['key-algorithm', 'refused-by-server'],
+    ],
+  },
+
+  {
+    text: 'Certificate invalid: expired',
+    shared: true,
+    shows: [
+      ['auth-log', 'certificate-expired'],
+      ['certificate', 'expired'],
+    ],
+  },
+  {
+    text: 'Certificate invalid: not yet valid',
+    shared: true,
+    shows: [
+      ['auth-log', 'certificate-expired'],
+      ['certificate', 'not-yet-valid'],
+    ],
+  },
+  {
+    text: 'Certificate invalid: name is not a listed principal',
+    shared: true,
+    shows: [
+      ['auth-log', 'certificate-refused'],
+      ['certificate', 'wrong-principal'],
+    ],
+  },
+  {
+    text: 'Certificate does not contain an authorized principal',
+    shows: [
+      ['auth-log', 'certificate-refused'],
+      ['certificate', 'wrong-principal'],
+    ],
+  },
+  {
+    text: 'Certificate lacks principal list',
+    shows: [
+      ['auth-log', 'certificate-refused'],
+      ['certificate', 'wrong-principal'],
+    ],
+  },
+  { text: 'Certificate invalid: ', shared: true, shows: [['auth-log', 'certificate-refused']] },
+  {
+    text: 'Refusing certificate ID {}: Certificate invalid: expired',
+    shows: [
+      ['auth-log', 'certificate-expired'],
+      ['certificate', 'expired'],
+    ],
+  },
+  {
+    text: 'Refusing certificate ID {}: Certificate invalid: not yet valid',
+    shows: [
+      ['auth-log', 'certificate-expired'],
+      ['certificate', 'not-yet-valid'],
+    ],
+  },
+  {
+    text: 'Refusing certificate ID {}: Certificate invalid: name is not a listed principal',
+    shows: [
+      ['auth-log', 'certificate-refused'],
+      ['certificate', 'wrong-principal'],
+    ],
+  },
+  { text: 'Refusing certificate ID', shows: [['auth-log', 'certificate-refused']] },
+  { text: 'Refused Certificate ID', shows: [['auth-log', 'certificate-refused']] },
+  {
+    text: 'CA {} is not listed in',
+    shows: [
+      ['auth-log', 'certificate-refused'],
+      ['certificate', 'untrusted'],
+    ],
+  },
+
+  {
+    text: 'AuthorizedKeysCommandUser {} not found',
+    shows: [
+      ['auth-log', 'keys-command-failed'],
+      ['keys-command', 'fails'],
+    ],
+  },
+  {
+    text: 'AuthorizedPrincipalsCommandUser {} not found',
+    shows: [
+      ['auth-log', 'keys-command-failed'],
+      ['keys-command', 'fails'],
+    ],
+  },
+  {
+    text: 'No user for AuthorizedKeysCommand specified',
+    shows: [
+      ['auth-log', 'keys-command-failed'],
+      ['keys-command', 'fails'],
+    ],
+  },
+  {
+    text: 'No user for AuthorizedPrincipalsCommand specified',
+    shows: [
+      ['auth-log', 'keys-command-failed'],
+      ['keys-command', 'fails'],
+    ],
+  },
+  {
+    text: 'Unsafe AuthorizedKeysCommand',
+    shows: [
+      ['auth-log', 'keys-command-failed'],
+      ['keys-command', 'fails'],
+    ],
+  },
+  {
+    text: 'Unsafe AuthorizedKeysCommand:',
+    shows: [
+      ['auth-log', 'keys-command-failed'],
+      ['keys-command', 'fails'],
+    ],
+  },
+  {
+    text: 'Unsafe AuthorizedPrincipalsCommand',
+    shows: [
+      ['auth-log', 'keys-command-failed'],
+      ['keys-command', 'fails'],
+    ],
+  },
+  {
+    text: 'Could not stat AuthorizedKeysCommand',
+    shows: [
+      ['auth-log', 'keys-command-failed'],
+      ['keys-command', 'fails'],
+    ],
+  },
+  {
+    text: 'AuthorizedKeysCommand {} failed, status',
+    shows: [
+      ['auth-log', 'keys-command-failed'],
+      ['keys-command', 'fails'],
+    ],
+  },
+  {
+    text: 'AuthorizedKeysCommand {} returned status',
+    shows: [
+      ['auth-log', 'keys-command-failed'],
+      ['keys-command', 'fails'],
+    ],
+  },
+  {
+    text: 'AuthorizedKeysCommand {} exited on signal',
+    shows: [
+      ['auth-log', 'keys-command-failed'],
+      ['keys-command', 'fails'],
+    ],
+  },
+  {
+    text: 'AuthorizedKeysCommand {} exec failed',
+    shows: [
+      ['auth-log', 'keys-command-failed'],
+      ['keys-command', 'fails'],
+    ],
+  },
+  {
+    text: 'AuthorizedKeysCommand {}: ',
+    shows: [
+      ['auth-log', 'keys-command-failed'],
+      ['keys-command', 'fails'],
+    ],
+  },
+  {
+    text: 'AuthorizedKeysCommand path is not absolute',
+    shows: [
+      ['auth-log', 'keys-command-failed'],
+      ['keys-command', 'fails'],
+    ],
+  },
+  {
+    text: 'AuthorizedPrincipalsCommand {} failed, status',
+    shows: [
+      ['auth-log', 'keys-command-failed'],
+      ['keys-command', 'fails'],
+    ],
+  },
+
+  { text: 'WARNING: revoked key for {user} attempted authentication', shows: [['auth-log', 'key-revoked']] },
+  { text: 'WARNING: authentication attempt with a revoked', shows: [['auth-log', 'key-revoked']] },
+  { text: 'Authentication key {} revoked by file', shows: [['auth-log', 'key-revoked']] },
+  { text: 'Error checking authentication key', shows: [['auth-log', 'key-revoked']] },
+  { text: 'Revoked keys file is unreadable: refusing public key authentication', shows: [['auth-log', 'key-revoked']] },
+  {
+    text: 'public key {} signature for {user} from {address} port {} rejected: user',
+    shows: [['auth-log', 'failed-publickey']],
+  },
+
+  { text: 'Access denied for user {user} by PAM account configuration', shows: [['auth-log', 'pam-account-denied']] },
+  { text: 'no authentication methods enabled', shows: [['auth-log', 'no-methods']] },
+  { text: 'No AuthenticationMethods left after eliminating disabled methods', shows: [['auth-log', 'no-methods']] },
+  { text: 'Authentication methods list "{}" contains disabled method' },
+] as const satisfies readonly MessageRow[];

@@ -1,0 +1,147 @@
+import type { FindingValue } from '../../../knowledge/findings.ts';
+import type { Shown } from '../sheet.ts';
+
+/** One message of a log and what it shows. */
+export interface MessageRow {
+  /**
+   * Fixed text with what varies in braces: `{user}`, `{address}` and `{port}` are read, `{}` is anything.
+   * It starts where the message starts and may stop before its end; `{}` first means anywhere.
+   */
+  readonly text: string;
+  readonly shows?: readonly Shown[];
+  /** Anybody on the Internet makes a server log this, all day long: evidence only where it is about this login. */
+  readonly noise?: true;
+  /** A client prints the same words: only a line that names the server's program counts. */
+  readonly shared?: true;
+  /** What happened to the service. */
+  readonly service?: ServiceEvent;
+  /** Why sshd did not start. */
+  readonly failure?: FindingValue<'sshd-failure'>;
+  /** What the same line means as output of `sshd -t`. */
+  readonly test?: FindingValue<'config-test'>;
+}
+
+export type ServiceEvent = 'starting' | 'up' | 'stopped' | 'failed' | 'restarting';
+
+/** A message that was recognised, with the names it carries. */
+export interface FoundMessage {
+  readonly row: MessageRow;
+  readonly user: string | null;
+  readonly address: string | null;
+  readonly port: string | null;
+}
+
+interface Pattern {
+  readonly row: MessageRow;
+  /** Folded fixed texts; the first stands at the start of the message, unless it is empty. */
+  readonly pieces: readonly string[];
+  /** What stands after each piece. */
+  readonly names: readonly string[];
+}
+
+/** Patterns by their first word, so that a line is held against a handful of them. */
+export interface MessageTable {
+  readonly byWord: ReadonlyMap<string, readonly Pattern[]>;
+  readonly anywhere: readonly Pattern[];
+}
+
+export function compileTable(rows: readonly MessageRow[]): MessageTable {
+  const byWord = new Map<string, Pattern[]>();
+  const anywhere: Pattern[] = [];
+  for (const row of rows) {
+    const pattern = compile(row);
+    const word = firstWord(pattern.pieces[0] ?? '');
+    if (word === null) anywhere.push(pattern);
+    else byWord.set(word, [...(byWord.get(word) ?? []), pattern]);
+  }
+  return { byWord, anywhere };
+}
+
+function compile(row: MessageRow): Pattern {
+  const pieces: string[] = [];
+  const names: string[] = [];
+  for (const part of row.text.split('{')) {
+    const end = part.indexOf('}');
+    if (end >= 0) names.push(part.slice(0, end));
+    pieces.push(fold(part.slice(end + 1)));
+  }
+  return { row, pieces, names };
+}
+
+/** Whole first word of a fixed text, or null where a placeholder cuts it. */
+function firstWord(piece: string): string | null {
+  const space = piece.indexOf(' ');
+  return space <= 0 ? null : piece.slice(0, space);
+}
+
+/** Letters that screens and scanners confuse become one; the length stays, so positions hold. */
+export function fold(text: string): string {
+  return text.replace(/[A-Z01|]/g, (letter) => FOLDED[letter] ?? letter.toLowerCase()).replaceAll('l', 'i');
+}
+
+const FOLDED: Readonly<Record<string, string>> = { '0': 'o', '1': 'i', '|': 'i' };
+
+/** Shorter beginnings of a cut message could be anything. */
+const MIN_CUT = 14;
+
+/** The first row that fits. A message that ends in an ellipsis was cut by a pager or by systemctl. */
+export function findMessage(table: MessageTable, message: string): FoundMessage | null {
+  const cut = cutOff(message);
+  const text = fold(cut ?? message);
+  const space = text.indexOf(' ');
+  const candidates = table.byWord.get(space < 0 ? text : text.slice(0, space)) ?? [];
+  for (const pattern of [...candidates, ...table.anywhere]) {
+    const captured = matchPattern(pattern, text, message, cut !== null);
+    if (captured !== null) return { row: pattern.row, ...captured };
+  }
+  return null;
+}
+
+function cutOff(message: string): string | null {
+  const ellipsis = message.indexOf('…');
+  if (ellipsis >= 0) return message.slice(0, ellipsis);
+  if (message.endsWith('...')) return message.slice(0, -3);
+  return message.endsWith('>') ? message.slice(0, -1) : null;
+}
+
+type Captured = Omit<FoundMessage, 'row'>;
+
+function matchPattern(pattern: Pattern, text: string, raw: string, isCut: boolean): Captured | null {
+  const values = new Map<string, string>();
+  let position = 0;
+  for (const [index, piece] of pattern.pieces.entries()) {
+    const anchored = index === 0;
+    const at = anchored ? startOf(text, piece) : endOrIndex(text, piece, position, index === pattern.pieces.length - 1);
+    if (at < 0) return isCut && cutFits(text, position, piece, anchored) ? captured(values) : null;
+    if (!anchored) values.set(pattern.names[index - 1] ?? '', raw.slice(position, at));
+    position = at + piece.length;
+  }
+  return captured(values);
+}
+
+function startOf(text: string, piece: string): number {
+  return text.startsWith(piece) ? 0 : -1;
+}
+
+/** A placeholder that ends a pattern takes all that is left. */
+function endOrIndex(text: string, piece: string, position: number, isLast: boolean): number {
+  return isLast && piece === '' ? text.length : text.indexOf(piece, position);
+}
+
+/** Whether a cut text ends within this fixed text, with enough before the cut to be sure. */
+function cutFits(text: string, position: number, piece: string, anchored: boolean): boolean {
+  if (text.length < MIN_CUT) return false;
+  if (anchored) return piece.startsWith(text);
+  for (let start = Math.max(position, text.length - piece.length); start < text.length; start += 1) {
+    if (piece.startsWith(text.slice(start))) return true;
+  }
+  return false;
+}
+
+function captured(values: ReadonlyMap<string, string>): Captured {
+  return {
+    user: /^[^\s'"`()]+/.exec(values.get('user') ?? '')?.[0] ?? null,
+    address: /^[0-9A-Za-z.:%_-]+/.exec(values.get('address') ?? '')?.[0] ?? null,
+    port: /^\d{1,5}/.exec(values.get('port') ?? '')?.[0] ?? null,
+  };
+}

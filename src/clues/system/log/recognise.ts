@@ -1,0 +1,70 @@
+import { CONNECTION_MESSAGES } from './connection-messages.ts';
+import { DROPBEAR_MESSAGES } from './dropbear-messages.ts';
+import { KERNEL_MESSAGES } from './kernel-messages.ts';
+import { LOGIN_MESSAGES } from './login-messages.ts';
+import { compileTable, type FoundMessage, findMessage, type MessageRow } from './message-table.ts';
+import { PAM_MESSAGES } from './pam-messages.ts';
+import { SESSION_MESSAGES } from './session-messages.ts';
+import { isAboutSshUnit } from './ssh-unit.ts';
+import { START_MESSAGES } from './start-messages.ts';
+import { SYSTEMD_MACHINE_MESSAGES, SYSTEMD_UNIT_MESSAGES } from './systemd-messages.ts';
+
+/** Who wrote a line of a log, as far as we listen to them. */
+export type Speaker = 'sshd' | 'dropbear' | 'systemd' | 'kernel';
+
+const SSHD_ROWS: readonly MessageRow[] = [
+  ...START_MESSAGES,
+  ...CONNECTION_MESSAGES,
+  ...LOGIN_MESSAGES,
+  ...SESSION_MESSAGES,
+  ...PAM_MESSAGES,
+];
+
+/** Fixed letters that a message without its program must have, so that it cannot be anything else. */
+const MIN_LETTERS = 16;
+
+const SSHD = compileTable(SSHD_ROWS);
+const BARE = compileTable(
+  [...SSHD_ROWS, ...DROPBEAR_MESSAGES].filter((row) => !('shared' in row) && lettersOf(row) >= MIN_LETTERS),
+);
+/** What may follow a path stands beside the words: too much to hold against every line of any text. */
+const BARE_WORDS = { ...BARE, anywhere: [] };
+const DROPBEAR = compileTable(DROPBEAR_MESSAGES);
+const SYSTEMD_UNIT = compileTable(SYSTEMD_UNIT_MESSAGES);
+const SYSTEMD_MACHINE = compileTable(SYSTEMD_MACHINE_MESSAGES);
+const KERNEL = compileTable(KERNEL_MESSAGES);
+
+function lettersOf(row: MessageRow): number {
+  return row.text.replace(/\{[a-z]*\}/g, '').length;
+}
+
+/** Modules of PAM that log under their own name. */
+const PAM_PROGRAM = /^(?:sshd\(|pam_|nslcd|sssd)/;
+
+/** Null for a program whose lines say nothing of SSH. */
+export function speakerOf(program: string, message: string): Speaker | null {
+  if (/^sshd?(?:-session|-auth)?$/.test(program) || PAM_PROGRAM.test(program)) return 'sshd';
+  if (program === 'dropbear' || program === 'systemd' || program === 'kernel') return program;
+  if (program === '' && message !== '') return 'sshd';
+  return message.includes('(sshd:') ? 'sshd' : null;
+}
+
+const LEVEL = /^(?:(?:fatal|error|info|warning|notice|debug[1-3]|internal error|sshd): ){1,4}/;
+const FUNCTION = /^[a-z][a-z0-9_]{2,40}: /;
+const UNIT_PREFIX = /^(?:ssh|sshd)\.(?:service|socket): /;
+const KERNEL_WORDS = /kill|panic|read-only|sshd|limit|fork/i;
+
+/** What a message says; `speaker` is null where the line names nobody, as in a bare message. */
+export function recognise(message: string, speaker: Speaker | null): FoundMessage | null {
+  if (message === '') return null;
+  if (speaker === 'kernel') return KERNEL_WORDS.test(message) ? findMessage(KERNEL, message) : null;
+  if (speaker === 'dropbear') return findMessage(DROPBEAR, message);
+  if (speaker === 'systemd' || (speaker === null && UNIT_PREFIX.test(message))) return recogniseUnit(message);
+  const text = message.replace(LEVEL, '');
+  const table = speaker === 'sshd' ? SSHD : text.startsWith('/') ? BARE : BARE_WORDS;
+  return findMessage(table, text) ?? (FUNCTION.test(text) ? findMessage(table, text.replace(FUNCTION, '')) : null);
+}
+
+function recogniseUnit(message: string): FoundMessage | null {
+  return isAboutSshUnit(message) ? findMessage(SYSTEMD_UNIT, message) : findMessage(SYSTEMD_MACHINE, message);
+}

@@ -1,0 +1,40 @@
+import type { FindingValue } from '../../../knowledge/findings.ts';
+import type { About, Paste, Reading } from '../../reader.ts';
+import { outputsOf } from '../command-output.ts';
+import { eachRow } from '../rows.ts';
+import { openSheet } from '../sheet.ts';
+
+const STATUS = /^\s{0,4}\* status: (started|stopped|crashed|inactive|starting|stopping|unsupervised)\b/;
+const ROW = /^\s{0,8}(?:sshd|dropbear)\s+\[\s{0,4}(started|stopped|crashed|inactive|starting|stopping)\b/;
+const RUNLEVEL = /^\s{0,30}(?:sshd|dropbear)\s{1,30}\|(.*)$/;
+const MISSING = /^\s{0,4}\*? ?rc-(?:service|update): service [`'](?:sshd|dropbear)' does not exist/;
+const ASKS = /\brc-service\b.*\b(?:sshd|dropbear)\b.*\bstatus\b|\/etc\/init\.d\/(?:sshd|dropbear) status/;
+const ASKS_OTHER = /\brc-service\b|\/etc\/init\.d\//;
+
+const STATES: Readonly<Record<string, FindingValue<'sshd-state'>>> = {
+  started: 'running',
+  stopped: 'inactive',
+  inactive: 'inactive',
+  crashed: 'failed',
+};
+
+/** Reads OpenRC: `rc-service sshd status`, `rc-status`, `rc-update show`. Source: OpenRC's rc-status, rc-update, librc. */
+export function readOpenrc(paste: Paste, _about: About): Reading {
+  const sheet = openSheet('openrc');
+  const asked = outputsOf(paste, ASKS);
+  const isOther = paste.commands.some(({ command }) => ASKS_OTHER.test(command)) && asked.length === 0;
+  eachRow(paste, (line, index) => {
+    const state = ROW.exec(line)?.[1] ?? (isOther ? undefined : STATUS.exec(line)?.[1]);
+    const value = STATES[state ?? ''];
+    const runlevels = RUNLEVEL.exec(line)?.[1];
+    if (value !== undefined) sheet.note('sshd-state', value, line);
+    if (runlevels !== undefined) {
+      sheet.note('sshd-enabled', /\b(?:default|boot|sysinit)\b/.test(runlevels) ? 'enabled' : 'disabled', line);
+    }
+    if (MISSING.test(line)) sheet.note('sshd-state', 'no-such-service', line);
+    if (value === undefined && runlevels === undefined && !MISSING.test(line)) return;
+    sheet.note('init-system', 'openrc', line);
+    sheet.see(index);
+  });
+  return sheet.reading();
+}
