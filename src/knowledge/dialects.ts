@@ -57,7 +57,7 @@ const UNKNOWN: Dialect = {
     unit: 'ssh',
     status: 'systemctl --no-pager status ssh sshd',
     start: 'sudo systemctl start ssh || sudo systemctl start sshd',
-    restart: 'sudo systemctl restart ssh || sudo systemctl restart sshd',
+    restart: 'sudo systemctl restart ssh sshd',
     enable: 'sudo systemctl enable --now ssh || sudo systemctl enable --now sshd',
     log: 'sudo journalctl --no-pager -n 30 -u ssh -u sshd',
     install: 'sudo apt install openssh-server || sudo dnf install openssh-server',

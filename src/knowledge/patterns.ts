@@ -1,4 +1,4 @@
-import type { Likelihoods } from './cause-spec.ts';
+import type { FixStepSpec, Likelihoods } from './cause-spec.ts';
 
 /** The machine is up and nothing holds the port: what every look at the server shows, whatever stopped the service. */
 export const NOTHING_LISTENS = {
@@ -38,3 +38,15 @@ export const LOGIN_TURNED_DOWN = {
   'connection-log': { arrived: 0.45, 'left-early': 0.4 },
   'works-from-elsewhere': { no: 0.9 },
 } as const satisfies Likelihoods;
+
+/** The end of every change to sshd_config. */
+export const APPLY_CONFIG = {
+  where: 'console',
+  note: 'Test the configuration; it restarts only when the test finds no error.',
+  command: {
+    linux: '{sudo}sshd -t && {restart}',
+    bsd: '/usr/sbin/sshd -t && {restart}',
+    macos: 'sudo /usr/sbin/sshd -t && {restart}',
+    windows: 'sshd -t; {restart}',
+  },
+} as const satisfies FixStepSpec;

@@ -1,6 +1,6 @@
 import type { CAUSE_GROUPS } from '../../taxonomy/causes.ts';
 import type { CauseSpec } from '../cause-spec.ts';
-import { LOGIN_TURNED_DOWN } from '../patterns.ts';
+import { APPLY_CONFIG, LOGIN_TURNED_DOWN } from '../patterns.ts';
 
 /** The server answers, and refuses who asks. */
 export const AUTHENTICATION_CAUSES = {
@@ -354,15 +354,15 @@ export const AUTHENTICATION_CAUSES = {
           where: 'console',
           note: 'Or allow passwords (the file must come first, since the first value counts; cloud images switch them off in 50-cloud-init.conf).',
           command: {
-            linux:
-              "echo 'PasswordAuthentication yes' | {sudo}tee /etc/ssh/sshd_config.d/00-pw.conf && {sudo}sshd -t && {restart}",
-            bsd: 'vi {config} && {restart}',
-            macos: 'sudo nano {config} && {restart}',
-            windows: 'notepad {config}; {restart}',
+            linux: "echo 'PasswordAuthentication yes' | {sudo}tee /etc/ssh/sshd_config.d/00-pw.conf",
+            bsd: 'vi {config}',
+            macos: 'sudo nano {config}',
+            windows: 'notepad {config}',
           },
           risk: 'Passwords can be guessed from the whole Internet.',
           undo: 'Delete /etc/ssh/sshd_config.d/00-pw.conf and restart sshd.',
         },
+        APPLY_CONFIG,
       ],
       verify: 'ssh gets in with the key, or asks for a password.',
       prevent: 'Install a key before passwords are switched off, and test it in a second session.',
@@ -402,14 +402,14 @@ export const AUTHENTICATION_CAUSES = {
           where: 'console',
           note: 'If root must log in, allow it with a key only.',
           command: {
-            linux:
-              "echo 'PermitRootLogin prohibit-password' | {sudo}tee /etc/ssh/sshd_config.d/00-root.conf && {sudo}sshd -t && {restart}",
-            bsd: 'vi {config} && {restart}',
-            macos: 'sudo nano {config} && {restart}',
+            linux: "echo 'PermitRootLogin prohibit-password' | {sudo}tee /etc/ssh/sshd_config.d/00-root.conf",
+            bsd: 'vi {config}',
+            macos: 'sudo nano {config}',
           },
           risk: 'Root becomes a target for everyone who tries keys.',
           undo: 'Delete /etc/ssh/sshd_config.d/00-root.conf and restart sshd.',
         },
+        APPLY_CONFIG,
         {
           where: 'console',
           note: 'Cloud images also force a message upon root in its authorized_keys: delete the command="…" before the key, if root is really wanted.',
@@ -467,14 +467,15 @@ export const AUTHENTICATION_CAUSES = {
           where: 'console',
           note: 'Or add the user to AllowUsers (take it out of DenyUsers), test and restart.',
           command: {
-            linux: '{sudo}nano {config} && {sudo}sshd -t && {restart}',
-            bsd: 'vi {config} && {restart}',
-            macos: 'sudo nano {config} && {restart}',
-            windows: 'notepad {config}; {restart}',
+            linux: '{sudo}nano {config}',
+            bsd: 'vi {config}',
+            macos: 'sudo nano {config}',
+            windows: 'notepad {config}',
           },
           risk: 'A typing error can keep sshd from starting, or everyone out.',
           undo: 'Keep a session open; put the old line back and restart.',
         },
+        APPLY_CONFIG,
       ],
       verify: 'The login works, and the log no longer says "not allowed because".',
       prevent: 'Use a group (AllowGroups ssh-users) in place of lists of names, and test with sshd -T -C user=NAME.',
@@ -571,12 +572,12 @@ export const AUTHENTICATION_CAUSES = {
           where: 'console',
           note: 'If old clients cannot change, allow it on the server for a while.',
           command: {
-            linux:
-              "echo 'PubkeyAcceptedAlgorithms +ssh-rsa' | {sudo}tee /etc/ssh/sshd_config.d/00-rsa.conf && {sudo}sshd -t && {restart}",
+            linux: "echo 'PubkeyAcceptedAlgorithms +ssh-rsa' | {sudo}tee /etc/ssh/sshd_config.d/00-rsa.conf",
           },
           risk: 'SHA-1 signatures are weak for everyone.',
           undo: 'Delete /etc/ssh/sshd_config.d/00-rsa.conf and restart sshd.',
         },
+        APPLY_CONFIG,
       ],
       verify: 'ssh -v shows "Server accepts key" for the new key.',
       prevent: 'Replace RSA-SHA1 and DSA keys and update old client libraries before servers are upgraded.',

@@ -10,7 +10,7 @@ export const IDENTITY_CAUSES = {
     prior: 16,
     reach: 'everyone',
     likelihoods: {
-      symptom: { 'hostkey-changed': 0.86, 'hostkey-unknown': 0.06, 'auth-denied': 0.06 },
+      symptom: { 'hostkey-changed': 0.84, 'hostkey-unknown': 0.09, 'auth-denied': 0.05 },
       'host-key': { changed: 0.9, unknown: 0.08 },
       'server-fingerprint': { matches: 0.96 },
       'hostkeys-age': { new: 0.95 },

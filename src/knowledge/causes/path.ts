@@ -1,6 +1,6 @@
 import type { CAUSE_GROUPS } from '../../taxonomy/causes.ts';
 import type { CauseSpec } from '../cause-spec.ts';
-import { BLOCKED_BEFORE_SSHD, ONLY_FROM_HERE } from '../patterns.ts';
+import { APPLY_CONFIG, BLOCKED_BEFORE_SSHD, ONLY_FROM_HERE } from '../patterns.ts';
 
 /** The packets do not arrive, or the machine at the other end is not up. */
 export const PATH_CAUSES = {
@@ -222,12 +222,12 @@ export const PATH_CAUSES = {
           where: 'console',
           note: 'Where the network cannot be changed: let sshd listen on port 443 as well, if nothing else uses it.',
           command: {
-            linux:
-              "printf 'Port {port}\\nPort 443\\n' | {sudo}tee /etc/ssh/sshd_config.d/port443.conf && {sudo}sshd -t && {restart}",
+            linux: "printf 'Port {port}\\nPort 443\\n' | {sudo}tee /etc/ssh/sshd_config.d/port443.conf",
           },
           risk: 'A second open port, and a clash where a web server holds 443.',
           undo: 'Delete /etc/ssh/sshd_config.d/port443.conf and restart sshd.',
         },
+        APPLY_CONFIG,
       ],
       verify: 'From the same network, nc -vz {host} {port} says that the port is open.',
       prevent: 'Have a VPN or a bastion on port 443 for travels.',

@@ -1,5 +1,6 @@
 import type { CAUSE_GROUPS } from '../../taxonomy/causes.ts';
 import type { CauseSpec } from '../cause-spec.ts';
+import { APPLY_CONFIG } from '../patterns.ts';
 
 /** Both sides speak SSH and do not agree on how. */
 export const PROTOCOL_CAUSES = {
@@ -80,12 +81,12 @@ export const PROTOCOL_CAUSES = {
           where: 'console',
           note: 'If the client cannot be updated, allow the one method that it needs on the server.',
           command: {
-            linux:
-              "echo 'KexAlgorithms +diffie-hellman-group14-sha256' | {sudo}tee /etc/ssh/sshd_config.d/00-kex.conf && {sudo}sshd -t && {restart}",
+            linux: "echo 'KexAlgorithms +diffie-hellman-group14-sha256' | {sudo}tee /etc/ssh/sshd_config.d/00-kex.conf",
           },
           risk: 'Everyone may then use the older method.',
           undo: 'Delete /etc/ssh/sshd_config.d/00-kex.conf and restart sshd.',
         },
+        APPLY_CONFIG,
       ],
       verify: 'The client comes past the key exchange.',
       prevent: 'Update clients and libraries before the servers are hardened.',

@@ -1,6 +1,6 @@
 import type { CAUSE_GROUPS } from '../../taxonomy/causes.ts';
 import type { CauseSpec } from '../cause-spec.ts';
-import { NOTHING_LISTENS, START_FAILS } from '../patterns.ts';
+import { APPLY_CONFIG, NOTHING_LISTENS, START_FAILS } from '../patterns.ts';
 
 /** sshd does not run, does not listen where it is tried, or cannot serve. */
 export const SERVICE_CAUSES = {
@@ -237,14 +237,15 @@ export const SERVICE_CAUSES = {
           where: 'console',
           note: 'Put # before the ListenAddress line (sshd then listens on all addresses), test and restart.',
           command: {
-            linux: '{sudo}nano {config} && {sudo}sshd -t && {restart}',
-            bsd: 'vi {config} && /usr/sbin/sshd -t && {restart}',
-            macos: 'sudo nano {config} && {restart}',
-            windows: 'notepad {config}; {restart}',
+            linux: '{sudo}nano {config}',
+            bsd: 'vi {config}',
+            macos: 'sudo nano {config}',
+            windows: 'notepad {config}',
           },
           risk: 'SSH becomes reachable on all addresses, the public one too.',
           undo: 'Take the # away again and restart sshd.',
         },
+        APPLY_CONFIG,
       ],
       verify: '{sudo}ss -ltn shows 0.0.0.0:{port} and [::]:{port}',
       prevent:
@@ -755,7 +756,7 @@ export const SERVICE_CAUSES = {
     reach: 'everyone',
     likelihoods: {
       symptom: {
-        'server-busy': 0.36,
+        'server-busy': 0.35,
         'closed-before-banner': 0.3,
         'reset-before-banner': 0.24,
         'banner-timeout': 0.03,
@@ -793,11 +794,12 @@ export const SERVICE_CAUSES = {
           note: 'Raise the limit and shorten the time for a login.',
           command: {
             linux:
-              "printf 'MaxStartups 100:30:200\\nLoginGraceTime 30\\n' | {sudo}tee /etc/ssh/sshd_config.d/00-startups.conf && {restart}",
+              "printf 'MaxStartups 100:30:200\\nLoginGraceTime 30\\n' | {sudo}tee /etc/ssh/sshd_config.d/00-startups.conf",
           },
           risk: 'More unfinished logins use more memory.',
           undo: 'Delete /etc/ssh/sshd_config.d/00-startups.conf and restart sshd.',
         },
+        APPLY_CONFIG,
       ],
       verify: 'Twenty connections in a row all show the banner.',
       prevent: 'Keep guessers out (firewall, fail2ban, PerSourceMaxStartups), and let automation share connections.',
@@ -835,12 +837,12 @@ export const SERVICE_CAUSES = {
           where: 'console',
           note: 'Exempt addresses that many people share or that scan on purpose.',
           command: {
-            linux:
-              "echo 'PerSourcePenaltyExemptList YOUR-IP' | {sudo}tee /etc/ssh/sshd_config.d/00-penalty.conf && {restart}",
+            linux: "echo 'PerSourcePenaltyExemptList YOUR-IP' | {sudo}tee /etc/ssh/sshd_config.d/00-penalty.conf",
           },
           risk: 'An exempted address can guess passwords faster.',
           undo: 'Delete /etc/ssh/sshd_config.d/00-penalty.conf and restart sshd.',
         },
+        APPLY_CONFIG,
       ],
       verify: 'After the wait the server shows its banner: ssh-keyscan -p {port} {host}',
       prevent: 'Use the right user and key at the first try (IdentitiesOnly yes), and exempt monitoring.',
@@ -1155,11 +1157,12 @@ export const SERVICE_CAUSES = {
           where: 'console',
           note: 'Or switch the look-up off.',
           command: {
-            linux: "echo 'UseDNS no' | {sudo}tee /etc/ssh/sshd_config.d/00-nodns.conf && {sudo}sshd -t && {restart}",
+            linux: "echo 'UseDNS no' | {sudo}tee /etc/ssh/sshd_config.d/00-nodns.conf",
           },
           risk: 'from= rules that name hosts in place of addresses stop matching.',
           undo: 'Delete /etc/ssh/sshd_config.d/00-nodns.conf and restart sshd.',
         },
+        APPLY_CONFIG,
       ],
       verify: 'A login takes about a second.',
       prevent: 'Give the server two working resolvers, and write addresses, not names, into rules.',

@@ -1,6 +1,6 @@
 import type { CAUSE_GROUPS } from '../../taxonomy/causes.ts';
 import type { CauseSpec } from '../cause-spec.ts';
-import { LOGIN_TURNED_DOWN } from '../patterns.ts';
+import { APPLY_CONFIG, LOGIN_TURNED_DOWN } from '../patterns.ts';
 
 /** The login is accepted, and something fails after it. */
 export const SESSION_CAUSES = {
@@ -287,13 +287,13 @@ export const SESSION_CAUSES = {
           where: 'console',
           note: 'Permit it, or remove no-port-forwarding and restrict from the line of the key.',
           command: {
-            linux:
-              "echo 'AllowTcpForwarding yes' | {sudo}tee /etc/ssh/sshd_config.d/00-forward.conf && {sudo}sshd -t && {restart}",
-            bsd: 'vi {config} && {restart}',
+            linux: "echo 'AllowTcpForwarding yes' | {sudo}tee /etc/ssh/sshd_config.d/00-forward.conf",
+            bsd: 'vi {config}',
           },
           risk: 'Whoever logs in can reach what the server can reach.',
           undo: 'Delete /etc/ssh/sshd_config.d/00-forward.conf and restart sshd.',
         },
+        APPLY_CONFIG,
       ],
       verify: 'ssh -L 8080:localhost:80 {login} opens the tunnel without "administratively prohibited".',
       prevent: 'Permit single targets (PermitOpen host:port) in a Match block for those who need them.',
@@ -305,7 +305,7 @@ export const SESSION_CAUSES = {
     title: 'The login is for one purpose only',
     explanation:
       'The server runs one fixed command for this login (ForceCommand, command= before the key, sftp only), so that no shell opens. That is usually on purpose.',
-    prior: 3,
+    prior: 4,
     reach: 'everyone',
     likelihoods: {
       ...LOGIN_TURNED_DOWN,
@@ -334,10 +334,11 @@ export const SESSION_CAUSES = {
         {
           where: 'console',
           note: 'If a shell is wanted, take the user out of that Match block, or command="…" away from the key.',
-          command: { linux: '{sudo}nano {config} && {sudo}sshd -t && {restart}', bsd: 'vi {config} && {restart}' },
+          command: { linux: '{sudo}nano {config}', bsd: 'vi {config}' },
           risk: 'The login gets more rights than it was meant to have.',
           undo: 'Put the line back and restart sshd.',
         },
+        APPLY_CONFIG,
       ],
       verify: 'The login does what it is meant to do: sftp lists files, or a prompt opens.',
       prevent: 'Give people a second account or key for a shell.',
@@ -357,7 +358,7 @@ export const SESSION_CAUSES = {
       chroot: { misconfigured: 0.96 },
       'session-log': { 'chroot-refused': 0.9 },
       'auth-log': { accepted: 0.92 },
-      'forced-command': { 'sftp-only': 0.6, none: 0.38 },
+      'forced-command': { 'sftp-only': 0.45, none: 0.53 },
       'key-offered': { accepted: 0.93 },
       'what-changed': { 'sshd-config': 0.4, permissions: 0.25, 'keys-or-users': 0.15, 'new-server': 0.06 },
     },
@@ -424,13 +425,14 @@ export const SESSION_CAUSES = {
           where: 'console',
           note: 'Let sshd do sftp itself, with no program: in sshd_config write Subsystem sftp internal-sftp, then test and restart.',
           command: {
-            linux: '{sudo}nano {config} && {sudo}sshd -t && {restart}',
-            bsd: 'vi {config} && {restart}',
-            macos: 'sudo nano {config} && {restart}',
+            linux: '{sudo}nano {config}',
+            bsd: 'vi {config}',
+            macos: 'sudo nano {config}',
           },
           risk: 'A second Subsystem sftp line is an error and keeps sshd from starting.',
           undo: 'Put the old line back and restart sshd.',
         },
+        APPLY_CONFIG,
         {
           where: 'console',
           note: 'On dropbear, install the program.',
