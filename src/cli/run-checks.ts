@@ -44,7 +44,7 @@ export async function runChecks(run: Run): Promise<number> {
   const atOnce = targets.length > 1 ? targetsAtOnce() : 1;
   await sweep(targets, atOnce, (planned, index) => checkOne(planned, index, run, read.surroundings), deliver);
   progress.stop();
-  const lines = json ? [] : tally.lines();
+  const lines = json ? [] : tally.lines(screen.columns);
   if (lines.length > 0) screen.print(`\n${lines.join('\n')}\n`);
   return status;
 }

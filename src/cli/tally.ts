@@ -1,10 +1,11 @@
+import { wrap } from '../chats/terminal/wrap.ts';
 import { sanitiseLine } from '../text/sanitise.ts';
 import type { Finished } from './finished.ts';
 
 /** How many targets ended how, gathered while they end, so that their answers need not be kept. */
 export interface Tally {
   add(finished: Finished): void;
-  lines(): readonly string[];
+  lines(columns: number): readonly string[];
 }
 
 const NAMED = 8;
@@ -20,9 +21,12 @@ export function createTally(): Tally {
       if (names === undefined) groups.set(group, [name]);
       else names.push(name);
     },
-    lines() {
+    lines(columns) {
       if (count < 2) return [];
-      const rows = [...groups].map(([group, names]) => `  ${group}: ${names.length} (${listed(names)})`);
+      const rows = [...groups].flatMap(([group, names]) => {
+        const [first = '', ...others] = wrap(`${group}: ${names.length} (${listed(names)})`, columns - 6);
+        return [`  ${first}`, ...others.map((line) => `      ${line}`)];
+      });
       return [`${count} targets:`, ...rows];
     },
   };

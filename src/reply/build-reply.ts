@@ -82,7 +82,7 @@ const TIMING_WORDS = {
 function addressLine({ address, stage, symptom, timings, detail }: AddressReport): AddressLine {
   const times = (Object.keys(TIMING_WORDS) as (keyof StageTimings)[]).flatMap((key) => {
     const ms = timings[key];
-    return ms === null ? [] : [`${TIMING_WORDS[key]} ${rounded(ms)} ms`];
+    return ms === null ? [] : [`${TIMING_WORDS[key]} ${rounded(ms)}\u00a0ms`];
   });
   const text = `${SYMPTOM_WORDS[symptom]} (${symptom})${times.length > 0 ? `: ${times.join(', ')}` : ''}`;
   return { address: sanitiseLine(address, 64), stage, symptom, text, details: detailSentences(symptom, detail) };

@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -89,6 +89,16 @@ function jsonLines(stdout: string): readonly { [key: string]: unknown }[] {
     .map((line) => JSON.parse(line));
 }
 
+/** Linux tells which signals a process handles. Node handles SIGINT from its start on, SIGHUP is ours alone. */
+async function untilItCatchesSignals({ pid }: ChildProcess): Promise<void> {
+  const SIGHUP_BIT = 0x1;
+  for (;;) {
+    const caught = /^SigCgt:\s*(\w+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? '0';
+    if ((Number.parseInt(caught.slice(-4), 16) & SIGHUP_BIT) !== 0) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
 describe('ssh-check', { timeout: 30_000 }, () => {
   it('names the error, in plain text, with progress beside it', async () => {
     const { status, stdout, stderr } = await run([`127.0.0.1:${closedPort}`, '--timeout', '5']);
@@ -165,7 +175,7 @@ describe('ssh-check', { timeout: 30_000 }, () => {
 
   it('helps and tells its version on standard output', async () => {
     expect(await run(['--help'])).toMatchObject({ status: 0, stderr: '', stdout: expect.stringMatching(/^Usage: /) });
-    const { version } = JSON.parse(execFileSync('cat', [join(ROOT, 'package.json')], { encoding: 'utf8' }));
+    const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
     expect(await run(['--version'])).toEqual({ status: 0, stderr: '', stdout: `${version}\n` });
   });
 
@@ -243,7 +253,7 @@ describe('ssh-check', { timeout: 30_000 }, () => {
   it('stops waiting for standard input on Ctrl-C', async () => {
     const child = spawn(process.execPath, [MAIN, '--targets-from', '-'], { cwd: directory, stdio: 'pipe' });
     const result = ended(child);
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    await untilItCatchesSignals(child);
     child.kill('SIGINT');
     expect(await result).toMatchObject({ status: 130, stdout: '' });
   });

@@ -2,6 +2,7 @@
 const WIDE =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
 const ZERO = /\p{M}/u;
+const NO_BREAK_SPACE = '\u00a0';
 
 /** How many columns a terminal needs for sanitised text. */
 export function displayWidth(text: string): number {
@@ -10,11 +11,14 @@ export function displayWidth(text: string): number {
   return width;
 }
 
-/** Breaks a sanitised paragraph between words; a word that is longer than a line stands alone, unbroken. */
+/**
+ * Breaks a sanitised paragraph between words; a word that is longer than a line stands alone, unbroken.
+ * A no-break space holds two words together and becomes a plain one.
+ */
 export function wrap(text: string, columns: number): readonly string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(/\s+/).filter((part) => part !== '')) {
+  for (const word of text.split(/[ \t\n]+/).filter((part) => part !== '')) {
     if (line !== '' && displayWidth(line) + 1 + displayWidth(word) > columns) {
       lines.push(line);
       line = word;
@@ -22,5 +26,5 @@ export function wrap(text: string, columns: number): readonly string[] {
       line = line === '' ? word : `${line} ${word}`;
     }
   }
-  return line === '' ? lines : [...lines, line];
+  return (line === '' ? lines : [...lines, line]).map((broken) => broken.replaceAll(NO_BREAK_SPACE, ' '));
 }
