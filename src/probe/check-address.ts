@@ -104,6 +104,7 @@ async function runStages(look: Look, request: CheckRequest, deadline: Deadline, 
   const greeted = await greet(look, connected.value, request, deadline, signal);
   if (!greeted.ok) return endOf(greeted);
   const { connection, ident } = greeted.value;
+  look.detail = { ...look.detail, ...greeted.detail };
   try {
     return await talk(look, connection, ident, request, deadline);
   } finally {

@@ -64,6 +64,7 @@ async function tryKey(
   deadline: Deadline,
 ): Promise<StageResult<null> | null> {
   transport.protocol.authPK(user, signer.key, algorithm);
+  let notice: string | null = null;
   for (;;) {
     const event = await transport.next(deadline);
     switch (event.type) {
@@ -72,7 +73,11 @@ async function tryKey(
       case 'auth-failure':
         if (event.partial) return stopped('auth-denied', { reason: `more is asked for: ${event.methods.join(', ')}` });
         return null;
+      case 'auth-banner':
+        notice = event.text;
+        break;
       case 'key-acceptable':
+        notice = null;
         transport.protocol.authPK(user, signer.key, algorithm, (data, done) => {
           // A signer that fails (a token that was pulled, a locked agent) sends nothing; an empty signature is refused.
           signer.sign(data, algorithm).then(done, () => done(Buffer.alloc(0)));
@@ -80,10 +85,20 @@ async function tryKey(
         break;
       default: {
         const end = judgeAuthEnd(event);
-        if (end !== null) return stopped(end.symptom, end.detail);
+        if (end !== null) return afterNotice(end, notice);
       }
     }
   }
+}
+
+// pam_unix's words for an account that is out of date; what else is shown before a hang-up is /etc/nologin (pam_nologin).
+const ACCOUNT_NOTICE = /account|expired|password/i;
+
+/** A server that takes the key, shows a text and hangs up refuses logins for now; without a text it only hung up. */
+function afterNotice(end: NonNullable<ReturnType<typeof judgeAuthEnd>>, notice: string | null): StageResult<never> {
+  if (end.symptom !== 'auth-closed' || notice === null) return stopped(end.symptom, end.detail);
+  const detail = { ...end.detail, reason: notice };
+  return stopped(ACCOUNT_NOTICE.test(notice) ? 'auth-closed' : 'session-nologin', detail);
 }
 
 async function loadSigners({ identityFile, agentSocket }: LoginRequest): Promise<Signers> {

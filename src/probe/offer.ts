@@ -1,7 +1,7 @@
 /**
  * What a current OpenSSH client offers (myproposal.h of OpenSSH 10), so that a server, and every box on the way,
  * treats this check as it treats `ssh`: the same names, in packets of the same size.
- * What this check can speak itself comes first, in OpenSSH's order; the rest is there to be told apart from a mismatch.
+ * What this check speaks itself comes first, in OpenSSH's order; the rest is there to be told apart from a mismatch.
  */
 export interface Offer {
   readonly kex: readonly string[];
@@ -18,7 +18,6 @@ const SPOKEN = {
     'ecdh-sha2-nistp256',
     'ecdh-sha2-nistp384',
     'ecdh-sha2-nistp521',
-    'diffie-hellman-group-exchange-sha256',
     'diffie-hellman-group16-sha512',
     'diffie-hellman-group18-sha512',
     'diffie-hellman-group14-sha256',
@@ -51,7 +50,13 @@ const SPOKEN = {
 } as const satisfies Offer;
 
 const UNSPOKEN = {
-  kex: ['mlkem768x25519-sha256', 'sntrup761x25519-sha512', 'sntrup761x25519-sha512@openssh.com'],
+  // Group exchange is among them because the server picks the prime, and checking a large one blocks for minutes.
+  kex: [
+    'diffie-hellman-group-exchange-sha256',
+    'mlkem768x25519-sha256',
+    'sntrup761x25519-sha512',
+    'sntrup761x25519-sha512@openssh.com',
+  ],
   hostKey: [
     'sk-ssh-ed25519@openssh.com',
     'sk-ecdsa-sha2-nistp256@openssh.com',

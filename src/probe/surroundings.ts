@@ -82,7 +82,7 @@ function ping(address: string, timeoutMs: number, signal: AbortSignal): Promise<
   if (timeoutMs < 100 || signal.aborted) return Promise.resolve(null);
   return new Promise((resolve) => {
     // The address is a literal that was judged: nothing a person typed reaches this command line.
-    const child = spawn('ping', ['-n', '-c', '1', address], { stdio: 'ignore', timeout: timeoutMs, signal });
+    const child = spawn('ping', ['-n', '-c', '1', address], { stdio: 'ignore', timeout: Math.ceil(timeoutMs), signal });
     child.once('error', () => resolve(null));
     child.once('exit', (code) => resolve(code === 0 ? 'answers ping' : null));
   });

@@ -63,6 +63,13 @@ test.each([
   expect(findingValue(report, 'busy-reason')).toBe(reason);
 });
 
+test('a first connection that was dropped is told also where the second one leads on', async () => {
+  const port = await serve((socket, connection) => socket.end(connection === 1 ? '' : IDENT));
+  const report = await look(port);
+  expect(report.symptom).toBe('kex-closed');
+  expect(findingValue(report, 'intermittent')).toBe('yes');
+});
+
 test('silence to the end is a banner timeout', async () => {
   const report = await look(await serve(() => {}), { timeoutMs: 1_500 });
   expect(report).toMatchObject({ stage: 'banner', symptom: 'banner-timeout' });
