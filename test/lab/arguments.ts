@@ -20,7 +20,7 @@ export interface LabArguments {
 export const USAGE = `Usage: npm run lab -- [NAME…] [options]
   --only PATTERN   scenarios whose name, stage or symptom matches this regular expression
   --list           print them and stop
-  --jobs N         run N at once (default 4)
+  --jobs N         run N at once (default 6)
   --program PATH   the program to test (default dist/src/main.js)
   --ssh            run plain ssh in its place, to test the scenarios themselves
   --show           print all that the program under test printed
@@ -35,7 +35,7 @@ export function readArguments(argv: readonly string[]): LabArguments | string {
       options: {
         only: { type: 'string' },
         list: { type: 'boolean' },
-        jobs: { type: 'string', default: '4' },
+        jobs: { type: 'string', default: '6' },
         program: { type: 'string', default: 'dist/src/main.js' },
         ssh: { type: 'boolean' },
         show: { type: 'boolean' },

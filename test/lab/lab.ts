@@ -33,7 +33,6 @@ export async function openLab(image: Image, serverInit: Init = 'systemd'): Promi
     if (client === undefined || router === undefined || server === undefined) throw new Error('a machine is missing');
     await joinNetworks(client, router, server);
     await client.write('/etc/resolv.conf', `nameserver ${ROUTER.v4}\n`);
-    await server.write('/etc/resolv.conf', `nameserver ${ROUTER.wan4}\n`);
     if (serverInit === 'systemd') await server.listening(22);
     return { client, router, server, close };
   } catch (error) {
