@@ -90,6 +90,7 @@ export const HEALTHY: readonly Scenario[] = [
   {
     ...fine,
     name: 'healthy-group-exchange-only',
+    also: NOT_FOLLOWED,
     broken: 'Nothing: the server takes group exchange with SHA-256 only.',
     ssh: DENIED,
     setup: ({ server }) => reconfigureSshd(server, ['KexAlgorithms diffie-hellman-group-exchange-sha256']),
