@@ -1,0 +1,48 @@
+import { loadavg } from 'node:os';
+import process from 'node:process';
+import { runCommand } from '../test/lab/process.ts';
+import { benchColdStart } from './cold-start.ts';
+import { whatIsMissing } from './requirements.ts';
+import { benchRoundTrips } from './round-trips.ts';
+import { benchSweep } from './sweep.ts';
+
+/** Every measurement by its name; each gives the text of its figures. */
+const BENCHES: Readonly<Record<string, () => Promise<string>>> = {
+  'round-trips': benchRoundTrips,
+  sweep: benchSweep,
+  'cold-start': benchColdStart,
+};
+
+const PROGRAMS = [
+  'ip nsenter unshare setpriv chrt ping tcpdump /usr/bin/time systemd-socket-activate',
+  '/usr/sbin/sshd dropbear dropbearkey tinysshd tinysshd-makekey ssh-keygen',
+  'ssh ssh-keyscan nmap ssh-audit nc /usr/lib/nagios/plugins/check_ssh',
+].flatMap((names) => names.split(' '));
+
+/** `run.ts [NAME…]`: all of them where none is named. Measures what is in the source folder now. */
+async function main(given: readonly string[]): Promise<number> {
+  const unknown = given.filter((name) => !(name in BENCHES));
+  const names = given.length > 0 ? given : Object.keys(BENCHES);
+  const problem =
+    unknown.length > 0
+      ? `bench knows no ${unknown.join(', ')}: there are ${Object.keys(BENCHES).join(', ')}.`
+      : whatIsMissing(PROGRAMS);
+  if (problem !== null) {
+    process.stderr.write(`${problem}\n`);
+    return 2;
+  }
+  const build = await runCommand(['npm', 'run', '--silent', 'build']);
+  if (build.status !== 0) {
+    process.stderr.write(`npm run build failed:\n${build.stdout}${build.stderr}`);
+    return 1;
+  }
+  for (const name of names) {
+    const figures = await BENCHES[name]?.();
+    process.stdout.write(`== ${name} ==\n${figures}\n`);
+  }
+  const [load] = loadavg();
+  process.stderr.write(`Load of this machine at the end: ${load?.toFixed(1)}\n`);
+  return 0;
+}
+
+process.exitCode = await main(process.argv.slice(2));
