@@ -1,0 +1,45 @@
+import type { About, Paste, Reading } from '../../reader.ts';
+import { isSilent, outputsOf } from '../command-output.ts';
+import { eachRow } from '../rows.ts';
+import { openSheet, type Sheet } from '../sheet.ts';
+
+const TEST = /\bsshd(?:\.exe)?\s+(?:-\S+\s+)*-t\b/;
+const SAYS_SO = /&&\s*echo\s+["']?([\w -]{1,40}?)["']?\s*$/;
+/** A plain user's path may lack /usr/sbin; that of sudo and of root does not. */
+const NOT_FOUND =
+  /^sudo: (?:\/usr\/sbin\/)?sshd: command not found|: \/usr\/(?:local\/)?sbin\/sshd: No such file or directory|^\/usr\/(?:local\/)?sbin\/sshd: not found|'sshd(?:\.exe)?' is not recognized|The term 'sshd(?:\.exe)?' is not recognized|^sudo: \/usr\/sbin\/sshd: (?:Befehl nicht gefunden|commande introuvable|orden no encontrada)/;
+const PLAIN_NOT_FOUND =
+  /\bsshd: (?:command not found|not found|Befehl nicht gefunden|commande introuvable|orden no encontrada)$/;
+const LIBRARY =
+  /^(?:\S{0,40}\/)?sshd(?:-session)?: (?:error while loading shared libraries: |symbol lookup error: |relocation error: |\S{1,200}: (?:version `[^']{1,80}' not found|no version information))/;
+const LIBRARY_BUSYBOX = /^Error (?:loading shared library|relocating) \S{1,200}:? .{0,120}sshd/;
+
+/** Reads what `sshd -t` says beside its errors: nothing, that there is no sshd, or that a library does not fit. */
+export function readSshdTest(paste: Paste, _about: About): Reading {
+  const sheet = openSheet('sshd-t');
+  for (const output of outputsOf(paste, TEST)) {
+    const word = SAYS_SO.exec(output.command)?.[1];
+    const printed = paste.lines.slice(output.from, output.to).filter((line) => line.trim() !== '');
+    const isSaid = word !== undefined && printed.length === 1 && printed[0]?.trim() === word;
+    // The last command of a paste may have been pasted without its output.
+    const isLast = output.to === paste.lines.length && output.from >= paste.lines.length;
+    if (isSaid || (isSilent(paste, output) && !isLast)) sheet.note('config-test', 'passes', output.command);
+  }
+  eachRow(paste, (line, index) => noteLine(sheet, paste, { line, index }));
+  return sheet.reading();
+}
+
+function noteLine(sheet: Sheet, paste: Paste, { line, index }: { line: string; index: number }): void {
+  if (!line.includes('sshd')) return;
+  if (LIBRARY.test(line) || LIBRARY_BUSYBOX.test(line)) {
+    sheet.note('config-test', 'library', line);
+    sheet.see(index);
+  } else if (NOT_FOUND.test(line) || (PLAIN_NOT_FOUND.test(line) && asRoot(paste))) {
+    sheet.note('config-test', 'not-found', line);
+    sheet.see(index);
+  }
+}
+
+function asRoot(paste: Paste): boolean {
+  return paste.lines.some((line) => /^uid=0\(root\)/.test(line));
+}
