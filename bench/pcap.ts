@@ -9,8 +9,6 @@ export interface Segment {
   readonly ack: boolean;
   readonly fin: boolean;
   readonly rst: boolean;
-  /** Sequence number of its first byte. */
-  readonly sequence: number;
   readonly payloadBytes: number;
 }
 
@@ -54,7 +52,6 @@ function readSegment(time: number, packet: Buffer): Segment | null {
     syn: (flags & 0x02) !== 0,
     rst: (flags & 0x04) !== 0,
     ack: (flags & 0x10) !== 0,
-    sequence: tcp.readUInt32BE(4),
     payloadBytes: packet.readUInt16BE(2) - headerBytes - (tcp.readUInt8(12) >> 4) * 4,
   };
 }

@@ -28,6 +28,6 @@ test('a run that carried no payload has no round trips', () => {
 });
 
 function segment(fields: Partial<Segment>): Segment {
-  const plain = { time: 0, from: '192.0.2.1:1000', to: '192.0.2.2:22', sequence: 0, payloadBytes: 0 };
+  const plain = { time: 0, from: '192.0.2.1:1000', to: '192.0.2.2:22', payloadBytes: 0 };
   return { ...plain, syn: false, ack: false, fin: false, rst: false, ...fields };
 }
