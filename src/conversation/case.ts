@@ -1,4 +1,4 @@
-import type { Diagnosis, NextStep as NextQuestion } from '../diagnosis/diagnose.ts';
+import type { Diagnosis, NextStep } from '../diagnosis/diagnose.ts';
 import type { CheckReport } from '../probe/report.ts';
 import type { Finding } from '../taxonomy/finding.ts';
 import type { CheckCall } from './check-target.ts';
@@ -17,7 +17,7 @@ export interface Case {
   readonly answered: readonly string[];
   readonly skipped: readonly string[];
   /** What the bot asked last and nobody answered yet. */
-  readonly asked: NextQuestion | null;
+  readonly asked: NextStep | null;
   /** Repairs that were offered before the last look from outside. */
   readonly offered: readonly string[];
   /** Who spoke since the bot's last message without meaning it. */

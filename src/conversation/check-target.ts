@@ -1,7 +1,7 @@
 import { diagnose } from '../diagnosis/diagnose.ts';
 import { check } from '../probe/check.ts';
 import type { CheckProgress, CheckReport, CheckRequest, Endpoint, KnownKey, LoginRequest } from '../probe/report.ts';
-import { buildReply, isFine } from '../reply/build-reply.ts';
+import { buildReply, isFine, type Vantage } from '../reply/build-reply.ts';
 import { checkJson, type TargetError } from '../reply/json.ts';
 import type { Reply } from '../reply/reply.ts';
 import { findHost, type Inventory, type InventoryHost, inventoryKeys } from '../targets/inventory.ts';
@@ -40,6 +40,11 @@ export type CheckOutcome =
   | { readonly kind: 'refused'; readonly error: TargetError }
   | { readonly kind: 'interrupted' };
 
+/** What was seen from outside, with what the inventory knows of the host, and how to tell a person of it. */
+export type Look =
+  | { readonly kind: 'seen'; readonly report: CheckReport; readonly vantage: Vantage }
+  | Exclude<CheckOutcome, { readonly kind: 'checked' }>;
+
 /** One target's way from what was asked to the answer. */
 export async function checkTarget(
   call: CheckCall,
@@ -47,6 +52,23 @@ export async function checkTarget(
   onProgress: (progress: CheckProgress) => void,
   signal: AbortSignal,
 ): Promise<CheckOutcome> {
+  const look = await lookFromOutside(call, surroundings, onProgress, signal);
+  if (look.kind !== 'seen') return look;
+  const { report, vantage } = look;
+  const { host, port, user } = report.request;
+  const address = report.addresses[0]?.address ?? null;
+  const diagnosis = diagnose({ findings: report.findings, target: { host, address, port, user } });
+  const reply = buildReply(report, diagnosis, vantage);
+  return { kind: 'checked', fine: isFine(diagnosis), reply, json: checkJson(report, diagnosis) };
+}
+
+/** Looks at a target, without a verdict: a case weighs it together with what persons told. */
+export async function lookFromOutside(
+  call: CheckCall,
+  surroundings: CheckSurroundings,
+  onProgress: (progress: CheckProgress) => void,
+  signal: AbortSignal,
+): Promise<Look> {
   const named = findHost(surroundings.inventory, call.target.host);
   const request = requestFor(call, named, surroundings);
   const report = await unlessAborted(() => check(request, onProgress, signal), signal);
@@ -56,27 +78,16 @@ export async function checkTarget(
     const message = refusalMessage(request.host, report.refused);
     return { kind: 'refused', error: { code: 'target-refused', message, setting: 'TARGETS' } };
   }
-  return answerTo(call, request, named, report, surroundings);
-}
-
-function answerTo(
-  call: CheckCall,
-  request: CheckRequest,
-  named: InventoryHost | null,
-  report: CheckReport,
-  { machine }: CheckSurroundings,
-): CheckOutcome {
-  const known = { ...report, findings: [...report.findings, ...inventoryFindings(named)] };
-  const { host, port, user } = request;
-  const address = report.addresses[0]?.address ?? null;
-  const diagnosis = diagnose({ findings: known.findings, target: { host, address, port, user } });
-  const reply = buildReply(known, diagnosis, {
-    machine,
-    loginUser: request.login?.user ?? null,
-    name: named === null || named.name === host ? null : named.name,
-    notes: notesFor(call, request, named),
-  });
-  return { kind: 'checked', fine: isFine(diagnosis), reply, json: checkJson(known, diagnosis) };
+  return {
+    kind: 'seen',
+    report: { ...report, findings: [...report.findings, ...inventoryFindings(named)] },
+    vantage: {
+      machine: surroundings.machine,
+      loginUser: request.login?.user ?? null,
+      name: named === null || named.name === request.host ? null : named.name,
+      notes: notesFor(call, request, named),
+    },
+  };
 }
 
 function requestFor(

@@ -32,7 +32,7 @@ export function readIntent(message: Message, current: Case | null): Intent {
   if (message.action !== null) return { type: 'word', word: ACTION_WORDS[message.action] };
   const text = wholeText(message);
   const command = message.files.length === 0 ? COMMAND.exec(message.text) : null;
-  if (command) return { type: 'command', name: command[1] ?? '', argument: (command[2] ?? '').trim() };
+  if (command) return readCommand(command[1] ?? '', (command[2] ?? '').trim());
   if (message.files.length > 0 || text.trim().includes('\n')) return { type: 'paste', text };
   if (current !== null && current.status !== 'closed') {
     const word = readShortWord(text);
@@ -43,6 +43,19 @@ export function readIntent(message: Message, current: Case | null): Intent {
     if (findings.length > 0) return { type: 'tell', findings, text };
   }
   return { type: 'paste', text };
+}
+
+function readCommand(name: string, argument: string): Intent {
+  switch (name) {
+    case 'ssh-explain':
+      return { type: 'paste', text: argument };
+    case 'ssh-report':
+      return { type: 'word', word: 'report' };
+    case 'ssh-help':
+      return { type: 'word', word: 'help' };
+    default:
+      return { type: 'command', name, argument };
+  }
 }
 
 /** A short word counts where the bot spoke last, or where only this person spoke since: else it answers somebody else. */

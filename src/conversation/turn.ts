@@ -36,13 +36,13 @@ export function takeTurn(current: Case | null, message: Message, read: PasteRead
     case 'command':
       return silent(current);
     case 'word':
-      return current === null ? silent(current) : takeWord(current, intent.word, message.user);
+      return takeWord(current, intent.word, message.user);
     case 'correct':
       return current === null ? silent(current) : retarget(current, intent.correction);
     case 'tell':
       return current === null ? silent(current) : learn(current, intent.findings, message, null);
     case 'paste':
-      return takePaste(current, message, read);
+      return takePaste(current, intent.text, message, read);
   }
 }
 
@@ -70,8 +70,9 @@ export function afterCheck(current: Case, report: CheckReport, summary: string):
   return { next, say: null, check: null };
 }
 
-function takeWord(current: Case, word: ShortWord, user: string): Turn {
-  if (current.status === 'closed') return silent(current);
+function takeWord(current: Case | null, word: ShortWord, user: string): Turn {
+  if (word === 'help' && current === null) return { next: null, say: remark(...HELP), check: null };
+  if (current === null || current.status === 'closed') return silent(current);
   switch (word) {
     case 'retry':
     case 'fixed':
@@ -187,8 +188,8 @@ function retarget(current: Case, correction: Correction): Turn {
   return { next: { ...quiet(current), call: call.call, asked: null }, say: null, check: call.call };
 }
 
-function takePaste(current: Case | null, message: Message, read: PasteReader): Turn {
-  const reading = read(wholeText(message), aboutCase(current));
+function takePaste(current: Case | null, text: string, message: Message, read: PasteReader): Turn {
+  const reading = read(text, aboutCase(current));
   const told = [...reading.findings];
   if (told.length === 0 && reading.secrets.length === 0) return nothingRead(current, message, reading);
   return learn(current ?? openCase(null), told, message, reading);

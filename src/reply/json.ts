@@ -1,5 +1,7 @@
 import type { Diagnosis } from '../diagnosis/diagnose.ts';
 import type { CheckReport } from '../probe/report.ts';
+import type { Finding } from '../taxonomy/finding.ts';
+import type { Explanation } from './explanation.ts';
 import { summarise } from './summary.ts';
 
 /** The version of the JSON form: it changes only where something that was promised changes. */
@@ -30,6 +32,51 @@ export function checkJson(report: CheckReport, diagnosis: Diagnosis): object {
     next: diagnosis.next,
     fix: diagnosis.fix,
   };
+}
+
+/** What is known without, or besides, a look from outside. */
+export interface CaseFacts {
+  readonly status: 'open' | 'fixed' | 'closed';
+  readonly report: CheckReport | null;
+  readonly findings: readonly Finding[];
+  readonly diagnosis: Diagnosis;
+  readonly explanation: Explanation;
+}
+
+/** A case: its status, and the object that `--json` prints, with all that was told in it. */
+export function caseJson({ status, report, ...facts }: CaseFacts): object {
+  if (report === null) return { status, ...explanationJson({ ...facts, target: null }) };
+  return { status, ...checkJson({ ...report, findings: facts.findings }, facts.diagnosis) };
+}
+
+/** A paste that was read as the one object that `explain --json` prints for it. */
+export function explanationJson({ findings, diagnosis, explanation, target }: ExplanationFacts): object {
+  return {
+    version: VERSION,
+    target,
+    stage: explanation.stage,
+    symptom: explanation.symptom,
+    summary: explanation.summary,
+    addresses: [],
+    server: null,
+    findings,
+    causes: diagnosis.causes,
+    next: diagnosis.next,
+    fix: diagnosis.fix,
+  };
+}
+
+export interface ExplanationFacts {
+  readonly findings: readonly Finding[];
+  readonly diagnosis: Diagnosis;
+  readonly explanation: Explanation;
+  /** What the paste names, or null. */
+  readonly target: {
+    readonly input: string;
+    readonly host: string;
+    readonly port: number;
+    readonly user: string | null;
+  } | null;
 }
 
 export function errorJson(input: string, error: TargetError): object {

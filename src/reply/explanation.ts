@@ -1,0 +1,39 @@
+import type { Diagnosis } from '../diagnosis/diagnose.ts';
+import { isSymptom } from '../knowledge/findings.ts';
+import { describeSymptom } from '../knowledge/symptoms.ts';
+import type { Finding } from '../taxonomy/finding.ts';
+import { type Stage, SYMPTOM_STAGE, type Symptom } from '../taxonomy/symptoms.ts';
+import { sanitiseLine } from '../text/sanitise.ts';
+
+/** What a paste says by itself, with no look from outside. */
+export interface Explanation {
+  readonly stage: Stage | null;
+  readonly symptom: Symptom | null;
+  readonly summary: string;
+}
+
+const SSH_PORT = 22;
+
+/** The classified error that a paste shows, and one plain sentence; it never guesses. */
+export function explainFindings(
+  findings: readonly Finding[],
+  host: string | null,
+  port: number | null,
+  { causes }: Diagnosis,
+): Explanation {
+  const shown = findings.findLast(({ id }) => id === 'symptom')?.value;
+  const symptom = shown !== undefined && isSymptom(shown) ? shown : null;
+  if (symptom !== null) {
+    const name = host === null ? 'the server' : sanitiseLine(host, 253);
+    return { stage: SYMPTOM_STAGE[symptom], symptom, summary: describeSymptom(symptom, name, port ?? SSH_PORT) };
+  }
+  return { stage: null, symptom: null, summary: withoutSymptom(findings, causes) };
+}
+
+function withoutSymptom(findings: readonly Finding[], [first]: Diagnosis['causes']): string {
+  if (findings.length === 0) return 'Nothing in this text says anything about SSH.';
+  if (first === undefined || first.id === 'unknown')
+    return 'This says something about the server, but not why SSH fails.';
+  if (first.id === 'nothing-wrong') return 'Nothing in this text is wrong.';
+  return `This points to a cause: ${first.title.charAt(0).toLowerCase()}${first.title.slice(1)}.`;
+}
