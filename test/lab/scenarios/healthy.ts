@@ -3,7 +3,7 @@ import type { Scenario } from '../scenario.ts';
 import { reconfigureSshd } from '../sshd.ts';
 
 const fine = { stage: 'auth', symptom: 'ok' } as const;
-/** Where the check's own library lacks what every ssh has: the server is fine, and was followed less far. */
+/** Where the check leaves out what every ssh has (by its library, or for safety): the server is fine all the same. */
 const NOT_FOLLOWED = [{ stage: 'kex', symptom: 'ok' }] as const;
 const DENIED = /Permission denied \([a-z,-]+\)/;
 
