@@ -1,6 +1,7 @@
-import type { FixStepSpec } from '../knowledge/cause-spec.ts';
+import type { FixSpec, FixStepSpec } from '../knowledge/cause-spec.ts';
 import { CAUSE_SPECS } from '../knowledge/causes.ts';
 import type { Place } from '../knowledge/spelling.ts';
+import { WITHOUT_CONSOLE } from '../knowledge/without-console.ts';
 import type { Cause } from '../taxonomy/causes.ts';
 import { CAUSES } from '../taxonomy/causes.ts';
 import type { Finding } from '../taxonomy/finding.ts';
@@ -129,11 +130,17 @@ function fixOf(cause: Cause, situation: Situation): Fix | null {
   if (fix === null) return null;
   return {
     cause,
-    steps: fix.steps.flatMap((step) => fixStepOf(step, situation)),
+    steps: stepsOf(fix, situation).flatMap((step) => fixStepOf(step, situation)),
     verify: fillWords(fix.verify, situation),
     prevent: fillWords(fix.prevent, situation),
     lasting: fillWords(fix.lasting, situation),
   };
+}
+
+/** Where nobody has a console, the ways around it come before what has to be done there. */
+function stepsOf(fix: FixSpec, { known }: Situation): readonly FixStepSpec[] {
+  const isBlocked = known('console') === 'none' && fix.steps.some(({ where }) => where === 'console');
+  return isBlocked ? [...WITHOUT_CONSOLE, ...fix.steps] : fix.steps;
 }
 
 function fixStepOf(step: FixStepSpec, situation: Situation): readonly FixStep[] {

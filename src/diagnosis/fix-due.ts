@@ -3,7 +3,7 @@ import { fixValue } from './fix-value.ts';
 import type { StepChoice } from './next-step.ts';
 
 // What a unit of cost takes from the value of a repair.
-const COST = 0.025;
+const COST = 0.04;
 // A fix is never offered for less than this, however little there is to ask.
 const SURE_ENOUGH = 0.6;
 // A step that moves less than this is not worth anybody's time.

@@ -1,6 +1,6 @@
 import type { FindingId } from '../knowledge/findings.ts';
 import { bestFixValue } from './fix-value.ts';
-import { likelihoodRows } from './likelihood-table.ts';
+import { likelihoodRows, speaksOf } from './likelihood-table.ts';
 
 /** What asking is expected to bring. */
 export interface Forecast {
@@ -18,10 +18,13 @@ export interface Forecaster {
   readonly forecast: (ids: readonly FindingId[], certainty: number) => Forecast;
 }
 
-// Causes and outcomes rarer than these change a choice no more, nor do findings that tell less.
-const RARE_CAUSE = 0.0015;
-const RARE_OUTCOME = 0.012;
-const MUTE = 0.01;
+// Causes and outcomes rarer than these change a choice no more, nor do findings that tell less (bits).
+const RARE_CAUSE = 0.002;
+const RARE_OUTCOME = 0.015;
+const MUTE = 0.015;
+
+// Beyond so many findings in one answer the rest repeats them.
+const DEEPEST = 6;
 
 /** P(value | cause) for the active causes. */
 type ValueTable = readonly Float64Array[];
@@ -42,13 +45,19 @@ export function forecaster(probabilities: Float64Array): Forecaster {
   }
 
   function gainOf(id: FindingId): number {
-    const gain = gains.get(id) ?? entropyNow - expectedEntropy(now, tableOf(id));
+    const known = gains.get(id);
+    if (known !== undefined) return known;
+    const isSpokenOf = active.some((cause) => speaksOf(cause, id));
+    const gain = isSpokenOf ? entropyNow - expectedEntropy(now, tableOf(id)) : 0;
     gains.set(id, gain);
     return gain;
   }
 
   function forecast(ids: readonly FindingId[], certainty: number): Forecast {
-    const telling = ids.filter((id) => gainOf(id) > MUTE).toSorted((a, b) => gainOf(b) - gainOf(a));
+    const telling = ids
+      .filter((id) => gainOf(id) > MUTE)
+      .toSorted((a, b) => gainOf(b) - gainOf(a))
+      .slice(0, DEEPEST);
     const after = explore(now, telling.map(tableOf), active);
     return {
       gain: certainty * Math.max(0, entropyNow - after.entropy),

@@ -1,4 +1,3 @@
-import type { CauseSpec } from '../knowledge/cause-spec.ts';
 import { CAUSE_SPECS } from '../knowledge/causes.ts';
 import type { FindingSpec } from '../knowledge/finding-spec.ts';
 import type { FindingId } from '../knowledge/findings.ts';
@@ -27,6 +26,12 @@ export function likelihoodRows(id: FindingId): LikelihoodRows {
   return rows;
 }
 
+/** Whether this cause says anything about the finding; otherwise it has its background. */
+export function speaksOf(cause: number, id: FindingId): boolean {
+  const name = CAUSES[cause];
+  return name !== undefined && CAUSE_SPECS[name].likelihoods[id] !== undefined;
+}
+
 /** The same vector scaled so that it sums to 1; an empty or zero vector stays as it is. */
 export function normalised(vector: Float64Array): Float64Array {
   let sum = 0;
@@ -37,32 +42,34 @@ export function normalised(vector: Float64Array): Float64Array {
 function rowsOf(id: FindingId): LikelihoodRows {
   const spec: FindingSpec = FINDINGS[id];
   const values = Object.keys(spec.values);
-  const rows = new Map(values.map((value) => [value, new Float64Array(CAUSES.length)]));
+  const backgrounds = Float64Array.from(Object.values(spec.values), ({ background }) => background);
+  const rows = values.map(() => new Float64Array(CAUSES.length));
   for (const [index, cause] of CAUSES.entries()) {
-    const filled = filledRow(spec, CAUSE_SPECS[cause], id);
-    for (const [position, value] of values.entries()) {
-      const row = rows.get(value);
-      if (row) row[index] = filled[position] ?? 0;
-    }
+    const { likelihoods, vagueness = 0 } = CAUSE_SPECS[cause];
+    const filled = filledRow(values, backgrounds, likelihoods[id] ?? {}, vagueness);
+    for (const [position, row] of rows.entries()) row[index] = filled[position] ?? 0;
   }
-  return rows;
+  return new Map(values.map((value, position) => [value, rows[position] ?? new Float64Array(CAUSES.length)]));
 }
 
 /** A cause's row with the values that it leaves out: they share the rest in proportion to their background. */
-function filledRow(spec: FindingSpec, cause: CauseSpec, id: FindingId): Float64Array {
-  const given: Readonly<Record<string, number>> = cause.likelihoods[id] ?? {};
-  const entries = Object.entries(spec.values);
+function filledRow(
+  values: readonly string[],
+  backgrounds: Float64Array,
+  given: Readonly<Record<string, number>>,
+  vagueness: number,
+): Float64Array {
   let named = 0;
   let openBackground = 0;
-  for (const [value, { background }] of entries) {
+  for (const [position, value] of values.entries()) {
     const probability = given[value];
-    if (probability === undefined) openBackground += background;
+    if (probability === undefined) openBackground += backgrounds[position] ?? 0;
     else named += probability;
   }
-  const rest = Math.max(0, 1 - named);
-  const row = Float64Array.from(entries, ([value, { background }]) => {
-    return given[value] ?? (openBackground > 0 ? (rest * background) / openBackground : 0);
+  const rest = openBackground > 0 ? Math.max(0, 1 - named) / openBackground : 0;
+  const total = openBackground > 0 ? Math.max(1, named) : named;
+  return backgrounds.map((background, position) => {
+    const probability = (given[values[position] ?? ''] ?? rest * background) / total;
+    return (1 - vagueness) * probability + vagueness / values.length;
   });
-  const vagueness = cause.vagueness ?? 0;
-  return normalised(row).map((probability) => (1 - vagueness) * probability + vagueness / entries.length);
 }

@@ -47,7 +47,7 @@ export function rankSteps(
   const choices: StepChoice[] = [];
   let best = 0;
   for (const { candidate, bound } of candidates) {
-    if (choices.length >= LOOKED_AT && bound <= best) break;
+    if (choices.length >= MOST_LOOKED_AT || (choices.length >= LOOKED_AT && bound <= best)) break;
     const { gain, valueAfter } = ahead.forecast(candidate.settles, CERTAINTY[candidate.spec.kind]);
     choices.push({ ...candidate, gain, valueAfter });
     best = Math.max(best, gain / candidate.cost);
@@ -57,6 +57,8 @@ export function rankSteps(
 
 // At least so many steps are looked at in full, so that a fix is weighed against more than one.
 const LOOKED_AT = 6;
+// Bounds are loose where little is known: the step that is best has always been among the first few.
+const MOST_LOOKED_AT = 14;
 
 type Candidate = Pick<StepChoice, 'id' | 'spec' | 'command' | 'cost'> & { readonly settles: readonly FindingId[] };
 

@@ -44,7 +44,7 @@ const DEBIAN: Dialect = {
     install: 'sudo apt install openssh-server',
     reinstall: 'sudo apt install --reinstall openssh-server libssl3',
     upgrade: 'sudo apt update && sudo apt install openssh-server',
-    firewall: 'sudo iptables -S; sudo nft list ruleset',
+    firewall: 'sudo ufw status; sudo iptables -S; sudo nft list ruleset',
   },
   firewallTool: 'ufw',
 };

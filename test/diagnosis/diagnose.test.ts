@@ -232,3 +232,38 @@ describe('a repair that did not help', () => {
     );
   });
 });
+
+describe('a fix', () => {
+  const stopped = pasted({ 'sshd-state': 'inactive', 'sshd-enabled': 'disabled', 'config-test': 'passes' });
+  const refused = seenByProbe({ symptom: 'connection-refused', system: 'debian' });
+
+  it('begins with ways around the console where there is none', () => {
+    const findings = [...refused, ...stopped, ...answered({ console: 'none', provider: 'hetzner' })];
+    const { fix } = diagnose({ findings });
+    expect(fix?.steps[0]?.where).toBe('provider');
+    expect(fix?.steps.map(({ command }) => command)).toContain('hcloud server enable-rescue NAME');
+    expect(fix?.steps.at(-1)?.command).toBe('sudo systemctl enable --now ssh');
+  });
+
+  it('shows the steps that fit: a masked service is unmasked first', () => {
+    const masked = pasted({ 'sshd-state': 'inactive', 'sshd-enabled': 'masked' });
+    const commands = diagnose({ findings: [...refused, ...masked] }).fix?.steps.map(({ command }) => command);
+    expect(commands).toEqual(['sudo systemctl unmask ssh', 'sudo systemctl enable --now ssh']);
+    expect(diagnose({ findings: [...refused, ...stopped] }).fix?.steps).toHaveLength(1);
+  });
+
+  it('uses the firewall tool of the system', () => {
+    const blocked = pasted({
+      'firewall-verdict': 'blocks',
+      'ban-state': 'no-ban-tool',
+      'port-knocking': 'absent',
+    });
+    const of = (system: 'ubuntu' | 'rhel'): string =>
+      JSON.stringify(
+        diagnose({ findings: [...seenByProbe({ symptom: 'connection-timeout', system }), ...blocked] }).fix,
+      );
+    expect(of('ubuntu')).toContain('ufw allow 22/tcp');
+    expect(of('rhel')).toContain('firewall-cmd --permanent --add-port=22/tcp');
+    expect(of('rhel')).not.toContain('ufw');
+  });
+});

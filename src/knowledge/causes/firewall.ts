@@ -331,7 +331,7 @@ export const FIREWALL_CAUSES = {
     title: 'The port opens only after a secret knock',
     explanation:
       'The server uses port knocking: SSH stays closed until certain ports were tried in the right order. Without the knock it looks as if nothing were there.',
-    prior: 2,
+    prior: 1.2,
     reach: 'source',
     likelihoods: {
       ...BLOCKED_BEFORE_SSHD,

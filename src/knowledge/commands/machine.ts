@@ -82,6 +82,26 @@ export const MACHINE_COMMANDS = {
     settles: ['server-resolver'],
     cost: { effort: 1, privilege: 0, risk: 0 },
   },
+  'path-overview': {
+    kind: 'command',
+    where: 'console',
+    command: {
+      linux: 'ip -br a; ip r; {firewall}',
+      busybox: 'ip a; ip r; {firewall}',
+      bsd: 'ifconfig; netstat -rn -f inet; {firewall}',
+    },
+    text: 'See in one go the addresses of the server, its default route and its firewall.',
+    why: 'It tells a wrong address, a lost route, a firewall on the server and a ban apart.',
+    settles: [
+      'server-interface',
+      'server-route',
+      'address-matches-server',
+      'host-firewall-state',
+      'firewall-verdict',
+      'ban-state',
+    ],
+    cost: { effort: 2, privilege: 1, risk: 0 },
+  },
   'host-firewall': {
     kind: 'command',
     where: 'console',
@@ -96,16 +116,6 @@ export const MACHINE_COMMANDS = {
     why: 'It shows whether the server itself blocks or limits the port, and addresses that it has banned.',
     settles: ['host-firewall-state', 'firewall-verdict', 'ban-state'],
     cost: { effort: 1.6, privilege: 1, risk: 0 },
-  },
-  'ufw-status': {
-    kind: 'command',
-    where: 'console',
-    command: { linux: '{sudo}ufw status' },
-    text: 'Read the rules of ufw.',
-    why: 'It shows in a few lines whether the port is let through, blocked or limited.',
-    settles: ['host-firewall-state', 'firewall-verdict'],
-    cost: { effort: 1, privilege: 1, risk: 0 },
-    when: { 'firewall-tool': ['ufw'] },
   },
   'ban-list': {
     kind: 'command',
