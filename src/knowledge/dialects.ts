@@ -46,7 +46,7 @@ const DEBIAN: Dialect = {
     upgrade: 'sudo apt update && sudo apt install openssh-server',
     firewall: 'sudo ufw status; sudo iptables -S; sudo nft list ruleset',
   },
-  firewallTool: 'ufw',
+  firewallTool: null,
 };
 
 /** Where the system is not known: both unit names, and no tool that may be absent. */
@@ -251,7 +251,7 @@ const WINDOWS: Dialect = {
 /** Every system that the catalogue knows and the way it speaks. */
 export const DIALECTS = {
   debian: DEBIAN,
-  ubuntu: DEBIAN,
+  ubuntu: { ...DEBIAN, firewallTool: 'ufw' },
   'raspberry-pi-os': DEBIAN,
   rhel: REDHAT,
   centos: REDHAT,

@@ -264,6 +264,6 @@ describe('a fix', () => {
       );
     expect(of('ubuntu')).toContain('ufw allow 22/tcp');
     expect(of('rhel')).toContain('firewall-cmd --permanent --add-port=22/tcp');
-    expect(of('rhel')).not.toContain('ufw');
+    expect(of('rhel')).not.toContain('ufw allow');
   });
 });

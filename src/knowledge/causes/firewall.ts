@@ -50,36 +50,36 @@ export const FIREWALL_CAUSES = {
       steps: [
         {
           where: 'console',
-          note: 'Let SSH through.',
+          note: 'With ufw: let SSH through.',
           command: { linux: '{sudo}ufw allow {port}/tcp' },
           fits: { 'firewall-tool': ['ufw'] },
         },
         {
           where: 'console',
-          note: 'Let SSH through, now and after a reboot.',
+          note: 'With firewalld: let SSH through, now and after a reboot.',
           command: { linux: '{sudo}firewall-cmd --permanent --add-port={port}/tcp && {sudo}firewall-cmd --reload' },
           fits: { 'firewall-tool': ['firewalld'] },
         },
         {
           where: 'console',
-          note: 'Let SSH through, before the rules that block.',
+          note: 'With plain iptables: let SSH through, before the rules that block.',
           command: { linux: '{sudo}iptables -I INPUT -p tcp --dport {port} -j ACCEPT' },
           risk: 'The rule is gone after a reboot unless it is saved.',
           undo: '{sudo}iptables -D INPUT -p tcp --dport {port} -j ACCEPT',
-          when: { 'firewall-tool': ['iptables'] },
+          fits: { 'firewall-tool': ['iptables'] },
         },
         {
           where: 'console',
-          note: 'Save the rules.',
+          note: 'With plain iptables: save the rules.',
           command: {
             linux: '{sudo}netfilter-persistent save || {sudo}service iptables save',
             busybox: '/etc/init.d/iptables save',
           },
-          when: { 'firewall-tool': ['iptables'] },
+          fits: { 'firewall-tool': ['iptables'] },
         },
         {
           where: 'console',
-          note: 'See the name of the chain, then let SSH through in it, before the rules that block.',
+          note: 'With nftables: let SSH through, before the rules that block (put in the names of your table and chain).',
           command: { linux: '{sudo}nft insert rule inet filter input tcp dport {port} accept' },
           risk: 'The rule is gone after a reboot unless it also stands in /etc/nftables.conf.',
           undo: '{sudo}nft -f /etc/nftables.conf',
