@@ -1,17 +1,11 @@
+import { cleanPaste } from '../../../src/clues/clean.ts';
+import { maskLines } from '../../../src/clues/mask.ts';
 import type { About, Paste } from '../../../src/clues/reader.ts';
 
-const PROMPT = /^(?:[\w-]+@[\w.-]+:\S*[#$] |PS C:\\[^>]*> )(.*)$/;
-
-/** A paste whose prompts read `root@server:~# command`, split as the door of the clues does it. */
+/** A paste as it comes through the door: prompts apart, secrets masked. */
 export function pasteOf(text: string): Paste {
-  const commands: { command: string; line: number }[] = [];
-  const lines = text.split('\n').map((line, index) => {
-    const command = PROMPT.exec(line)?.[1];
-    if (command === undefined) return line;
-    commands.push({ command, line: index + 1 });
-    return command;
-  });
-  return { lines, commands };
+  const paste = cleanPaste(text);
+  return { ...paste, lines: maskLines(paste.lines).lines };
 }
 
 export function aboutOf(about: Partial<About> = {}): About {

@@ -1,5 +1,4 @@
 import type { Paste } from '../../reader.ts';
-import { typedLines } from '../command-output.ts';
 import { CLIENT_KEYWORDS, FLAGS, KEYWORDS, ROOT_LOGIN_VALUES } from './keywords.ts';
 
 /** One line of a configuration, as a file, a `grep` or `sshd -T` shows it. */
@@ -20,11 +19,11 @@ const WORDS = /^([A-Za-z][A-Za-z0-9]{2,40})(?:\s*=\s*|\s+)(\S.*)$/;
 
 /** Every line with what it could be in a configuration; lines that could be nothing of it split the text into blocks. */
 export function configBlocks(paste: Paste): readonly (readonly ConfigLine[])[] {
-  const typed = typedLines(paste);
+  const prompts = new Set(paste.commands.map(({ line }) => line - 1));
   const blocks: ConfigLine[][] = [];
   let block: ConfigLine[] = [];
   for (const [index, text] of paste.lines.entries()) {
-    const line = typed.has(index) ? null : classify(text, index, fileAt(paste, index));
+    const line = prompts.has(index) ? null : classify(text, index, fileAt(paste, index));
     if (line !== null && text.length <= 2000) block.push(line);
     if (line === null || index === paste.lines.length - 1) {
       if (block.some(isContent)) blocks.push(block);

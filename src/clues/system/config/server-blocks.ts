@@ -6,8 +6,7 @@ import { SERVER_KEYWORDS, WEAK_KEYWORDS } from './keywords.ts';
 export function serverBlocks(paste: Paste): readonly (readonly ConfigLine[])[] {
   const blocks = configBlocks(paste);
   const claimed = new Set(blocks.flat().map(({ index }) => index));
-  const typed = new Set(paste.commands.map(({ line }) => line - 1));
-  const isAll = paste.lines.every((line, index) => line.trim() === '' || claimed.has(index) || typed.has(index));
+  const isAll = paste.lines.every((line, index) => line.trim() === '' || claimed.has(index));
   const asksClient = paste.commands.some(({ command }) => /\bssh\s+-G\b|\.ssh\/config\b|\bssh_config\b/.test(command));
   return blocks.filter((block) => isServers(block, { isAll, asksClient }));
 }

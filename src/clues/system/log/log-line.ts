@@ -10,7 +10,10 @@ export interface LogLine {
 /** Time of day, with what may follow: a fraction, a zone, a year (BusyBox). */
 const TIME = /\d{2}:\d{2}:\d{2}(?:[.,]\d{1,9})?(?:Z|[+-]\d{2}:?\d{2}| [A-Z]{3,4}(?= ))?/;
 /** `host sshd[812]: `, `auth.info sshd[812]: `, `kernel: `: at most a few words before the program. */
-const PROGRAM = /^(?: ?[^\s:]{1,80}){0,6}? \(?([A-Za-z][\w./@+-]{0,60})\)?(?:\[([\w ]{1,10})\])?: /;
+const PROGRAM = /^(?: ?[^\s:]{1,80}){0,3}? \(?([A-Za-z][\w./@+-]{0,60})\)?(?:\[([\w ]{1,10})\])?: /;
+/** macOS `log show`: thread, type, activity, process id, lifetime, program. */
+const MACOS =
+  /^ {1,4}0x[0-9a-f]{1,16} +\S{1,20} +0x[0-9a-f]{1,16} +(?<pid>\d{1,10}) +\d{1,10} +(?<program>[\w.-]{1,60}): /;
 /** The newer syslog form: `host sshd 812 - - message`. */
 const RFC5424 = /^ ?[^\s:]{1,80} (sshd[\w-]*|systemd|kernel|dropbear) (\d{1,10}|-) [^\s:]{1,20} - /;
 const UPTIME_STAMP = /^\[\s{0,8}\d{1,10}\.\d{1,9}\] ?/;
@@ -29,8 +32,20 @@ export function parseLogLine(text: string): LogLine | null {
   const rest = line.slice(time.index + time[0].length);
   const named = PROGRAM.exec(rest.slice(0, 240)) ?? RFC5424.exec(rest.slice(0, 240));
   if (WINDOWS_FILE.test(line)) return { program: 'sshd', pid: '', message: rest.trimStart() };
-  if (named === null) return { program: '', pid: '', message: rest.trimStart() };
+  if (named === null) return parseMacos(rest) ?? { program: '', pid: '', message: rest.trimStart() };
   return { program: programName(named[1]), pid: named[2] ?? '', message: rest.slice(named[0].length) };
+}
+
+function parseMacos(rest: string): LogLine | null {
+  const found = MACOS.exec(rest);
+  if (found === null) return null;
+  const { program, pid = '' } = found.groups ?? {};
+  // The library that logged stands before the message: `(libpam.2.dylib) in openpam_dispatch(): …`
+  return {
+    program: programName(program),
+    pid,
+    message: rest.slice(found[0].length).replace(/^(?:\[[^\]]{0,80}\] )/, ''),
+  };
 }
 
 function parseTimeless(line: string): LogLine | null {

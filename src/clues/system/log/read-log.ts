@@ -1,8 +1,8 @@
 import type { About, Paste, Reading } from '../../reader.ts';
+import { logEntries } from '../rows.ts';
 import { openSheet, type Sheet } from '../sheet.ts';
 import { listeningOn } from '../sockets/listener.ts';
 import { isConfigSummary, parseConfigError } from './config-error.ts';
-import { parseLogLine } from './log-line.ts';
 import { type LoginLine, namedCase, ofThisCase } from './login-evidence.ts';
 import type { FoundMessage } from './message-table.ts';
 import { recognise, speakerOf } from './recognise.ts';
@@ -25,28 +25,30 @@ interface Notebook {
 export function readLog(paste: Paste, about: About): Reading {
   const book: Notebook = { sheet: openSheet('log'), story: [], logins: [], listeners: [], spoke: false };
   let isLog = false;
-  paste.lines.forEach((line, index) => {
-    const entry = parseLogLine(line);
-    const speaker = entry === null ? null : speakerOf(entry.program, entry.message);
-    if (entry !== null && speaker === null) {
+  const entries = logEntries(paste);
+  for (const [index, line] of paste.lines.entries()) {
+    const entry = entries[index] ?? null;
+    const isNamed = entry !== null && entry.program !== '';
+    const speaker = isNamed ? speakerOf(entry.program, entry.message) : null;
+    if (isNamed && speaker === null) {
       // Another program's line of a log: understood, and of no concern.
-      if (isLog && entry.program !== '') book.sheet.see(index);
-      return;
+      if (isLog) book.sheet.see(index);
+      continue;
     }
     isLog ||= speaker === 'sshd';
     const message = entry?.message ?? line;
-    const pid = entry?.pid ?? '';
-    if (readConfigError(book, { message, pid, index, isServer: speaker === 'sshd', isEntry: entry !== null })) return;
-    const rest = speaker === null ? undefined : paste.lines[index + 1];
+    const place = { pid: entry?.pid ?? '', index, isEntry: entry !== null };
+    if (readConfigError(book, { ...place, message, isServer: speaker === 'sshd' })) continue;
+    const rest = speaker === null || entries[index + 1] !== null ? undefined : paste.lines[index + 1];
     const found = recognise(message, speaker) ?? recognise(joined(message, rest), speaker);
-    if (found !== null) take(book, found, { text: line, pid, index, isEntry: entry !== null });
-  });
+    if (found !== null) take(book, found, { ...place, text: line });
+  }
   return conclude(book, about);
 }
 
 /** A console wraps long lines: the next line may hold the rest, unless it is a line of the log itself. */
 function joined(message: string, next: string | undefined): string {
-  if (next === undefined || message.length < 40 || parseLogLine(next) !== null) return '';
+  if (next === undefined || message.length < 40) return '';
   return `${message}${next.trimStart()}`;
 }
 

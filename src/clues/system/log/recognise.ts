@@ -45,7 +45,6 @@ const PAM_PROGRAM = /^(?:sshd\(|pam_|nslcd|sssd)/;
 export function speakerOf(program: string, message: string): Speaker | null {
   if (/^sshd?(?:-session|-auth)?$/.test(program) || PAM_PROGRAM.test(program)) return 'sshd';
   if (program === 'dropbear' || program === 'systemd' || program === 'kernel') return program;
-  if (program === '' && message !== '') return 'sshd';
   return message.includes('(sshd:') ? 'sshd' : null;
 }
 

@@ -1,8 +1,8 @@
 import type { FindingValue } from '../../../knowledge/findings.ts';
 import type { About, Paste, Reading } from '../../reader.ts';
 import { parseConfigError } from '../log/config-error.ts';
-import { parseLogLine } from '../log/log-line.ts';
 import { recognise, speakerOf } from '../log/recognise.ts';
+import { logEntries } from '../rows.ts';
 import { openSheet, type Sheet } from '../sheet.ts';
 import { listeningOn } from '../sockets/listener.ts';
 import { type UnitBlock, type UnitField, unitBlocks } from './unit-block.ts';
@@ -146,10 +146,11 @@ function noteSocketOnly(blocks: readonly UnitBlock[], sheet: Sheet): void {
 
 /** Whether some line of the paste names the reason, as the log reader will tell. */
 function logExplains(paste: Paste): boolean {
-  return paste.lines.some((line) => {
-    const entry = parseLogLine(line);
+  const entries = logEntries(paste);
+  return paste.lines.some((line, index) => {
+    const entry = entries[index] ?? null;
     const speaker = entry === null ? null : speakerOf(entry.program, entry.message);
-    if (entry !== null && speaker === null) return false;
+    if (entry !== null && entry.program !== '' && speaker === null) return false;
     const message = entry?.message ?? line;
     const error = parseConfigError(message.replace(/^(?:(?:error|fatal): )+/, ''), speaker === 'sshd');
     return (error !== null && !error.isWarning) || recognise(message, speaker)?.row.failure !== undefined;

@@ -1,0 +1,11 @@
+import { readerOfRules } from '../line-rules.ts';
+
+/** Reads `mount`, /proc/mounts and `findmnt`: a root file system that is read-only, and whether /dev/pts is there. */
+export const readMounts = readerOfRules('mount', /\bon \/|devpts|^\S+ \/ |^\/\s|read-only/i, [
+  { text: /^\S{1,200} on \/ type \w{1,20} \(ro[,)]/, shows: [['disk', 'read-only']] },
+  { text: /^\/dev\/\S{1,200} \/ \w{1,20} ro[, ]/, shows: [['disk', 'read-only']] },
+  { text: /^\/\s+\/dev\/\S{1,200}\s+\w{1,20}\s+ro,/, shows: [['disk', 'read-only']] },
+  { text: /^\S{1,200} on \/ \(\w{1,20}, .{0,80}read-only/, shows: [['disk', 'read-only']] },
+  { text: /^devpts on \/dev\/pts type devpts/, shows: [['ptys-left', 'available']] },
+  { text: /^devpts \/dev\/pts devpts/, shows: [['ptys-left', 'available']] },
+]);
