@@ -1,5 +1,5 @@
 import type { Diagnosis, NextStep } from '../diagnosis/diagnose.ts';
-import type { CheckReport } from '../probe/report.ts';
+import type { CheckReport } from '../report/check-report.ts';
 import type { Finding } from '../taxonomy/finding.ts';
 import type { CheckCall } from './check-target.ts';
 

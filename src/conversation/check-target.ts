@@ -1,6 +1,6 @@
 import { diagnose } from '../diagnosis/diagnose.ts';
 import { check } from '../probe/check.ts';
-import type { CheckProgress, CheckReport, CheckRequest, Endpoint, KnownKey, LoginRequest } from '../probe/report.ts';
+import type { CheckProgress, CheckReport, CheckRequest, Endpoint, KnownKey, LoginRequest } from '../report/check-report.ts';
 import { buildReply, isFine, type Vantage } from '../reply/build-reply.ts';
 import { checkJson, type TargetError } from '../reply/json.ts';
 import type { Reply } from '../reply/reply.ts';

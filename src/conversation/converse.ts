@@ -1,4 +1,4 @@
-import type { CheckProgress } from '../probe/report.ts';
+import type { CheckProgress } from '../report/check-report.ts';
 import { buildReply } from '../reply/build-reply.ts';
 import { explainFindings } from '../reply/explanation.ts';
 import type { FollowUp } from '../reply/follow-up.ts';

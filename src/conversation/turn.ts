@@ -1,6 +1,6 @@
 import { COMMANDS } from '../knowledge/commands.ts';
 import { finding, isFindingId, valueSpec } from '../knowledge/findings.ts';
-import type { CheckReport } from '../probe/report.ts';
+import type { CheckReport } from '../report/check-report.ts';
 import { isFine } from '../reply/build-reply.ts';
 import { type FollowUp, followUp, readLines, remark } from '../reply/follow-up.ts';
 import type { Finding } from '../taxonomy/finding.ts';

@@ -8,7 +8,7 @@ import type { Connection } from './connection.ts';
 import { exchangeKeys } from './handshake.ts';
 import { logIn } from './login.ts';
 import { createPoliteness } from './politeness.ts';
-import type { AddressDetail, AddressReport, CheckProgress, CheckRequest, ServerFacts, StageTimings } from './report.ts';
+import type { AddressDetail, AddressReport, CheckProgress, CheckRequest, ServerFacts, StageTimings } from '../report/check-report.ts';
 import { openSession } from './session.ts';
 import type { Deadline, StageResult } from './stage.ts';
 import { speaksTls } from './tls-hello.ts';

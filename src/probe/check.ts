@@ -4,7 +4,7 @@ import type { Finding } from '../taxonomy/finding.ts';
 import { type Symptom, stageRank } from '../taxonomy/symptoms.ts';
 import { type AddressResult, checkAddress } from './check-address.ts';
 import { addressFindings } from './findings.ts';
-import type { AddressReport, CheckProgress, CheckReport, CheckRequest, Refusal } from './report.ts';
+import type { AddressReport, CheckProgress, CheckReport, CheckRequest, Refusal } from '../report/check-report.ts';
 import { resolve } from './resolve.ts';
 import { loadProtocol } from './ssh2-protocol.ts';
 import { type Deadline, deadlineIn } from './stage.ts';

@@ -5,7 +5,7 @@ import { sanitiseLine } from '../text/sanitise.ts';
 import { readBanner } from './banner.ts';
 import { connect } from './connect.ts';
 import { createGate } from './gate.ts';
-import type { AddressReport, CheckRequest, Endpoint } from './report.ts';
+import type { AddressReport, CheckRequest, Endpoint } from '../report/check-report.ts';
 import { resolve } from './resolve.ts';
 import { type Deadline, deadlineIn } from './stage.ts';
 

@@ -1,4 +1,4 @@
-import type { AddressDetail, AlgorithmMismatch } from '../probe/report.ts';
+import type { AddressDetail, AlgorithmMismatch } from '../report/check-report.ts';
 import { SYMPTOM_STAGE, type Symptom } from '../taxonomy/symptoms.ts';
 import { sanitiseLine } from '../text/sanitise.ts';
 

@@ -1,7 +1,7 @@
 import type { Diagnosis } from '../diagnosis/diagnose.ts';
 import { valueSpec } from '../knowledge/findings.ts';
 import { SYMPTOMS, type SymptomSpec } from '../knowledge/symptoms.ts';
-import type { AddressReport, CheckReport, StageTimings } from '../probe/report.ts';
+import type { AddressReport, CheckReport, StageTimings } from '../report/check-report.ts';
 import type { Finding } from '../taxonomy/finding.ts';
 import type { Symptom } from '../taxonomy/symptoms.ts';
 import { sanitiseLine } from '../text/sanitise.ts';

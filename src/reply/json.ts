@@ -1,5 +1,5 @@
 import type { Diagnosis } from '../diagnosis/diagnose.ts';
-import type { CheckReport } from '../probe/report.ts';
+import type { CheckReport } from '../report/check-report.ts';
 import type { Finding } from '../taxonomy/finding.ts';
 import type { Explanation } from './explanation.ts';
 import { summarise } from './summary.ts';

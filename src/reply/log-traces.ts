@@ -1,4 +1,4 @@
-import type { AddressReport, AlgorithmMismatch, CheckReport } from '../probe/report.ts';
+import type { AddressReport, AlgorithmMismatch, CheckReport } from '../report/check-report.ts';
 import type { Symptom } from '../taxonomy/symptoms.ts';
 import { sanitiseLine } from '../text/sanitise.ts';
 import type { LogTrace } from './reply.ts';

@@ -1,4 +1,4 @@
-import type { CheckReport, HostKey, ServerFacts } from '../probe/report.ts';
+import type { CheckReport, HostKey, ServerFacts } from '../report/check-report.ts';
 import { sanitiseLine } from '../text/sanitise.ts';
 import type { LabelledText } from './reply.ts';
 

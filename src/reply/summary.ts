@@ -1,5 +1,5 @@
 import { describeSymptom } from '../knowledge/symptoms.ts';
-import type { AddressReport, CheckReport } from '../probe/report.ts';
+import type { AddressReport, CheckReport } from '../report/check-report.ts';
 import { sanitiseLine } from '../text/sanitise.ts';
 import { SYMPTOM_WORDS } from './symptom-words.ts';
 

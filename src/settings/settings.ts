@@ -1,4 +1,4 @@
-import type { Endpoint } from '../probe/report.ts';
+import type { Endpoint } from '../report/check-report.ts';
 import { nearest } from '../text/nearest.ts';
 import { readNumber } from '../text/read-number.ts';
 import type { SettingError } from './setting-error.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { KnownKey } from '../probe/report.ts';
+import type { KnownKey } from '../report/check-report.ts';
 import type { Provider, System } from './inventory-values.ts';
 import { canonicalIpv4 } from './ipv4.ts';
 

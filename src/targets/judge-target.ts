@@ -1,4 +1,4 @@
-import type { Refusal } from '../probe/report.ts';
+import type { Refusal } from '../report/check-report.ts';
 import { classifyAddress } from './address-range.ts';
 import { findHost, type Inventory, isListed } from './inventory.ts';
 import { judgeAddress } from './policy.ts';

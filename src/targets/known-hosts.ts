@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { KnownKey } from '../probe/report.ts';
+import type { KnownKey } from '../report/check-report.ts';
 import { matchesPatternList } from './host-pattern.ts';
 import { canonicalIpv4 } from './ipv4.ts';
 import { formatIpv6, parseIpv6 } from './ipv6.ts';

@@ -1,4 +1,4 @@
-import type { Refusal } from '../probe/report.ts';
+import type { Refusal } from '../report/check-report.ts';
 import { classifyAddress } from './address-range.ts';
 
 export type Judgement = { readonly allowed: true } | { readonly allowed: false; readonly refusal: Refusal };

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import ssh2, { type Connection, type ServerConfig } from 'ssh2';
 import { expect, onTestFinished, test } from 'vitest';
-import type { KnownKey } from '../../src/probe/report.ts';
+import type { KnownKey } from '../../src/report/check-report.ts';
 import { findingValue, look, serve } from './scripted-server.ts';
 
 const IDENT = 'SSH-2.0-OpenSSH_9.2p1 Debian-2+deb12u3\r\n';

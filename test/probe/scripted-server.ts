@@ -1,7 +1,7 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
 import { check } from '../../src/probe/check.ts';
-import type { CheckProgress, CheckReport, CheckRequest } from '../../src/probe/report.ts';
+import type { CheckProgress, CheckReport, CheckRequest } from '../../src/report/check-report.ts';
 
 /** A server on loopback that plays one script to every connection; it ends with the test. */
 export async function serve(script: (socket: Socket, connection: number) => void): Promise<number> {

@@ -1,5 +1,5 @@
 import type { Diagnosis } from '../../src/diagnosis/diagnose.ts';
-import type { AddressDetail, AddressReport, CheckReport, ServerFacts } from '../../src/probe/report.ts';
+import type { AddressDetail, AddressReport, CheckReport, ServerFacts } from '../../src/report/check-report.ts';
 import type { Stage, Symptom } from '../../src/taxonomy/symptoms.ts';
 
 /** A finished check with what was made of it: plain values, as the probe and the diagnosis would give them. */

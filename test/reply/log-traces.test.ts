@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { AddressDetail, CheckReport, ServerFacts } from '../../src/probe/report.ts';
+import type { AddressDetail, CheckReport, ServerFacts } from '../../src/report/check-report.ts';
 import { logTraces } from '../../src/reply/log-traces.ts';
 import type { Stage, Symptom } from '../../src/taxonomy/symptoms.ts';
 

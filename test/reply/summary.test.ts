@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CheckReport } from '../../src/probe/report.ts';
+import type { CheckReport } from '../../src/report/check-report.ts';
 import { summarise } from '../../src/reply/summary.ts';
 import { STAGES, SYMPTOM_STAGE, type Symptom } from '../../src/taxonomy/symptoms.ts';
 import { EXAMPLES } from './examples.ts';

@@ -1,4 +1,4 @@
-import type { CheckProgress } from '../../probe/report.ts';
+import type { CheckProgress } from '../../report/check-report.ts';
 import { STAGE_WORDS } from '../../reply/stage-words.ts';
 import { SYMPTOM_WORDS } from '../../reply/symptom-words.ts';
 import { sanitiseLine } from '../../text/sanitise.ts';

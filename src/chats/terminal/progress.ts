@@ -1,4 +1,4 @@
-import type { CheckProgress } from '../../probe/report.ts';
+import type { CheckProgress } from '../../report/check-report.ts';
 import { sanitiseLine } from '../../text/sanitise.ts';
 import { createLiveRegion, type TerminalOutput } from './live-region.ts';
 import { eventLine, stateLines, stateSummary } from './progress-words.ts';

@@ -1,4 +1,4 @@
-import type { AddressReport, CheckProgress } from '../../probe/report.ts';
+import type { AddressReport, CheckProgress } from '../../report/check-report.ts';
 import type { Stage } from '../../taxonomy/symptoms.ts';
 
 /** How far the check of one target is. */

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { TerminalOutput } from '../../../src/chats/terminal/live-region.ts';
 import { createLiveProgress, createPlainProgress } from '../../../src/chats/terminal/progress.ts';
-import type { CheckProgress } from '../../../src/probe/report.ts';
+import type { CheckProgress } from '../../../src/report/check-report.ts';
 
 const CONNECTED: CheckProgress = { type: 'stage', address: '203.0.113.7', stage: 'connect', ms: 11, note: null };
 const RESOLVED: CheckProgress = { type: 'resolved', addresses: ['203.0.113.7', '2001:db8::7'], ms: 4 };
