@@ -4,8 +4,9 @@ import type { StepChoice } from './next-step.ts';
 
 // What a unit of cost takes from the value of a repair.
 const COST = 0.04;
-// A fix is never offered for less than this, however little there is to ask.
+// A fix is never offered for less than this while there is something to ask, nor for less than that once there is not.
 const SURE_ENOUGH = 0.6;
+const LAST_RESORT = 0.45;
 // A step that moves less than this is not worth anybody's time.
 const WORTHLESS = 0.01;
 // Steps that are looked at in full; those behind them are worth less.
@@ -15,10 +16,9 @@ const LOOKED_AT = 6;
 export function isFixDue(belief: Belief, cause: number, steps: readonly StepChoice[]): boolean {
   const probability = belief.probabilities[cause] ?? 0;
   const now = fixValue(cause, probability);
-  if (now <= 0 || probability < SURE_ENOUGH) return false;
-  return steps
-    .slice(0, LOOKED_AT)
-    .every(({ gain, cost, valueAfter }) => gain < WORTHLESS || valueAfter - COST * cost <= now);
+  const worthwhile = steps.slice(0, LOOKED_AT).filter((step) => !isWorthless(step));
+  if (now <= 0 || probability < (worthwhile.length > 0 ? SURE_ENOUGH : LAST_RESORT)) return false;
+  return worthwhile.every(({ cost, valueAfter }) => valueAfter - COST * cost <= now);
 }
 
 /** Whether the step tells too little to ask for it. */
