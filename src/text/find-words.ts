@@ -9,11 +9,12 @@ const NOTHING: readonly number[] = [];
 /** Code units beyond this are compared as they are, folded to lower case only. */
 const TABLE_SIZE = 0x500;
 
+/** The first of each group stands for all of it. */
 const ALIKE: readonly string[] = ['o0', 'il1|!', 's5', 'b8', ' -_\t\u00a0', '.,:;', '"\'`\u00b4'];
 
 /** Prepares a finder; it returns the indices of the words that stand in a text, each once, in ascending order. */
 export function createWordFinder(words: readonly string[]): WordFinder {
-  const folded = words.map((word) => Array.from(fold(word), (letter) => letter.charCodeAt(0)));
+  const folded = words.map((word) => Array.from(foldLookAlikes(word), (letter) => letter.charCodeAt(0)));
   const classes = classesOf(folded);
   const width = Math.max(0, ...classes) + 1;
   const automaton = buildAutomaton(folded, classes, width);
@@ -52,7 +53,7 @@ function classesOf(words: readonly (readonly number[])[]): Uint8Array {
     classes[code] = used;
   }
   for (let code = 0; code < TABLE_SIZE; code += 1) {
-    const target = fold(String.fromCharCode(code)).charCodeAt(0);
+    const target = foldLookAlikes(String.fromCharCode(code)).charCodeAt(0);
     classes[code] = classes[target] ?? 0;
   }
   return classes;
@@ -101,11 +102,11 @@ function buildTree(words: readonly (readonly number[])[], classes: Uint8Array) {
   return { children, ends };
 }
 
-/** One letter for each group of look-alikes. */
-function fold(text: string): string {
+const FOLDED = new Map(ALIKE.flatMap((group) => Array.from(group, (letter) => [letter, group[0] ?? letter] as const)));
+
+/** Lower case, with one letter for each group of look-alikes: texts that a picture or a hand confused become equal. */
+export function foldLookAlikes(text: string): string {
   let folded = '';
-  for (const letter of text.toLowerCase()) {
-    folded += ALIKE.find((group) => group.includes(letter))?.[0] ?? letter;
-  }
+  for (const letter of text.toLowerCase()) folded += FOLDED.get(letter) ?? letter;
   return folded;
 }

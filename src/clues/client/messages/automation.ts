@@ -1,0 +1,85 @@
+import { CLOSED, type MessageTable, SILENT } from '../message.ts';
+
+/** Programs that drive a client and put its failure in words of their own. */
+export const AUTOMATION: MessageTable = {
+  tool: 'automation',
+  source: 'Vagrant, Terraform, Packer, Ansible, rsync, git, GitHub Actions: their templates of messages',
+  messages: [
+    // Vagrant
+    { marks: ['ssh connection was refused'], symptom: 'connection-refused', role: 'echo' },
+    { marks: ['warning: connection refused. retrying'], symptom: 'connection-refused', role: 'hint' },
+    { marks: ['warning: connection timeout. retrying'], symptom: 'connection-timeout', role: 'hint' },
+    { marks: ['warning: connection reset. retrying'], symptom: 'reset-before-banner', role: 'hint' },
+    { marks: ['warning: remote connection disconnect'], symptom: 'closed-before-banner', role: 'hint' },
+    { marks: ['warning: authentication failure. retrying'], symptom: 'auth-denied', role: 'hint' },
+    { marks: ['ssh authentication failed!'], symptom: 'auth-denied' },
+    { marks: ['timed out while waiting for the machine to boot'], symptom: 'connection-timeout', role: 'hint' },
+    { marks: ['ssh to the machine failed'], symptom: 'connection-timeout', role: 'hint' },
+
+    // Terraform and Packer
+    { marks: ['timeout waiting for ssh'], symptom: 'connection-timeout', role: 'hint' },
+    { marks: ['timeout - last error: timeout'], symptom: 'connection-timeout', role: 'hint' },
+    {
+      marks: ['ssh authentication failed ('],
+      form: /failed \((?<user>[\w.-]{1,64})@(?<host>[^\s:)]{1,255}):(?<port>\d{1,5})\)/i,
+      symptom: 'auth-denied',
+      role: 'echo',
+    },
+    {
+      marks: ['error connecting to ssh_auth_sock'],
+      symptom: 'auth-key-unusable',
+      role: 'detail',
+      shows: [['agent', 'unreachable']],
+    },
+    {
+      marks: ['failed to read ssh private key'],
+      symptom: 'auth-key-unusable',
+      role: 'detail',
+      shows: [['client-key-file', 'bad-format']],
+    },
+    {
+      marks: ['failed to parse ssh private key'],
+      symptom: 'auth-key-unusable',
+      role: 'detail',
+      shows: [['client-key-file', 'bad-format']],
+    },
+
+    // Ansible
+    {
+      marks: ['timed out waiting for connection', 'timeout when waiting for'],
+      symptom: 'connection-timeout',
+      role: 'hint',
+    },
+    { marks: ['timeout when waiting for ', ':22'], symptom: 'connection-timeout' },
+    {
+      marks: ['invalid/incorrect password'],
+      symptom: 'auth-denied',
+      role: 'hint',
+      reached: 'auth',
+      counts: 'password-refused',
+    },
+    {
+      marks: ['to use the ', 'connection type with passwords', 'sshpass'],
+      symptom: 'client-config-error',
+      role: 'hint',
+    },
+    { marks: ['using a ssh password instead of a key is not possible'], symptom: 'hostkey-unknown' },
+
+    // GitHub Actions and kin
+    {
+      marks: ['the ssh-private-key argument is empty'],
+      symptom: 'auth-key-unusable',
+      shows: [['client-key-file', 'missing']],
+    },
+
+    // VS Code Remote-SSH
+    { marks: ['connecting with ssh timed out'], symptom: { ...SILENT, bare: 'connection-timeout' }, role: 'echo' },
+    { marks: ['the process tried to write to a nonexistent pipe'], symptom: CLOSED, role: 'hint' },
+    {
+      marks: ['remote host key has changed, port forwarding is disabled'],
+      symptom: 'hostkey-changed',
+      role: 'detail',
+      shows: [['host-key', 'changed']],
+    },
+  ],
+};
