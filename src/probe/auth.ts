@@ -1,5 +1,5 @@
-import { reasonOf, speaksOfDamage } from './disconnect.ts';
 import type { AddressDetail } from '../report/check-report.ts';
+import { reasonOf, speaksOfDamage } from './disconnect.ts';
 import { type Deadline, reached, type StageResult, stopped } from './stage.ts';
 import type { SshEvent, Transport } from './transport.ts';
 

@@ -1,7 +1,7 @@
+import type { AddressDetail } from '../report/check-report.ts';
 import { sanitiseLine } from '../text/sanitise.ts';
 import type { Connection, Received } from './connection.ts';
 import { recogniseProtocol } from './protocols.ts';
-import type { AddressDetail } from '../report/check-report.ts';
 import { type Deadline, reached, type StageResult, stopped } from './stage.ts';
 
 /** What identifies this check in the server's log (RFC 4253 section 4.2). */

@@ -1,5 +1,13 @@
 import { isIPv6 } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type {
+  AddressDetail,
+  AddressReport,
+  CheckProgress,
+  CheckRequest,
+  ServerFacts,
+  StageTimings,
+} from '../report/check-report.ts';
 import { type Stage, SYMPTOM_STAGE, type Symptom } from '../taxonomy/symptoms.ts';
 import { askMethods } from './auth.ts';
 import { type Identification, readBanner } from './banner.ts';
@@ -8,7 +16,6 @@ import type { Connection } from './connection.ts';
 import { exchangeKeys } from './handshake.ts';
 import { logIn } from './login.ts';
 import { createPoliteness } from './politeness.ts';
-import type { AddressDetail, AddressReport, CheckProgress, CheckRequest, ServerFacts, StageTimings } from '../report/check-report.ts';
 import { openSession } from './session.ts';
 import type { Deadline, StageResult } from './stage.ts';
 import { speaksTls } from './tls-hello.ts';

@@ -1,10 +1,11 @@
+import { isIP } from 'node:net';
 import { finding } from '../knowledge/findings.ts';
+import type { AddressReport, CheckProgress, CheckReport, CheckRequest, Refusal } from '../report/check-report.ts';
 import { judgeAddress } from '../targets/policy.ts';
 import type { Finding } from '../taxonomy/finding.ts';
 import { type Symptom, stageRank } from '../taxonomy/symptoms.ts';
 import { type AddressResult, checkAddress } from './check-address.ts';
 import { addressFindings } from './findings.ts';
-import type { AddressReport, CheckProgress, CheckReport, CheckRequest, Refusal } from '../report/check-report.ts';
 import { resolve } from './resolve.ts';
 import { loadProtocol } from './ssh2-protocol.ts';
 import { type Deadline, deadlineIn } from './stage.ts';
@@ -66,7 +67,12 @@ async function look(
     symptom: best.report.symptom,
     addresses: reports,
     server,
-    findings: [...addressFindings(best.report, server), ...comparison(reports, best.report), ...around],
+    findings: [
+      ...addressFindings(best.report, server),
+      ...originFindings(request, best.report),
+      ...comparison(reports, best.report),
+      ...around,
+    ],
     refused: null,
     durationMs: 0,
   };
@@ -112,6 +118,14 @@ function comparison(reports: readonly AddressReport[], best: AddressReport): Fin
     count,
     finding('partial-failure', value, 'probe:connect', evidence),
     finding('failing-address', failureOf(first.symptom), 'probe:connect', evidence),
+  ];
+}
+
+function originFindings({ host, address }: CheckRequest, best: AddressReport): Finding[] {
+  const literal = isIP((address ?? host).split('%', 1)[0] ?? '') !== 0;
+  return [
+    finding('address-source', literal ? 'literal' : 'dns', 'probe:resolve', best.address),
+    finding('address-family', best.family === 6 ? 'ipv6' : 'ipv4', 'probe:resolve', best.address),
   ];
 }
 

@@ -1,9 +1,9 @@
 import { connect as connectTcp } from 'node:net';
+import type { AddressDetail } from '../report/check-report.ts';
 import { type Connection, createConnection, goneConnection } from './connection.ts';
 import { createDialer, type Dialer, type RawDial } from './native/dialer.ts';
 import { describeIcmp, type IcmpError } from './native/icmp.ts';
 import { loadLibc } from './native/libc.ts';
-import type { AddressDetail } from '../report/check-report.ts';
 import { reached, type StageResult, stopped } from './stage.ts';
 
 // A router asks for a dead neighbour three times, a second apart, before it gives up (RFC 4861, arp(7)); a rule answers at once.

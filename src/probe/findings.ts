@@ -1,9 +1,9 @@
 import { networkInterfaces } from 'node:os';
 import { type FindingValue, finding, isFindingId, valueSpec } from '../knowledge/findings.ts';
+import type { AddressReport, ServerFacts } from '../report/check-report.ts';
 import { classifyAddress } from '../targets/address-range.ts';
 import type { Finding } from '../taxonomy/finding.ts';
 import type { Stage, Symptom } from '../taxonomy/symptoms.ts';
-import type { AddressReport, ServerFacts } from '../report/check-report.ts';
 import { ageOfOpenSsh, softwareOf, systemOf } from './server-banner.ts';
 
 /** What one address shows, put into findings; `server` holds what was learnt from the same address. */

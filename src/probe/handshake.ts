@@ -1,3 +1,4 @@
+import type { AlgorithmLists, HostKey, KnownKey } from '../report/check-report.ts';
 import { sanitiseLine } from '../text/sanitise.ts';
 import type { Identification } from './banner.ts';
 import type { KexInitLists } from './clear-packets.ts';
@@ -6,7 +7,6 @@ import { reasonOf, speaksOfDamage } from './disconnect.ts';
 import { describeHostKey, judgeHostKey } from './host-key.ts';
 import { type Negotiation, negotiate } from './negotiate.ts';
 import { isSpoken, offerFor } from './offer.ts';
-import type { AlgorithmLists, HostKey, KnownKey } from '../report/check-report.ts';
 import { type Deadline, reached, type StageResult, stopped } from './stage.ts';
 import { openTransport, type SshEvent, type Transport } from './transport.ts';
 

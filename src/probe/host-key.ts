@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { sanitiseLine } from '../text/sanitise.ts';
 import type { HostKey, KnownKey } from '../report/check-report.ts';
+import { sanitiseLine } from '../text/sanitise.ts';
 
 // RequiredRSASize of ssh_config(5), since OpenSSH 9.1; earlier clients had the same limit compiled in.
 const MIN_RSA_BITS = 1_024;

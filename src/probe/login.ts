@@ -1,8 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import type { LoginRequest } from '../report/check-report.ts';
 import { sanitiseLine } from '../text/sanitise.ts';
 import { judgeAuthEnd } from './auth.ts';
-import type { LoginRequest } from '../report/check-report.ts';
 import type { Ssh2Key } from './ssh2-protocol.ts';
 import { type Deadline, reached, type StageResult, stopped } from './stage.ts';
 import type { Transport } from './transport.ts';

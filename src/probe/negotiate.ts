@@ -1,6 +1,6 @@
+import type { AlgorithmMismatch } from '../report/check-report.ts';
 import type { KexInitLists } from './clear-packets.ts';
 import { AEAD_CIPHERS, type Offer } from './offer.ts';
-import type { AlgorithmMismatch } from '../report/check-report.ts';
 
 export interface Agreement {
   readonly kex: string;

@@ -1,5 +1,5 @@
-import type { Symptom } from '../taxonomy/symptoms.ts';
 import type { AddressDetail } from '../report/check-report.ts';
+import type { Symptom } from '../taxonomy/symptoms.ts';
 
 /** How a stage ended: with something to go on with, or with the symptom that stopped it. */
 export type StageResult<T> =

@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import { finding } from '../knowledge/findings.ts';
+import type { AddressReport, CheckRequest, Endpoint } from '../report/check-report.ts';
 import type { Finding } from '../taxonomy/finding.ts';
 import { sanitiseLine } from '../text/sanitise.ts';
 import { readBanner } from './banner.ts';
 import { connect } from './connect.ts';
 import { createGate } from './gate.ts';
-import type { AddressReport, CheckRequest, Endpoint } from '../report/check-report.ts';
 import { resolve } from './resolve.ts';
 import { type Deadline, deadlineIn } from './stage.ts';
 
