@@ -10,7 +10,7 @@ export interface Program {
 }
 
 const PROJECT = join(import.meta.dirname, '..');
-const EXECUTABLE = join(PROJECT, 'dist/src/main.js');
+const EXECUTABLE = join(PROJECT, 'bin/ssh-check.cjs');
 
 export const NMAP_SCRIPTS = 'ssh2-enum-algos,ssh-hostkey,ssh-auth-methods';
 

@@ -45,4 +45,6 @@ async function main(given: readonly string[]): Promise<number> {
   return 0;
 }
 
+// Whoever interrupts finds nothing left behind: folders go at exit, namespaces with this process.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 process.exitCode = await main(process.argv.slice(2));
