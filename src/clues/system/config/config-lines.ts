@@ -20,10 +20,13 @@ const WORDS = /^([A-Za-z][A-Za-z0-9]{2,40})(?:\s*=\s*|\s+)(\S.*)$/;
 /** Every line with what it could be in a configuration; lines that could be nothing of it split the text into blocks. */
 export function configBlocks(paste: Paste): readonly (readonly ConfigLine[])[] {
   const prompts = new Set(paste.commands.map(({ line }) => line - 1));
+  const fileOf = namedFiles(paste);
   const blocks: ConfigLine[][] = [];
   let block: ConfigLine[] = [];
+  let file = '';
   for (const [index, text] of paste.lines.entries()) {
-    const line = prompts.has(index) ? null : classify(text, index, fileAt(paste, index));
+    file = fileOf.get(index) ?? file;
+    const line = prompts.has(index) ? null : classify(text, index, file === '' ? null : file);
     if (line !== null && text.length <= 2000) block.push(line);
     if (line === null || index === paste.lines.length - 1) {
       if (block.some(isContent)) blocks.push(block);
@@ -37,11 +40,14 @@ export function isContent({ kind }: ConfigLine): boolean {
   return kind === 'setting' || kind === 'commented';
 }
 
-/** The one file that the command above names. */
-function fileAt(paste: Paste, index: number): string | null {
-  const above = paste.commands.findLast(({ line }) => line <= index);
-  const files = above?.command.match(/\S{0,100}sshd_config\S{0,100}/g) ?? [];
-  return files.length === 1 ? (files[0] ?? null) : null;
+/** The one file that a command names, by the first line of its output; empty where it names none or several. */
+function namedFiles(paste: Paste): ReadonlyMap<number, string> {
+  return new Map(
+    paste.commands.map(({ command, line }) => {
+      const files = command.slice(0, 400).match(/\S{0,100}sshd_config\S{0,100}/g) ?? [];
+      return [line, files.length === 1 ? (files[0] ?? '') : ''];
+    }),
+  );
 }
 
 function classify(text: string, index: number, file: string | null): ConfigLine | null {
