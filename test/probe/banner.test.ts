@@ -143,7 +143,7 @@ test.each([IDENT, `Welcome\r\nAuthorised use only\r\n${IDENT}`, 'SSH-1.99-Cisco-
 
 test('an identification that arrives byte by byte is read all the same', async () => {
   const port = await serve((socket) => {
-    [...IDENT].forEach((character, index) => {
+    IDENT.split('').forEach((character, index) => {
       setTimeout(() => (index === IDENT.length - 1 ? socket.end(character) : socket.write(character)), index * 5);
     });
   });

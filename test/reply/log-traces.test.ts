@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { AddressDetail, CheckReport, ServerFacts } from '../../src/report/check-report.ts';
 import { logTraces } from '../../src/reply/log-traces.ts';
+import type { AddressDetail, CheckReport, ServerFacts } from '../../src/report/check-report.ts';
 import type { Stage, Symptom } from '../../src/taxonomy/symptoms.ts';
 
 const OPENSSH = 'SSH-2.0-OpenSSH_9.2p1 Debian-2+deb12u10';

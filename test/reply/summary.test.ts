@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { CheckReport } from '../../src/report/check-report.ts';
 import { summarise } from '../../src/reply/summary.ts';
+import type { CheckReport } from '../../src/report/check-report.ts';
 import { STAGES, SYMPTOM_STAGE, type Symptom } from '../../src/taxonomy/symptoms.ts';
 import { EXAMPLES } from './examples.ts';
 
