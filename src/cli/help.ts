@@ -24,6 +24,12 @@ export function helpText(columns: number): string {
     'Examples:',
     ...examples.map((example) => `  ${name} ${example}`),
     '',
+    'Also:',
+    ...table(
+      OTHER_CALLS.map(([call, text]) => [`${name} ${call}`, text]),
+      columns,
+    ),
+    '',
     ...table(
       [
         ['Exit 0', 'The host is fine.'],
@@ -35,6 +41,11 @@ export function helpText(columns: number): string {
     ),
   ].join('\n');
 }
+
+const OTHER_CALLS = [
+  ['explain [FILE]', 'Reads pasted output (a file, or standard input) and says what it means.'],
+  ['chat', 'The conversation, command by command, to the fix; --jsonl for programs.'],
+] as const;
 
 /** For example `-p, --port N`. */
 function spelling(option: CommandOption): string {

@@ -1,5 +1,6 @@
 import { sshCheck } from '../../commands/ssh-check.ts';
 import type { OptionValues } from '../chats/command.ts';
+import { sanitiseLine } from '../text/sanitise.ts';
 import { isSshCommand, readArguments } from './read-arguments.ts';
 import { TERMINAL_OPTIONS } from './terminal-options.ts';
 
@@ -13,10 +14,12 @@ export type Call =
   | { readonly kind: 'version' }
   | { readonly kind: 'usage' }
   | { readonly kind: 'check'; readonly targets: readonly string[]; readonly options: CliOptions }
+  | { readonly kind: 'explain'; readonly file: string | null; readonly options: CliOptions }
+  | { readonly kind: 'chat'; readonly options: CliOptions }
   | { readonly kind: 'unusable'; readonly problems: readonly string[] };
 
 /** Promised, and not in this version. */
-const NOT_YET = ['explain', 'chat', 'bot'];
+const NOT_YET = ['bot'];
 
 export function readCall(given: readonly string[]): Call {
   const read = readArguments(given, CLI_OPTIONS);
@@ -28,9 +31,17 @@ export function readCall(given: readonly string[]): Call {
   if (options.version) return { kind: 'version' };
   const [first] = words;
   if (first !== undefined && NOT_YET.includes(first)) return { kind: 'unusable', problems: [notYet(first)] };
+  if (first === 'explain')
+    return words.length > 2 ? tooMany(words) : { kind: 'explain', file: words[1] ?? null, options };
+  if (first === 'chat') return words.length > 1 ? tooMany(words) : { kind: 'chat', options };
   const targets = targetsOf(first === 'check' ? words.slice(1) : words);
   if (targets.length > 0 || options['targets-from'] !== null) return { kind: 'check', targets, options };
   return first === undefined ? { kind: 'usage' } : { kind: 'unusable', problems: [missingTarget()] };
+}
+
+function tooMany([name = '', ...others]: readonly string[]): Call {
+  const takes = name === 'explain' ? 'one file at most' : 'nothing behind it';
+  return { kind: 'unusable', problems: [`"${name}" takes ${takes}; it got: ${sanitiseLine(others.join(' '), 120)}`] };
 }
 
 /** Several targets, or one pasted command line whose words the shell has taken apart. */

@@ -34,6 +34,16 @@ export async function runCli(given: readonly string[]): Promise<number> {
       return unusable(call.problems);
     case 'check':
       return runCheckCall(call);
+    case 'explain': {
+      const { runExplain } = await import('./run-explain.ts');
+      return runExplain(
+        call.file,
+        call.options.json,
+        createScreen(call.options['no-color'], () => void leave(STATUS.fine)),
+      );
+    }
+    case 'chat':
+      return runChatCall(call);
   }
 }
 
@@ -53,6 +63,15 @@ async function runCheckCall({ targets, options }: CheckCall): Promise<number> {
   const { runChecks } = await import('./run-checks.ts');
   const { signal } = controller;
   return runChecks({ ...planned.plan, settings: configured.settings, json: options.json, screen, progress, signal });
+}
+
+async function runChatCall({ options }: Extract<Call, { kind: 'chat' }>): Promise<number> {
+  const configured = await settingsHere();
+  if (!configured.ok) return unusable(configured.problems);
+  const controller = abortOnInterrupt((status) => void leave(status));
+  const screen = createScreen(options['no-color'], () => controller.abort());
+  const { runChat } = await import('./run-chat.ts');
+  return runChat(options.jsonl, configured.settings, screen, controller.signal);
 }
 
 type Configured =

@@ -6,6 +6,8 @@ import { createLiveProgress, createPlainProgress, type ProgressView } from '../c
 export interface Screen {
   readonly columns: number;
   readonly paint: Paint;
+  /** For what a program reads. */
+  readonly plainPaint: Paint;
   /** Prints to standard output. */
   print(text: string): void;
   /** Prints to standard error. */
@@ -31,6 +33,7 @@ export function createScreen(noColour: boolean, onReaderGone: () => void): Scree
   stderr.on('error', () => {});
   return {
     columns: screenColumns(stdout),
+    plainPaint: paint(false),
     paint: paint(wantsColour(process.env, stdout.isTTY === true, noColour)),
     print(text) {
       if (!readerGone) stdout.write(text);

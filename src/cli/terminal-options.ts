@@ -7,7 +7,12 @@ export const TERMINAL_OPTIONS = [
     value: { type: 'text', placeholder: 'FILE', maxLength: 4_096 },
     description: 'Read more targets from a file, one a line; - reads standard input',
   },
-  { name: 'json', value: null, description: 'Print one JSON object a line for each target, in the order given' },
+  {
+    name: 'json',
+    value: null,
+    description: 'Print one JSON object a line for each target, in the order given, or for explain',
+  },
+  { name: 'jsonl', value: null, description: 'With chat: read and write one JSON event a line' },
   { name: 'no-color', value: null, description: 'Print without colour (as NO_COLOR does)' },
   { name: 'help', short: 'h', value: null, description: 'Show this text' },
   { name: 'version', short: 'V', value: null, description: 'Show the version' },

@@ -1,9 +1,16 @@
 import { diagnose } from '../diagnosis/diagnose.ts';
 import { check } from '../probe/check.ts';
-import type { CheckProgress, CheckReport, CheckRequest, Endpoint, KnownKey, LoginRequest } from '../report/check-report.ts';
 import { buildReply, isFine, type Vantage } from '../reply/build-reply.ts';
 import { checkJson, type TargetError } from '../reply/json.ts';
 import type { Reply } from '../reply/reply.ts';
+import type {
+  CheckProgress,
+  CheckReport,
+  CheckRequest,
+  Endpoint,
+  KnownKey,
+  LoginRequest,
+} from '../report/check-report.ts';
 import { findHost, type Inventory, type InventoryHost, inventoryKeys } from '../targets/inventory.ts';
 import { refusalMessage } from '../targets/judge-target.ts';
 import type { Target } from '../targets/target.ts';

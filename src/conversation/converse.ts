@@ -1,16 +1,16 @@
-import type { CheckProgress } from '../report/check-report.ts';
+import type { readPaste } from '../clues/read-paste.ts';
 import { buildReply } from '../reply/build-reply.ts';
 import { explainFindings } from '../reply/explanation.ts';
 import type { FollowUp } from '../reply/follow-up.ts';
 import { caseJson } from '../reply/json.ts';
 import type { Reply } from '../reply/reply.ts';
+import type { CheckProgress } from '../report/check-report.ts';
 import { parseTarget } from '../targets/parse-target.ts';
 import { type Case, findingsOf, openCase } from './case.ts';
 import { type CheckCall, type CheckSurroundings, lookFromOutside } from './check-target.ts';
 import { diagnoseCase } from './diagnose-case.ts';
 import { readIntent } from './intent.ts';
 import type { Message } from './message.ts';
-import type { PasteReader } from './paste-reader.ts';
 import { afterCheck, type Turn, takeTurn } from './turn.ts';
 
 /** What a message is answered with. A chat renders it; `reply` is the full answer to a look from outside. */
@@ -29,7 +29,7 @@ export interface Ports {
   readonly surroundings: CheckSurroundings;
   /** Milliseconds for one check. */
   readonly timeoutMs: number;
-  readonly read: PasteReader;
+  readonly read: typeof readPaste;
   readonly signal: AbortSignal;
 }
 

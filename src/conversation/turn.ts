@@ -1,8 +1,9 @@
+import type { PasteReading, readPaste } from '../clues/read-paste.ts';
 import { COMMANDS } from '../knowledge/commands.ts';
 import { finding, isFindingId, valueSpec } from '../knowledge/findings.ts';
-import type { CheckReport } from '../report/check-report.ts';
 import { isFine } from '../reply/build-reply.ts';
 import { type FollowUp, followUp, readLines, remark } from '../reply/follow-up.ts';
+import type { CheckReport } from '../report/check-report.ts';
 import type { Finding } from '../taxonomy/finding.ts';
 import { sanitiseBlock, sanitiseLine } from '../text/sanitise.ts';
 import { type Case, type HistoryEntry, openCase } from './case.ts';
@@ -13,8 +14,8 @@ import { diagnoseCase } from './diagnose-case.ts';
 import { HELP } from './help.ts';
 import { readIntent } from './intent.ts';
 import { type Message, wholeText } from './message.ts';
-import type { PasteReader, PasteReading } from './paste-reader.ts';
 import { aboutCase, correctedCall } from './retarget.ts';
+import { secretNotes } from './secret-notes.ts';
 import type { ShortWord } from './short-words.ts';
 
 /** What one message leads to: the case after it, what to say, and whether to look from outside (again). */
@@ -30,7 +31,7 @@ const HISTORY_COLUMNS = 400;
 const MOST_HISTORY = 500;
 
 /** What a message other than a slash command leads to. Pure: reading and diagnosing are functions of their input. */
-export function takeTurn(current: Case | null, message: Message, read: PasteReader): Turn {
+export function takeTurn(current: Case | null, message: Message, read: typeof readPaste): Turn {
   const intent = readIntent(message, current);
   switch (intent.type) {
     case 'command':
@@ -188,7 +189,7 @@ function retarget(current: Case, correction: Correction): Turn {
   return { next: { ...quiet(current), call: call.call, asked: null }, say: null, check: call.call };
 }
 
-function takePaste(current: Case | null, text: string, message: Message, read: PasteReader): Turn {
+function takePaste(current: Case | null, text: string, message: Message, read: typeof readPaste): Turn {
   const reading = read(text, aboutCase(current));
   const told = [...reading.findings];
   if (told.length === 0 && reading.secrets.length === 0) return nothingRead(current, message, reading);
@@ -228,16 +229,8 @@ function learn(current: Case, found: readonly Finding[], message: Message, readi
 
 function notesOf(reading: PasteReading | null): readonly string[] {
   if (reading === null) return [];
-  const notes: string[] = [];
-  if (reading.secrets.includes('private-key')) {
-    notes.push(
-      'That contained a private key. It was masked here, but others may have seen it: make a new key and remove the old one everywhere.',
-    );
-  } else if (reading.secrets.length > 0) {
-    notes.push('That contained a secret. It was masked here, but others may have seen it: change it.');
-  }
-  if (reading.truncated) notes.push('It was too long to read whole; the beginning was read.');
-  return notes;
+  const cut = reading.truncated ? ['It was too long to read whole; the end of it was read.'] : [];
+  return [...secretNotes(reading.secrets), ...cut];
 }
 
 function settlesAny(id: string, found: readonly Finding[]): boolean {

@@ -74,10 +74,22 @@ describe('readCall', () => {
     expect(readCall(['--json'])).toEqual({ kind: 'usage' });
   });
 
-  it.each(['explain', 'chat', 'bot'])('says plainly that %s is not there yet', (name) => {
+  it.each(['bot'])('says plainly that %s is not there yet', (name) => {
     expect(problemsOf(name, 'file')).toEqual([
       `This version has no "${name}" yet. To check a host of that name: ssh-check check ${name}`,
     ]);
+  });
+
+  it('reads explain with one file at most, and chat with nothing behind it', () => {
+    expect(readCall(['explain'])).toMatchObject({ kind: 'explain', file: null });
+    expect(readCall(['explain', 'auth.log', '--json'])).toMatchObject({
+      kind: 'explain',
+      file: 'auth.log',
+      options: { json: true },
+    });
+    expect(readCall(['chat', '--jsonl'])).toMatchObject({ kind: 'chat', options: { jsonl: true } });
+    expect(problemsOf('explain', 'a.log', 'b.log')).toEqual(['"explain" takes one file at most; it got: a.log b.log']);
+    expect(problemsOf('chat', 'web-1')).toEqual(['"chat" takes nothing behind it; it got: web-1']);
   });
 
   it('names the near match of an unknown option', () => {

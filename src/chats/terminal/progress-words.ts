@@ -1,6 +1,6 @@
-import type { CheckProgress } from '../../report/check-report.ts';
 import { STAGE_WORDS } from '../../reply/stage-words.ts';
 import { SYMPTOM_WORDS } from '../../reply/symptom-words.ts';
+import type { CheckProgress } from '../../report/check-report.ts';
 import { sanitiseLine } from '../../text/sanitise.ts';
 import { type AddressProgress, currentStage, type TargetProgress } from './target-progress.ts';
 
