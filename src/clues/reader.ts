@@ -4,6 +4,8 @@ import type { Finding } from '../taxonomy/finding.ts';
 export interface About {
   /** The port that was tried; 22 where nobody said. */
   readonly port: number;
+  /** The host's name as it was tried, where it is known. */
+  readonly host?: string | null;
   /** The server's addresses, as far as they are known. */
   readonly serverAddresses: readonly string[];
   /** Addresses from which the person or the bot connects, as far as they are known. */

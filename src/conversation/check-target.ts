@@ -25,6 +25,8 @@ export interface CheckCall {
   readonly user: string | null;
   /** Milliseconds for the whole check. */
   readonly timeoutMs: number;
+  /** A second look soon after the first: it stops after the host key, to stay polite. */
+  readonly isQuick?: boolean;
   /** What to log in with for real, or null for a look from outside. */
   readonly credentials: Pick<LoginRequest, 'identityFile' | 'agentSocket'> | null;
 }
@@ -98,7 +100,7 @@ export async function lookFromOutside(
 }
 
 function requestFor(
-  { target, port, user, timeoutMs, credentials }: CheckCall,
+  { target, port, user, timeoutMs, credentials, isQuick = false }: CheckCall,
   named: InventoryHost | null,
   surroundings: CheckSurroundings,
 ): CheckRequest {
@@ -115,7 +117,7 @@ function requestFor(
     timeoutMs,
     targets: surroundings.targets,
     knownKeys: [...surroundings.knownKeys(host, chosenPort), ...(named === null ? [] : inventoryKeys(named))],
-    askAuthMethods: true,
+    askAuthMethods: !isQuick,
     login: credentials === null || loginUser === null ? null : { user: loginUser, ...credentials },
     canaries: surroundings.canaries,
   };

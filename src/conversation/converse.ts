@@ -62,7 +62,8 @@ export function createConversation(ports: Ports): Conversation {
     if (look.kind === 'refused')
       return { ...answer({ next: before, say: null, check: null }, null), error: look.error.message };
     const draft = buildReply(look.report, before.diagnosis, look.vantage);
-    const turn = afterCheck({ ...before, call }, look.report, draft.summary);
+    const { isQuick: _, ...lasting } = call;
+    const turn = afterCheck({ ...before, call: lasting }, look.report, draft.summary);
     current = turn.next;
     const diagnosis = turn.next?.diagnosis ?? before.diagnosis;
     return answer(turn, buildReply(look.report, diagnosis, look.vantage));

@@ -1,10 +1,12 @@
 import type { PasteReading, readPaste } from '../clues/read-paste.ts';
 import { COMMANDS } from '../knowledge/commands.ts';
 import { finding, isFindingId, valueSpec } from '../knowledge/findings.ts';
+import { causeLines } from '../reply/advice.ts';
 import { isFine } from '../reply/build-reply.ts';
 import { type FollowUp, followUp, readLines, remark } from '../reply/follow-up.ts';
 import type { CheckReport } from '../report/check-report.ts';
 import type { Finding } from '../taxonomy/finding.ts';
+import { stageRank } from '../taxonomy/symptoms.ts';
 import { sanitiseBlock, sanitiseLine } from '../text/sanitise.ts';
 import { type Case, type HistoryEntry, openCase } from './case.ts';
 import { caseReport } from './case-report.ts';
@@ -82,8 +84,11 @@ function takeWord(current: Case | null, word: ShortWord, user: string): Turn {
       return repairFailed(current);
     case 'skip':
       return skip(current, user);
-    case 'why':
-      return { next: quiet(current), say: followUp([whyLead(current)], current.diagnosis), check: null };
+    case 'why': {
+      const { diagnosis } = current;
+      const causes = causeLines(diagnosis.causes, true);
+      return { next: quiet(current), say: followUp([whyLead(current)], diagnosis, { causes }), check: null };
+    }
     case 'what-else':
       return {
         next: quiet(current),
@@ -121,7 +126,9 @@ function recheck(current: Case, claimedFixed: boolean): Turn {
       check: null,
     };
   }
-  return { next: quiet(current), say: null, check: current.call };
+  // What broke before the login is seen without asking for the methods again.
+  const isQuick = current.report !== null && stageRank(current.report.stage) < stageRank('auth');
+  return { next: quiet(current), say: null, check: { ...current.call, isQuick } };
 }
 
 function repairFailed(current: Case): Turn {

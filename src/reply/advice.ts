@@ -10,8 +10,8 @@ const LEAST_PROBABILITY = 0.03;
 const MOST_CAUSES = 5;
 const MOST_REASONS = 3;
 
-/** The causes worth a line, most probable first. */
-export function causeLines(causes: readonly CauseBelief[]): readonly CauseLine[] {
+/** The causes worth a line, most probable first; reasons that most of them share are left out, unless all are wanted. */
+export function causeLines(causes: readonly CauseBelief[], allReasons = false): readonly CauseLine[] {
   return causes
     .filter(({ probability }, index) => index === 0 || probability >= LEAST_PROBABILITY)
     .slice(0, MOST_CAUSES)
@@ -20,7 +20,7 @@ export function causeLines(causes: readonly CauseBelief[]): readonly CauseLine[]
       title,
       likelihood: likelihoodWords(probability),
       because: because
-        .filter((reason) => !isShared(reason, causes))
+        .filter((reason) => allReasons || !isShared(reason, causes))
         .slice(0, MOST_REASONS)
         .map((reason) => sanitiseLine(reason, 300)),
     }));

@@ -1,0 +1,122 @@
+import { isSymptom } from '../knowledge/findings.ts';
+import type { Finding } from '../taxonomy/finding.ts';
+import { sanitiseLine } from '../text/sanitise.ts';
+import { type CleanPaste, type Cut, cleanPaste } from './clean.ts';
+import { promptFindings } from './client/shell-prompts.ts';
+import { maskLines } from './mask.ts';
+import type { SecretKind } from './mask/secret-kind.ts';
+import type { About, Reading } from './reader.ts';
+import { READER_NAMES, READERS } from './readers.ts';
+
+/** What a paste tells of the case: only what it names itself. */
+export type CaseFacts = NonNullable<Reading['about']>;
+
+/** All that is understood of a pasted text. */
+export interface PasteReading {
+  /** Findings of the catalogue, each id and value once; at most one `symptom`. */
+  readonly findings: readonly Finding[];
+  readonly about: CaseFacts;
+  /** The readable text with its secrets masked, prompts and commands included. */
+  readonly masked: string;
+  /** Lines with something on them. */
+  readonly lines: number;
+  readonly understoodLines: number;
+  /** The first lines that nobody understood, at most three of at most 120 characters. */
+  readonly notUnderstood: readonly string[];
+  /** What was masked. */
+  readonly secrets: readonly SecretKind[];
+  /** Whether something was left out; `cut` says what. */
+  readonly truncated: boolean;
+  readonly cut: Cut | null;
+}
+
+const SAMPLE_LINES = 3;
+const SAMPLE_LENGTH = 120;
+
+/**
+ * Reads whatever a person pasted: makes it readable, masks its secrets, and asks every reader. What one reader learns of
+ * the case (host, port, user, the client's address) the others are told, so that the order of outputs does not matter.
+ * Pure, never throws, linear in the length of the text.
+ */
+export function readPaste(text: string, about: About): PasteReading {
+  const clean = maskedPaste(cleanPaste(text));
+  const first = readAll(clean.paste, about);
+  const facts = factsOf(first);
+  const readings = changes(about, facts) ? readAll(clean.paste, told(about, facts)) : first;
+  const understood = new Set(readings.flatMap((reading) => reading.understood));
+  const filled = clean.paste.lines.flatMap((line, index) => (line.trim() === '' ? [] : [index]));
+  const missed = filled.filter((index) => !understood.has(index));
+  return {
+    findings: merged([...readings.flatMap(({ findings }) => findings), ...promptFindings(clean.paste)]),
+    about: factsOf(readings),
+    masked: withPrompts(clean.paste),
+    lines: filled.length,
+    understoodLines: filled.length - missed.length,
+    notUnderstood: missed.slice(0, SAMPLE_LINES).map((index) => sanitiseLine(clean.paste.lines[index]?.trim() ?? '', SAMPLE_LENGTH)),
+    secrets: clean.kinds,
+    truncated: clean.paste.cut !== null,
+    cut: clean.paste.cut,
+  };
+}
+
+/** Commands are masked as well; they stand apart from the lines. */
+function maskedPaste(paste: CleanPaste): { readonly paste: CleanPaste; readonly kinds: readonly SecretKind[] } {
+  const lines = maskLines(paste.lines);
+  const commands = maskLines(paste.prompts.map(({ command }) => command));
+  const prompts = paste.prompts.map((prompt, index) => ({ ...prompt, command: commands.lines[index] ?? '' }));
+  const typed = prompts.filter(({ command }) => command !== '').map(({ command, line }) => ({ command, line }));
+  return {
+    paste: { ...paste, lines: lines.lines, commands: typed, prompts },
+    kinds: [...new Set([...lines.kinds, ...commands.kinds])],
+  };
+}
+
+function readAll(paste: CleanPaste, about: About): readonly Reading[] {
+  return READER_NAMES.map((name) => READERS[name](paste, about));
+}
+
+/** The first reader that names a thing is believed: those of the client stand first. */
+function factsOf(readings: readonly Reading[]): CaseFacts {
+  return readings.reduceRight<CaseFacts>((facts, reading) => ({ ...facts, ...reading.about }), {});
+}
+
+function changes(about: About, facts: CaseFacts): boolean {
+  const { port, user, clientAddresses } = told(about, facts);
+  return port !== about.port || user !== about.user || clientAddresses.length !== about.clientAddresses.length;
+}
+
+function told(about: About, { port, user, clientAddress }: CaseFacts): About {
+  const isNew = clientAddress !== undefined && !about.clientAddresses.includes(clientAddress);
+  return {
+    ...about,
+    port: port ?? about.port,
+    user: user ?? about.user,
+    clientAddresses: isNew ? [...about.clientAddresses, clientAddress] : about.clientAddresses,
+  };
+}
+
+/** Each id and value once, and one symptom: that of the reader that stands first, a person's words last. */
+function merged(findings: readonly Finding[]): readonly Finding[] {
+  const symptoms = findings.filter(({ id, value }) => id === 'symptom' && isSymptom(value));
+  const symptom = symptoms.find(({ source }) => source !== 'paste:words') ?? symptoms[0];
+  const seen = new Set<string>();
+  return findings.filter((found) => {
+    if (found.id === 'symptom' && found !== symptom) return false;
+    const key = `${found.id} ${found.value}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+/** The text as it was pasted, made readable: what was typed at a prompt stands on its line again. */
+function withPrompts({ lines, prompts }: CleanPaste): string {
+  const typed = new Map(prompts.map((prompt) => [prompt.line - 1, prompt]));
+  const shown = lines.map((line, index) => {
+    const prompt = typed.get(index);
+    if (prompt === undefined) return line;
+    const name = prompt.user !== null && prompt.host !== null ? `${prompt.user}@${prompt.host}:` : '';
+    return `${name}${prompt.user === 'root' ? '#' : '$'} ${prompt.command}`.trimEnd();
+  });
+  return shown.join('\n');
+}

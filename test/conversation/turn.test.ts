@@ -1,0 +1,151 @@
+import { expect, test } from 'vitest';
+import { readPaste } from '../../src/clues/read-paste.ts';
+import { type Case, openCase } from '../../src/conversation/case.ts';
+import type { CheckCall } from '../../src/conversation/check-target.ts';
+import type { Message } from '../../src/conversation/message.ts';
+import { afterCheck, takeTurn } from '../../src/conversation/turn.ts';
+import { finding } from '../../src/knowledge/findings.ts';
+import type { CheckReport } from '../../src/report/check-report.ts';
+import { parseTarget } from '../../src/targets/parse-target.ts';
+import type { Symptom } from '../../src/taxonomy/symptoms.ts';
+
+function callFor(text: string): CheckCall {
+  const parsed = parseTarget(text);
+  if (!parsed.ok) throw new Error(parsed.message);
+  return { target: parsed.target, port: null, user: null, timeoutMs: 15_000, credentials: null };
+}
+
+function reportOf(symptom: Symptom): CheckReport {
+  const stage = symptom === 'ok' ? 'auth' : 'connect';
+  const timings = { connectMs: null, bannerMs: null, kexMs: null, authMs: null };
+  return {
+    request: { input: 'web-1.example.com', host: 'web-1.example.com', port: 22, user: null },
+    stage,
+    symptom,
+    addresses: [{ address: '203.0.113.10', family: 4, stage, symptom, timings, detail: {} }],
+    server: null,
+    findings: [finding('symptom', symptom, `probe:${stage}`, '203.0.113.10')],
+    refused: null,
+    durationMs: 12,
+  };
+}
+
+function refusedCase(): Case {
+  const { next } = afterCheck(
+    openCase(callFor('web-1.example.com')),
+    reportOf('connection-refused'),
+    'It was refused.',
+  );
+  if (next === null) throw new Error('no case');
+  return next;
+}
+
+function says(text: string, user = 'U1', files: Message['files'] = []): Message {
+  return { user, text, files, action: null };
+}
+
+function turn(current: Case | null, message: Message) {
+  return takeTurn(current, message, readPaste);
+}
+
+const SYNTAX_ERROR = `root@web:~# sshd -t
+/etc/ssh/sshd_config: line 88: Bad configuration option: PermitRootLoginn
+/etc/ssh/sshd_config: terminating, 1 bad configuration options`;
+
+test('after the first look the case asks for one command', () => {
+  const current = refusedCase();
+  expect(current.status).toBe('open');
+  expect(current.asked?.kind).toBe('command');
+  expect(current.diagnosis.fix).toBeNull();
+});
+
+test('talk between people is left alone', () => {
+  const { next, say, check } = turn(refusedCase(), says('thanks, brb'));
+  expect([say, check]).toEqual([null, null]);
+  expect(next?.talkers).toEqual(['U1']);
+});
+
+test('a short word counts where the bot spoke last, or only the same person since', () => {
+  const talked = turn(refusedCase(), says('lunch?', 'U2')).next;
+  expect(turn(talked, says('done', 'U1'))).toMatchObject({ say: null, check: null });
+  expect(turn(talked, says('done', 'U2')).check).not.toBeNull();
+  expect(turn(refusedCase(), says('done')).check).not.toBeNull();
+});
+
+test('a second look before the login stays polite', () => {
+  expect(turn(refusedCase(), says('check again')).check).toMatchObject({ isQuick: true });
+});
+
+test('skip asks for something else', () => {
+  const current = refusedCase();
+  const { next, say } = turn(current, says('skip'));
+  expect(next?.skipped).toEqual([current.asked?.id]);
+  expect(say?.next?.id).not.toBe(current.asked?.id);
+});
+
+test('why names what was found', () => {
+  expect(turn(refusedCase(), says('why?')).say?.causes[0]?.because.join()).toContain('refused');
+});
+
+test('a correction of the port looks again there', () => {
+  const { check, next } = turn(refusedCase(), says('try port 2222'));
+  expect(check).toMatchObject({ port: 2222 });
+  expect(next?.call?.port).toBe(2222);
+  expect(turn(refusedCase(), says('try port 70000'))).toMatchObject({
+    check: null,
+    say: { lead: [expect.stringContaining('70000')] },
+  });
+});
+
+test('what a person tells changes the dialect of the next command', () => {
+  const told = turn(refusedCase(), says("it's rocky linux")).say;
+  expect(told?.next?.command).toContain('sshd');
+  expect(told?.read).toEqual(['the server runs Red Hat Enterprise Linux or a rebuild of it']);
+});
+
+test('a file counts like a paste, and a configuration error leads to its repair', () => {
+  const pasted = turn(refusedCase(), says(SYNTAX_ERROR));
+  const filed = turn(refusedCase(), says('', 'U1', [{ name: 'out.txt', content: SYNTAX_ERROR }]));
+  expect(filed.next?.told).toEqual(pasted.next?.told);
+  expect(pasted.next?.diagnosis.causes[0]?.id).toBe('sshd-config-error');
+  expect(pasted.next?.diagnosis.fix?.cause).toBe('sshd-config-error');
+});
+
+test('a repair that did not help is evidence against its cause', () => {
+  const offered = turn(refusedCase(), says(SYNTAX_ERROR)).next;
+  const after = turn(offered, says('still not working')).next;
+  expect(after?.told.some(({ id, value }) => id === 'fix-failed' && value === 'sshd-config-error')).toBe(true);
+});
+
+test('a host that is fine at the second look is fixed', () => {
+  const fixed = afterCheck(refusedCase(), reportOf('ok'), 'It works.');
+  expect(fixed.next?.status).toBe('fixed');
+  expect(fixed.say?.lead.join()).toContain('fine now');
+});
+
+test('a private key is never kept, and its owner is told to make a new one', () => {
+  const body = 'b3BlbnNzaC1rZXktdjEAAAAABG5vbmUAAAAEbm9uZQAAAAAAAAABAAAAMwAAAAtzc2gtZW';
+  const key = `-----BEGIN OPENSSH PRIVATE KEY-----\n${body}\n-----END OPENSSH PRIVATE KEY-----`;
+  const { next, say } = turn(refusedCase(), says(key));
+  expect(say?.notes.join()).toContain('private key');
+  expect(JSON.stringify([next, say])).not.toContain(body);
+});
+
+test('a report tells what was tried, found and asked, and never lets a paste out of its fence', () => {
+  const pasted = turn(refusedCase(), says(`${SYNTAX_ERROR}\nit says ``` and # that is no heading`)).next;
+  const report = turn(pasted, says('report')).say?.document ?? '';
+  expect(report).toContain('connection-refused');
+  expect(report).toContain('PermitRootLoginn');
+  expect(report).toMatch(/\n````\n[\s\S]*```[\s\S]*\n````/);
+});
+
+test('a closed case is silent until a new one is opened', () => {
+  const closed = turn(refusedCase(), says('never mind')).next;
+  expect(closed?.status).toBe('closed');
+  expect(turn(closed, says('done'))).toMatchObject({ say: null, check: null });
+});
+
+test('a paste without a case opens one, talk does not', () => {
+  expect(turn(null, says('ssh: connect to host 203.0.113.10 port 22: Connection refused')).next?.status).toBe('open');
+  expect(turn(null, says('good morning'))).toEqual({ next: null, say: null, check: null });
+});
