@@ -132,7 +132,7 @@ test('a private key is never kept, and its owner is told to make a new one', () 
 });
 
 test('a report tells what was tried, found and asked, and never lets a paste out of its fence', () => {
-  const pasted = turn(refusedCase(), says(`${SYNTAX_ERROR}\nit says ``` and # that is no heading`)).next;
+  const pasted = turn(refusedCase(), says(`${SYNTAX_ERROR}\nit says \`\`\` and then nothing`)).next;
   const report = turn(pasted, says('report')).say?.document ?? '';
   expect(report).toContain('connection-refused');
   expect(report).toContain('PermitRootLoginn');
