@@ -1,4 +1,5 @@
 import { CLIENT_READERS } from './client/readers.ts';
+import { NETWORK_READERS } from './network/readers.ts';
 import type { Reader } from './reader.ts';
 import { SYSTEM_READERS } from './system/readers.ts';
 
@@ -6,6 +7,7 @@ import { SYSTEM_READERS } from './system/readers.ts';
 export const READERS = {
   ...CLIENT_READERS,
   ...SYSTEM_READERS,
+  ...NETWORK_READERS,
 } as const satisfies Record<string, Reader>;
 
 export type ReaderName = keyof typeof READERS;

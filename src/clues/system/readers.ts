@@ -88,6 +88,6 @@ export const SYSTEM_READERS = {
   packages: readInstalled,
   which: readProgramPlace,
   needrestart: readReplacedFiles,
-  'ssh-keygen': readKeygen,
+  'ssh-keygen-A': readKeygen,
   system: readSystem,
 } as const satisfies Record<string, Reader>;

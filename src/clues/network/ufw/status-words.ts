@@ -53,12 +53,20 @@ const STATUS_LINES: Readonly<Record<string, State>> = {
   '狀態：不活動': 'inactive',
 };
 
+/** The same lines with ASCII punctuation, as a cleaned paste has them. */
+const PLAIN_LINES: ReadonlyMap<string, State> = new Map(
+  Object.entries(STATUS_LINES).map(([line, state]) => [plainOf(line), state]),
+);
+
 /** Words that stand in one of the lines above, for a first look at a whole paste. */
-export const STATUS_WORDS: readonly string[] = [...new Set(Object.keys(STATUS_LINES).map((line) => line.slice(0, 4)))];
+export const STATUS_WORDS: readonly string[] = [...new Set(Object.keys(STATUS_LINES).map((line) => line.slice(0, 2)))];
 
 /** What the line says of ufw, or null where it is another line. */
 export function readStatusLine(line: string): State | null {
   if (line.length > 24) return null;
-  const plain = line.replaceAll('\u00a0', ' ');
-  return Object.hasOwn(STATUS_LINES, plain) ? (STATUS_LINES[plain] ?? null) : null;
+  return PLAIN_LINES.get(plainOf(line)) ?? null;
+}
+
+function plainOf(line: string): string {
+  return line.replaceAll('：', ':').replaceAll(/\s+/g, ' ');
 }

@@ -1,0 +1,53 @@
+import type { FindingValue } from '../../knowledge/findings.ts';
+import type { Errno } from '../client/errno-phrases.ts';
+import { errnoOf } from '../client/errno.ts';
+import type { Notes } from './reading.ts';
+import type { Outcome } from './attempts.ts';
+
+/** How connect(2) fails, as an outcome. */
+const OUTCOMES: Readonly<Partial<Record<Errno, Outcome>>> = {
+  ECONNREFUSED: 'refused',
+  ETIMEDOUT: 'timeout',
+  EHOSTUNREACH: 'no-route',
+  EHOSTDOWN: 'no-route',
+  ENETUNREACH: 'network-unreachable',
+  ENETDOWN: 'network-unreachable',
+  EAFNOSUPPORT: 'network-unreachable',
+  ECONNRESET: 'reset',
+  EPERM: 'forbidden',
+  EACCES: 'forbidden',
+};
+
+/** What a system's message about a failed connection means, in any language; null for any other text. */
+export function outcomeOf(reason: string): Outcome | null {
+  if (/^(?:timed out|timeout|operation now in progress|TIMEOUT|Timeout was reached)/i.test(reason.trim())) return 'timeout';
+  const errno = errnoOf(reason);
+  return errno === null ? null : (OUTCOMES[errno] ?? null);
+}
+
+type Unresolved = {
+  readonly symptom: FindingValue<'symptom'>;
+  readonly answer: FindingValue<'dns-answer'>;
+};
+
+const UNRESOLVED: Readonly<Partial<Record<Errno, Unresolved>>> = {
+  EAI_NONAME: { symptom: 'dns-nxdomain', answer: 'nxdomain' },
+  EAI_NODATA: { symptom: 'dns-no-address', answer: 'no-address' },
+  EAI_AGAIN: { symptom: 'dns-servfail', answer: 'no-answer' },
+  EAI_FAIL: { symptom: 'dns-servfail', answer: 'servfail' },
+};
+
+/** Words of programs that hide the resolver's error behind their own. */
+const UNKNOWN_HOST =
+  /^(?:unknown host|host not found|bad address|unknown server|could not resolve|no such host is known|no address associated with name)/i;
+
+/** Notes that a name could not be resolved; false where the text says something else. */
+export function noteUnresolved(notes: Notes, reason: string, host: string | null, line: number): boolean {
+  const errno = errnoOf(reason);
+  const found = (errno === null ? null : UNRESOLVED[errno]) ?? (UNKNOWN_HOST.test(reason.trim()) ? UNRESOLVED.EAI_NONAME : null);
+  if (found === null || found === undefined) return false;
+  notes.note('dns-answer', found.answer, line);
+  notes.note('symptom', found.symptom, line);
+  if (host !== null) notes.tell({ host });
+  return true;
+}

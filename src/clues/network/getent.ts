@@ -1,0 +1,50 @@
+import type { About, Paste, Reader, Reading } from '../reader.ts';
+import { type Call, callsTo } from './calls.ts';
+import { type Lookup, noteLookups } from './lookups.ts';
+import { NOTHING, takeNotes } from './reading.ts';
+import { familyOf } from './spans.ts';
+
+/** `203.0.113.10    STREAM web-1.example.com` and `203.0.113.10   web-1.example.com`. */
+const ENTRY = /^(?<address>[\d.]+|[\da-f:.]+)\s+(?:(?:STREAM|DGRAM|RAW)\b|[\w.-])/i;
+/** What `time` says of a call, in bash and in sh. */
+const REAL = /^real\s+(?:(?<minutes>\d+)m)?(?<seconds>\d+(?:[.,]\d+)?)s?$/;
+const NON_ANSWERS = /^(?:user|sys)\s+/;
+
+/** `getent hosts name` and `getent ahosts name`, which print nothing where the name is not found. */
+export const readGetent: Reader = (paste: Paste, about: About): Reading => {
+  const calls = callsTo(paste, 'getent').filter(({ words }) => /^a?hosts(?:v[46])?$/.test(words[0] ?? ''));
+  if (calls.length === 0) return NOTHING;
+  const notes = takeNotes('getent', paste);
+  const lookups = calls.flatMap((call) => readCall(paste, call, notes.mark) ?? []);
+  noteLookups(notes, lookups, paste, about);
+  return notes.reading();
+};
+
+function readCall(paste: Paste, call: Call, mark: (line: number) => void): Lookup | null {
+  const name = call.words[1];
+  if (name === undefined || familyOf(name) !== null) return null;
+  const addresses: string[] = [];
+  let line: number | null = null;
+  let ms: number | null = null;
+  for (let index = call.line; index < Math.min(call.end, call.line + 60); index += 1) {
+    const text = (paste.lines[index] ?? '').trim();
+    const address = ENTRY.exec(text)?.groups?.address;
+    const real = REAL.exec(text)?.groups;
+    if (address !== undefined && familyOf(address) !== null) {
+      if (!addresses.includes(address)) addresses.push(address);
+      line ??= index;
+    } else if (real !== undefined) ms = milliseconds(real);
+    else if (!NON_ANSWERS.test(text)) continue;
+    mark(index);
+  }
+  const found = { name, type: 'ADDRESS', addresses, resolver: null, zone: null, ms };
+  if (line !== null) return { ...found, outcome: 'address', line };
+  // Silence is an answer only where something after it shows that the output is whole.
+  const isWhole = ms !== null || call.end < paste.lines.length;
+  const isEmpty = paste.lines.slice(call.line, call.end).every((text) => /^\s*(?:(?:real|user|sys)\b.*)?$/.test(text));
+  return isWhole && isEmpty ? { ...found, outcome: 'nxdomain', line: Math.max(0, call.line - 1) } : null;
+}
+
+function milliseconds({ minutes = '0', seconds = '0' }: Readonly<Record<string, string | undefined>>): number {
+  return (Number(minutes) * 60 + Number(seconds.replace(',', '.'))) * 1_000;
+}
