@@ -21,7 +21,7 @@ const PROGRAMS = [
 
 /** `run.ts [NAME…]`: all of them where none is named. Measures what is in the source folder now. */
 async function main(given: readonly string[]): Promise<number> {
-  const unknown = given.filter((name) => !(name in BENCHES));
+  const unknown = given.filter((name) => !Object.hasOwn(BENCHES, name));
   const names = given.length > 0 ? given : Object.keys(BENCHES);
   const problem =
     unknown.length > 0
