@@ -5,6 +5,7 @@ import { judgeAddress } from '../targets/policy.ts';
 import type { Finding } from '../taxonomy/finding.ts';
 import { type Symptom, stageRank } from '../taxonomy/symptoms.ts';
 import { type AddressResult, checkAddress } from './check-address.ts';
+import { prepareConnect } from './connect.ts';
 import { addressFindings } from './findings.ts';
 import { resolve } from './resolve.ts';
 import { loadProtocol } from './ssh2-protocol.ts';
@@ -39,11 +40,10 @@ async function look(
   signal: AbortSignal,
 ): Promise<CheckReport> {
   const start = performance.now();
-  // Loading the protocol takes as long as a round trip: it runs beside the look-up, where it distorts no measurement.
-  const [resolved] = await Promise.all([
-    resolve(request.address ?? request.host, deadline.left() * RESOLVE_SHARE),
-    loadProtocol(),
-  ]);
+  // What takes as long to load as a round trip is loaded beside the look-up, where it distorts no measurement.
+  const looking = resolve(request.address ?? request.host, deadline.left() * RESOLVE_SHARE);
+  prepareConnect();
+  const [resolved] = await Promise.all([looking, loadProtocol()]);
   if (!resolved.ok) return unresolved(request, resolved.symptom, resolved.detail.errno ?? '');
   const addresses = resolved.value;
   const refused = firstRefusal(addresses, request.targets);

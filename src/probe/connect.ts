@@ -14,6 +14,13 @@ const AFTER_ACCEPT = ['ECONNRESET', 'EPIPE'];
 
 let dialer: Dialer | null | undefined;
 
+/** Loads what connecting needs, so that the first connection's time is its own. */
+export function prepareConnect(): void {
+  if (dialer !== undefined) return;
+  const libc = loadLibc();
+  dialer = libc && createDialer(libc);
+}
+
 /**
  * Opens a TCP connection to an address literal within `timeoutMs`.
  * Where ICMP errors cannot be read (`icmpReadable: false`), a rejecting firewall shows as refused or as no route.
@@ -24,10 +31,7 @@ export async function connect(
   timeoutMs: number,
   signal: AbortSignal,
 ): Promise<StageResult<Connection>> {
-  if (dialer === undefined) {
-    const libc = loadLibc();
-    dialer = libc && createDialer(libc);
-  }
+  prepareConnect();
   const start = performance.now();
   const dial = dialer
     ? await dialer.dial(address, port, timeoutMs, signal)
