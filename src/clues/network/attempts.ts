@@ -1,9 +1,9 @@
 import type { FindingValue } from '../../knowledge/findings.ts';
 import type { About, Paste } from '../reader.ts';
 import { isOwnHost } from './own-host.ts';
-import { meansServer, noteLookedUp } from './same-host.ts';
 import type { Notes } from './reading.ts';
 import { isReference, isReferenceSsh } from './references.ts';
+import { meansServer, noteLookedUp } from './same-host.ts';
 import { familyOf } from './spans.ts';
 import { vantageOf } from './vantage.ts';
 
@@ -65,7 +65,8 @@ function noteGroup(notes: Notes, group: readonly Attempt[], paste: Paste, about:
   for (const { line } of group) notes.mark(line);
   const host = attempt.host ?? attempt.address;
   const port = attempt.port ?? about.port;
-  if (host !== null && isReference(host) && meansServer(attempt, about) !== true) noteReference(notes, attempt, host, port, paste, about);
+  if (host !== null && isReference(host) && meansServer(attempt, about) !== true)
+    noteReference(notes, attempt, host, port, paste, about);
   else if (host !== null && isOwnHost(host, paste, about)) noteLocal(notes, attempt, port, about);
   else {
     tellTarget(notes, attempt);
@@ -79,7 +80,9 @@ function noteGroup(notes: Notes, group: readonly Attempt[], paste: Paste, about:
 }
 
 /** Ports of other services: trying one of them says nothing about where SSH is. */
-const OTHER_SERVICES: readonly number[] = [20, 21, 23, 25, 53, 80, 110, 143, 443, 465, 587, 993, 995, 3306, 3389, 5432, 8080, 8443];
+const OTHER_SERVICES: readonly number[] = [
+  20, 21, 23, 25, 53, 80, 110, 143, 443, 465, 587, 993, 995, 3306, 3389, 5432, 8080, 8443,
+];
 
 function tellTarget(notes: Notes, { host, address, port }: Attempt): void {
   const name = host ?? address;

@@ -8,16 +8,26 @@ import { NOTHING, type Notes, takeNotes } from './reading.ts';
 import { familyOf } from './spans.ts';
 
 const TRYING = /^\* {1,3}Trying \[?(?<address>[\w.:%]+?)\]?(?::(?<port>\d+))?\.\.\.$/;
-const CONNECTED = /^\* (?:Connected|Established connection) to (?<host>[\w.:%-]+) \((?<address>[\w.:%]+)(?:\)| port \d+\)).*? port (?<port>\d+)\b/;
+const CONNECTED =
+  /^\* (?:Connected|Established connection) to (?<host>[\w.:%-]+) \((?<address>[\w.:%]+)(?:\)| port \d+\)).*? port (?<port>\d+)\b/;
 const NEW_CONNECTED = /^\* Established connection to (?<host>[\w.:%-]+) \((?<address>[\w.:%]+) port (?<port>\d+)\)/;
-const ADDRESS_FAILED = /^\* {1,3}connect to (?<address>[\w.:%]+) port (?<port>\d+)(?: from \S+ port \d+)? failed: (?<reason>.+)$/;
-const FAILED = /^(?:\*|curl: \(\d+\)) Failed to connect to (?<host>[\w.:%-]+) port (?<port>\d+)(?: after \d+ ms)?: (?<reason>.+)$/;
+const ADDRESS_FAILED =
+  /^\* {1,3}connect to (?<address>[\w.:%]+) port (?<port>\d+)(?: from \S+ port \d+)? failed: (?<reason>.+)$/;
+const FAILED =
+  /^(?:\*|curl: \(\d+\)) Failed to connect to (?<host>[\w.:%-]+) port (?<port>\d+)(?: after \d+ ms)?: (?<reason>.+)$/;
 const FINAL = /^curl: \((?<code>\d{1,2})\) (?<text>.*)$/;
 const UNRESOLVED = /^(?:\* |curl: \(6\) )Could not resolve host: (?<host>[\w.-]+)/;
-const REMARK = /^(?:\* (?:Closing|TCP_NODELAY|Immediate connect fail|Connection timed out|Received HTTP|Could not|Failed|connect)|[<>] ?)/;
+const REMARK =
+  /^(?:\* (?:Closing|TCP_NODELAY|Immediate connect fail|Connection timed out|Received HTTP|Could not|Failed|connect)|[<>] ?)/;
 
 /** What an exit code means once the connection stood: `--help exitcodes` of curl. */
-const AFTER_CONNECT: Readonly<Record<string, Outcome>> = { '1': 'open', '8': 'open', '35': 'open', '52': 'closed', '56': 'reset' };
+const AFTER_CONNECT: Readonly<Record<string, Outcome>> = {
+  '1': 'open',
+  '8': 'open',
+  '35': 'open',
+  '52': 'closed',
+  '56': 'reset',
+};
 
 interface State {
   readonly attempts: Attempt[];
@@ -29,14 +39,16 @@ interface State {
 
 /** `curl -v telnet://host:22`, `curl http://host:22` and what curl says at their end. */
 export const readCurl: Reader = (paste: Paste, about: About): Reading => {
-  if (!mentions(paste, 'curl: (', '* Connected to', '*   Trying', '* Trying', '*  Trying', 'Established connection to')) return NOTHING;
+  if (!mentions(paste, 'curl: (', '* Connected to', '*   Trying', '* Trying', '*  Trying', 'Established connection to'))
+    return NOTHING;
   const notes = takeNotes('curl', paste);
   const state: State = { attempts: [], trying: null, session: null };
   for (const [index, raw] of paste.lines.entries()) {
     const line = raw.trim();
     if (line === '' || line.length > 300) continue;
     if (readProgress(state, line, index, paste) || readEnd(state, notes, line, index, paste) || REMARK.test(line)) {
-      if (state.trying !== null || state.session !== null || state.attempts.length > 0 || line.startsWith('curl: (')) notes.mark(index);
+      if (state.trying !== null || state.session !== null || state.attempts.length > 0 || line.startsWith('curl: ('))
+        notes.mark(index);
     }
   }
   endSession(state);
@@ -68,7 +80,10 @@ function readProgress(state: State, line: string, index: number, paste: Paste): 
   }
   const words = state.session?.outcome === 'open' ? readFirstWords(line.replace(/^< /, '')) : null;
   if (words === null || state.session === null) return false;
-  const said = words.kind === 'ssh' ? { outcome: 'ssh' as const } : { outcome: 'other-protocol' as const, protocol: words.protocol };
+  const said =
+    words.kind === 'ssh'
+      ? { outcome: 'ssh' as const }
+      : { outcome: 'other-protocol' as const, protocol: words.protocol };
   state.session = { ...state.session, ...said, line: index };
   return true;
 }
@@ -90,7 +105,8 @@ function readEnd(state: State, notes: Notes, line: string, index: number, paste:
   if (final === undefined) return false;
   const { code = '', text = '' } = final;
   if (code === '28') timedOut(state, text, index, paste);
-  else if (code === '7') state.attempts.push(unnamed(state, paste, index, outcomeOf(text.replace(/^.*: /, '')) ?? 'failed'));
+  else if (code === '7')
+    state.attempts.push(unnamed(state, paste, index, outcomeOf(text.replace(/^.*: /, '')) ?? 'failed'));
   else if (code in AFTER_CONNECT) {
     const before = state.session ?? unnamed(state, paste, index, 'open');
     const outcome = before.outcome === 'open' ? (AFTER_CONNECT[code] ?? 'open') : before.outcome;
@@ -102,7 +118,8 @@ function readEnd(state: State, notes: Notes, line: string, index: number, paste:
 /** Either the connection was never made, or nothing came over it. */
 function timedOut(state: State, text: string, index: number, paste: Paste): void {
   if (state.session !== null) {
-    if (state.session.outcome === 'open' && /0 bytes received|Operation/.test(text)) state.session = { ...state.session, outcome: 'silent' };
+    if (state.session.outcome === 'open' && /0 bytes received|Operation/.test(text))
+      state.session = { ...state.session, outcome: 'silent' };
     return;
   }
   const isConnect = /^Connection timed out|connect/i.test(text) || state.trying !== null;
@@ -124,11 +141,14 @@ function portOf(text: string | undefined): number | null {
   return text === undefined ? null : Number(text);
 }
 
-const URL = /^(?:[a-z]{2,8}:\/\/)?(?:[^@/]{0,60}@)?\[?(?<host>[\w.-]+|[\da-f:]+(?=\]))\]?(?::(?<port>\d{1,5}))?(?:\/|$)/i;
+const URL =
+  /^(?:[a-z]{2,8}:\/\/)?(?:[^@/]{0,60}@)?\[?(?<host>[\w.-]+|[\da-f:]+(?=\]))\]?(?::(?<port>\d{1,5}))?(?:\/|$)/i;
 
 function asked(paste: Paste, line: number): Readonly<Record<string, string | undefined>> | null {
   const call = callAbove(paste, line, 'curl');
-  const url = call?.words.find((word, index) => !word.startsWith('-') && !/^\d+$/.test(word) && call.words[index - 1] !== '-o');
+  const url = call?.words.find(
+    (word, index) => !word.startsWith('-') && !/^\d+$/.test(word) && call.words[index - 1] !== '-o',
+  );
   return url === undefined ? null : (URL.exec(url)?.groups ?? null);
 }
 

@@ -11,7 +11,8 @@ const QUESTION = /^;{1,2}\s?(?<name>[\w.*-]+)\s+(?:CLASS\d+|IN|CH)\s+(?<type>[A-
 const RECORD = /^(?<name>[\w.*-]+)\s+\d+\s+IN\s+(?<type>[A-Z]+)\s+(?<data>\S.*)$/;
 const SERVER = /^;; SERVER: (?<server>[\w.:%]+?)(?:#\d+|$|\s)/;
 const TIME = /^;; Query time: (?<ms>\d+) msec/;
-const SILENT = /^;; (?:connection timed out; no servers could be reached|no servers could be reached|communications error to (?<server>[\w.:%]+)#\d+: (?:timed out|connection refused|host unreachable|network unreachable))/;
+const SILENT =
+  /^;; (?:connection timed out; no servers could be reached|no servers could be reached|communications error to (?<server>[\w.:%]+)#\d+: (?:timed out|connection refused|host unreachable|network unreachable))/;
 const NO_SERVER = /^;; (?:connection timed out; )?no servers could be reached$/;
 /** drill. */
 const ERROR = /^(?:Error: error sending query: |dig: couldn't get address for '(?<server>[^']+)': )/;
@@ -41,7 +42,13 @@ interface Asked {
 
 /** `dig` and `drill`, long and `+short`. */
 export const readDig: Reader = (paste: Paste, about: About): Reading => {
-  const isThere = mentions(paste, '->>HEADER<<-', 'servers could be reached', ';; communications error', 'error sending query');
+  const isThere = mentions(
+    paste,
+    '->>HEADER<<-',
+    'servers could be reached',
+    ';; communications error',
+    'error sending query',
+  );
   if (!isThere && callsTo(paste, 'dig', 'drill').length === 0) return NOTHING;
   const notes = takeNotes('dig', paste);
   const drafts: Draft[] = [];
@@ -68,7 +75,19 @@ function noteNamelessSilence(notes: Notes, paste: Paste, about: About): void {
 }
 
 function begin(line: number): Draft {
-  return { status: null, name: null, type: 'A', server: null, zone: null, ms: null, line, evidence: line, addresses: [], records: 0, called: null };
+  return {
+    status: null,
+    name: null,
+    type: 'A',
+    server: null,
+    zone: null,
+    ms: null,
+    line,
+    evidence: line,
+    addresses: [],
+    records: 0,
+    called: null,
+  };
 }
 
 /** Whether the line tells something. */
@@ -94,7 +113,11 @@ function readLine(drafts: Draft[], line: string, index: number, paste: Paste): b
   return true;
 }
 
-function readRecord(draft: Draft, { type = '', data = '', name = '' }: Readonly<Record<string, string | undefined>>, index: number): void {
+function readRecord(
+  draft: Draft,
+  { type = '', data = '', name = '' }: Readonly<Record<string, string | undefined>>,
+  index: number,
+): void {
   if (type === 'SOA') draft.zone = name;
   const isAddress = (type === 'A' || type === 'AAAA') && familyOf(data) !== null;
   if (type === draft.type || isAddress) {
@@ -102,7 +125,8 @@ function readRecord(draft: Draft, { type = '', data = '', name = '' }: Readonly<
     if (draft.records === 1) draft.evidence = index;
   }
   // Addresses of name servers come along as additional records.
-  if (isAddress && draft.addresses.length < 64 && (draft.type === type || draft.type === 'ANY')) draft.addresses.push(data);
+  if (isAddress && draft.addresses.length < 64 && (draft.type === type || draft.type === 'ANY'))
+    draft.addresses.push(data);
 }
 
 /** dig says so once a try and once at the end; host and nslookup say the same words. */
@@ -159,7 +183,9 @@ function readShort(paste: Paste, call: Call): Lookup | null {
   const { name, type, server } = askedOf(call);
   if (name === null || type === 'PTR') return null;
   const output = paste.lines.slice(call.line, Math.min(call.end, call.line + 40));
-  const found = output.flatMap((text, index) => (familyOf(text.trim()) === null ? [] : [{ address: text.trim(), line: call.line + index }]));
+  const found = output.flatMap((text, index) =>
+    familyOf(text.trim()) === null ? [] : [{ address: text.trim(), line: call.line + index }],
+  );
   const [first] = found;
   if (first === undefined) return null;
   const addresses = found.map(({ address }) => address);

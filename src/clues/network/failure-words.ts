@@ -1,8 +1,8 @@
 import type { FindingValue } from '../../knowledge/findings.ts';
-import type { Errno } from '../client/errno-phrases.ts';
 import { errnoOf } from '../client/errno.ts';
-import type { Notes } from './reading.ts';
+import type { Errno } from '../client/errno-phrases.ts';
 import type { Outcome } from './attempts.ts';
+import type { Notes } from './reading.ts';
 
 /** How connect(2) fails, as an outcome. */
 const OUTCOMES: Readonly<Partial<Record<Errno, Outcome>>> = {
@@ -20,7 +20,8 @@ const OUTCOMES: Readonly<Partial<Record<Errno, Outcome>>> = {
 
 /** What a system's message about a failed connection means, in any language; null for any other text. */
 export function outcomeOf(reason: string): Outcome | null {
-  if (/^(?:timed out|timeout|operation now in progress|TIMEOUT|Timeout was reached)/i.test(reason.trim())) return 'timeout';
+  if (/^(?:timed out|timeout|operation now in progress|TIMEOUT|Timeout was reached)/i.test(reason.trim()))
+    return 'timeout';
   const errno = errnoOf(reason);
   return errno === null ? null : (OUTCOMES[errno] ?? null);
 }
@@ -44,7 +45,8 @@ const UNKNOWN_HOST =
 /** Notes that a name could not be resolved; false where the text says something else. */
 export function noteUnresolved(notes: Notes, reason: string, host: string | null, line: number): boolean {
   const errno = errnoOf(reason);
-  const found = (errno === null ? null : UNRESOLVED[errno]) ?? (UNKNOWN_HOST.test(reason.trim()) ? UNRESOLVED.EAI_NONAME : null);
+  const found =
+    (errno === null ? null : UNRESOLVED[errno]) ?? (UNKNOWN_HOST.test(reason.trim()) ? UNRESOLVED.EAI_NONAME : null);
   if (found === null || found === undefined) return false;
   notes.note('dns-answer', found.answer, line);
   notes.note('symptom', found.symptom, line);

@@ -12,7 +12,10 @@ const GREETINGS: readonly (readonly [RegExp, FindingValue<'protocol-seen'>])[] =
   [/^\+OK\b|^\* OK\b/, 'pop3-imap'],
   [/^RFB \d{3}\.\d{3}/, 'vnc'],
   [/^-(?:ERR|NOAUTH|DENIED)\b/, 'redis'],
-  [/mysql_native_password|caching_sha2_password|^.{0,6}Host '.+' is not allowed to connect to this (?:MySQL|MariaDB)/, 'mysql'],
+  [
+    /mysql_native_password|caching_sha2_password|^.{0,6}Host '.+' is not allowed to connect to this (?:MySQL|MariaDB)/,
+    'mysql',
+  ],
 ];
 
 /** What a line that a server sent first tells of its protocol, or null where it tells nothing. */

@@ -10,11 +10,23 @@ const MISSING = /^Host (?<name>[\w.*-]+) not found: (?<code>\d+)\((?<status>\w+)
 const EMPTY = /^(?<name>[\w.*-]+) has no (?<type>A|AAAA|NS|ANY|CNAME) record$/;
 const NAME_SERVER = /^(?<name>[\w.*-]+) name server (?<data>\S+)\.$/;
 const SILENT = /^;; (?:connection timed out; no servers could be reached|no servers could be reached)$/;
-const REMARK = /^(?:[\w.*-]+ (?:mail is handled by|descriptive text|domain name pointer) |Using domain server:|;; communications error to )/;
+const REMARK =
+  /^(?:[\w.*-]+ (?:mail is handled by|descriptive text|domain name pointer) |Using domain server:|;; communications error to )/;
 
 /** `host name` and `host name resolver`. */
 export const readHostCommand: Reader = (paste: Paste, about: About): Reading => {
-  if (!mentions(paste, ' address ', ' not found: ', ' is an alias for ', 'servers could be reached', ' name server ', ' has no ')) return NOTHING;
+  if (
+    !mentions(
+      paste,
+      ' address ',
+      ' not found: ',
+      ' is an alias for ',
+      'servers could be reached',
+      ' name server ',
+      ' has no ',
+    )
+  )
+    return NOTHING;
   const notes = takeNotes('host', paste);
   const lookups: Lookup[] = [];
   const aliases = new Map<string, string>();
@@ -22,7 +34,8 @@ export const readHostCommand: Reader = (paste: Paste, about: About): Reading => 
     const line = raw.trim();
     const lookup = readLine(line, index, paste, aliases);
     if (lookup !== null) lookups.push(lookup);
-    if (lookup !== null || ALIAS.test(line) || (REMARK.test(line) && callAbove(paste, index, 'host') !== null)) notes.mark(index);
+    if (lookup !== null || ALIAS.test(line) || (REMARK.test(line) && callAbove(paste, index, 'host') !== null))
+      notes.mark(index);
   }
   noteLookups(notes, lookups, paste, about);
   return notes.reading();
@@ -30,7 +43,8 @@ export const readHostCommand: Reader = (paste: Paste, about: About): Reading => 
 
 function readLine(line: string, index: number, paste: Paste, aliases: Map<string, string>): Lookup | null {
   const call = callAbove(paste, index, 'host');
-  const plain = call?.words.filter((word, at) => !word.startsWith('-') && !/^-[tWRNc]$/.test(call.words[at - 1] ?? '')) ?? [];
+  const plain =
+    call?.words.filter((word, at) => !word.startsWith('-') && !/^-[tWRNc]$/.test(call.words[at - 1] ?? '')) ?? [];
   const base = { type: 'ADDRESS', addresses: [], resolver: plain[1] ?? null, zone: null, ms: null, line: index };
   const alias = ALIAS.exec(line)?.groups;
   if (alias !== undefined) aliases.set(alias.real ?? '', aliases.get(alias.name ?? '') ?? alias.name ?? '');

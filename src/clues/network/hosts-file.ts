@@ -4,9 +4,11 @@ import { NOTHING, type Notes, takeNotes } from './reading.ts';
 import { familyOf, isAmong, isLoopback } from './spans.ts';
 import { vantageOf } from './vantage.ts';
 
-const ENTRY = /^(?:(?:\/etc\/hosts|\S{0,40}\\etc\\hosts):)?(?<address>[\d.]{7,15}|[\da-f:.%]{2,45})\s+(?<names>[\w.-][^#]*)/i;
+const ENTRY =
+  /^(?:(?:\/etc\/hosts|\S{0,40}\\etc\\hosts):)?(?<address>[\d.]{7,15}|[\da-f:.%]{2,45})\s+(?<names>[\w.-][^#]*)/i;
 /** Names that every hosts file has. */
-const USUAL = /^(?:localhost|localhost4?6?(?:\.localdomain[46]?)?|ip6-\S+|broadcasthost|host\.docker\.internal|gateway\.docker\.internal|kubernetes\.docker\.internal)$/i;
+const USUAL =
+  /^(?:localhost|localhost4?6?(?:\.localdomain[46]?)?|ip6-\S+|broadcasthost|host\.docker\.internal|gateway\.docker\.internal|kubernetes\.docker\.internal)$/i;
 
 /** `/etc/hosts` of the client: only after a command that shows it, as its lines look like any list of hosts. */
 export const readHostsFile: Reader = (paste: Paste, about: About): Reading => {
@@ -39,7 +41,8 @@ function readEntries(paste: Paste, from: number, to: number): readonly Entry[] {
 
 /** Without the command: the lines around the one for localhost that look alike. */
 function markedRange(paste: Paste): readonly [number, number] {
-  const isAlike = (index: number): boolean => /^\s*$|^\s*#|^\s*[\da-f:.%]{2,45}\s+[\w.-]/i.test(paste.lines[index] ?? 'x');
+  const isAlike = (index: number): boolean =>
+    /^\s*$|^\s*#|^\s*[\da-f:.%]{2,45}\s+[\w.-]/i.test(paste.lines[index] ?? 'x');
   let from = paste.lines.findIndex((line) => /^127\.0\.0\.1\s+localhost\b/.test(line));
   let to = from;
   while (from > 0 && isAlike(from - 1)) from -= 1;
@@ -47,8 +50,17 @@ function markedRange(paste: Paste): readonly [number, number] {
   return [from, to];
 }
 
-function noteEntries(notes: Notes, entries: readonly Entry[], calls: readonly Call[], paste: Paste, about: About): void {
-  const ours = entries.find(({ names, address }) => names.some((name) => isTarget(name, calls, about)) || isAmong(address, about.serverAddresses));
+function noteEntries(
+  notes: Notes,
+  entries: readonly Entry[],
+  calls: readonly Call[],
+  paste: Paste,
+  about: About,
+): void {
+  const ours = entries.find(
+    ({ names, address }) =>
+      names.some((name) => isTarget(name, calls, about)) || isAmong(address, about.serverAddresses),
+  );
   if (ours !== undefined) {
     const known = about.serverAddresses.filter((address) => familyOf(address) === familyOf(ours.address));
     const isRight = isAmong(ours.address, known);
@@ -56,18 +68,26 @@ function noteEntries(notes: Notes, entries: readonly Entry[], calls: readonly Ca
     else if (known.length > 0 || isLoopback(ours.address)) notes.note('hosts-file', 'wrong-entry', ours.line);
     return;
   }
-  const foreign = entries.filter(({ names, address }) => !names.every((name) => USUAL.test(name)) && !address.startsWith('127.'));
+  const foreign = entries.filter(
+    ({ names, address }) => !names.every((name) => USUAL.test(name)) && !address.startsWith('127.'),
+  );
   // Of entries for other names only a known target tells that they are none of ours.
   const [first] = entries;
   if (first !== undefined && (foreign.length === 0 || about.host)) notes.note('hosts-file', 'no-entry', first.line);
-  const searched = calls.find(({ command, line, end }) => isSearch(command) && isBlank(paste, line, end) && end < paste.lines.length);
-  if (first === undefined && searched !== undefined) notes.note('hosts-file', 'no-entry', Math.max(0, searched.line - 1));
+  const searched = calls.find(
+    ({ command, line, end }) => isSearch(command) && isBlank(paste, line, end) && end < paste.lines.length,
+  );
+  if (first === undefined && searched !== undefined)
+    notes.note('hosts-file', 'no-entry', Math.max(0, searched.line - 1));
 }
 
 /** The name of the case, or the one that was searched for. */
 function isTarget(name: string, calls: readonly Call[], { host }: About): boolean {
   if (host && name.toLowerCase() === host.toLowerCase()) return true;
-  return calls.some(({ command, words }) => isSearch(command) && words.some((word) => word.replaceAll(/["']/g, '').toLowerCase() === name.toLowerCase()));
+  return calls.some(
+    ({ command, words }) =>
+      isSearch(command) && words.some((word) => word.replaceAll(/["']/g, '').toLowerCase() === name.toLowerCase()),
+  );
 }
 
 function isSearch(command: string): boolean {

@@ -6,7 +6,8 @@ import { familyOf, isAmong, isPrivate } from './spans.ts';
 import { vantageOf } from './vantage.ts';
 
 /** Interfaces of containers, guests and tunnels, through which no client comes in. */
-const INNER = /^(?:lo\d*$|docker|br-|veth|virbr|vmnet|vboxnet|cni|flannel|cali|tun|tap|wg|tailscale|utun|awdl|llw|anpi|ap\d|gif|stf|bridge|sit|dummy|ifb|teredo|isatap|lxc|lxd|podman|zt|nordlynx|ip6tnl|tunl|erspan|gre|pflog|pfsync|enc\d)/i;
+const INNER =
+  /^(?:lo\d*$|docker|br-|veth|virbr|vmnet|vboxnet|cni|flannel|cali|tun|tap|wg|tailscale|utun|awdl|llw|anpi|ap\d|gif|stf|bridge|sit|dummy|ifb|teredo|isatap|lxc|lxd|podman|zt|nordlynx|ip6tnl|tunl|erspan|gre|pflog|pfsync|enc\d)/i;
 
 /** `ip address`, `ip -br address`, `ifconfig` and `ipconfig`. */
 export const readAddresses: Reader = (paste: Paste, about: About): Reading => {
@@ -18,7 +19,8 @@ export const readAddresses: Reader = (paste: Paste, about: About): Reading => {
   const outer = interfaces.filter(({ name }) => !INNER.test(name));
   const addresses = interfaces.flatMap((one) => one.addresses);
   const isServer = addresses.some(({ address }) => isAmong(address, about.serverAddresses));
-  const isClient = addresses.some(({ address }) => isAmong(address, about.clientAddresses)) || vantageOf(paste, about) === 'client';
+  const isClient =
+    addresses.some(({ address }) => isAmong(address, about.clientAddresses)) || vantageOf(paste, about) === 'client';
   if (isServer || !isClient) {
     noteState(notes, outer);
     noteMatch(notes, outer, addresses, about);
@@ -50,7 +52,9 @@ function noteMatch(notes: Notes, outer: readonly Interface[], all: Interface['ad
   if (ours !== undefined) return notes.note('address-matches-server', 'yes', ours.line);
   const useful = outer.flatMap(({ addresses, up }) => (up ? addresses.filter(({ address }) => isUseful(address)) : []));
   const comparable = useful.filter(({ address }) =>
-    about.serverAddresses.some((other) => familyOf(other) === familyOf(address) && isPrivate(other) === isPrivate(address)),
+    about.serverAddresses.some(
+      (other) => familyOf(other) === familyOf(address) && isPrivate(other) === isPrivate(address),
+    ),
   );
   // A private address beside a public target of the same family is the rule in clouds.
   const [first] = comparable;

@@ -64,7 +64,8 @@ function targetAmong(names: readonly string[]): string | null {
 
 /** Answers for both families as one: an address in either is an address. */
 function merged(lookups: readonly Lookup[]): Lookup | null {
-  const best = lookups.find(({ outcome }) => outcome === 'address') ?? lookups.find(({ type }) => type !== 'AAAA') ?? null;
+  const best =
+    lookups.find(({ outcome }) => outcome === 'address') ?? lookups.find(({ type }) => type !== 'AAAA') ?? null;
   // Alone, the lack of IPv6 addresses says nothing.
   if (best === null) return lookups.find(({ outcome }) => outcome !== 'no-address') ?? null;
   return { ...best, addresses: lookups.flatMap(({ addresses }) => addresses).slice(0, MOST_ADDRESSES) };
@@ -101,7 +102,8 @@ function overlap(some: readonly string[], others: readonly string[]): boolean | 
 
 /** The client's resolver gives another address than the one that was checked. */
 function noteDifference(notes: Notes, mine: Lookup, { serverAddresses }: About): void {
-  if (mine.outcome === 'address' && overlap(mine.addresses, serverAddresses) === false) notes.note('public-dns-answer', 'other-address', mine.line);
+  if (mine.outcome === 'address' && overlap(mine.addresses, serverAddresses) === false)
+    notes.note('public-dns-answer', 'other-address', mine.line);
 }
 
 /** A negative answer names the zone that gave it: where that is above the host's domain, the domain does not exist. */
@@ -111,9 +113,12 @@ function noteDomain(notes: Notes, { name, type, outcome, zone, line }: Lookup, t
   const isParent = asked !== target || type === 'NS' || type === 'SOA';
   if (isParent && (outcome === 'address' || outcome === 'other-records' || outcome === 'no-address')) {
     notes.note('parent-domain', 'exists', line);
-  } else if (isParent && outcome === 'nxdomain' && asked.split('.').length <= 2) notes.note('parent-domain', 'missing', line);
+  } else if (isParent && outcome === 'nxdomain' && asked.split('.').length <= 2)
+    notes.note('parent-domain', 'missing', line);
   else if (zone !== null && outcome === 'nxdomain') {
-    const labels = plain(zone).split('.').filter((label) => label !== '').length;
+    const labels = plain(zone)
+      .split('.')
+      .filter((label) => label !== '').length;
     if (labels >= 2) notes.note('parent-domain', 'exists', line);
     else if (target.split('.').length > 1) notes.note('parent-domain', 'missing', line);
   }

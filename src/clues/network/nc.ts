@@ -20,11 +20,13 @@ interface Form {
 const FORMS: readonly Form[] = [
   // OpenBSD's and macOS's, with and without the address; `port` moved behind the number in between.
   {
-    pattern: /^Connection to (?<host>[\w.:%-]+)(?: \((?<address>[\w.:%]+)\))?(?: port)? (?<port>\d+)(?: port)? \[\S+\] succeeded!?/,
+    pattern:
+      /^Connection to (?<host>[\w.:%-]+)(?: \((?<address>[\w.:%]+)\))?(?: port)? (?<port>\d+)(?: port)? \[\S+\] succeeded!?/,
     outcome: 'open',
   },
   {
-    pattern: /^nc: connectx? to (?<host>[\w.:%-]+)(?: \((?<address>[\w.:%]+)\))? port (?<port>\d+) \(tcp\) (?:failed: (?<reason>.+)|timed out)/,
+    pattern:
+      /^nc: connectx? to (?<host>[\w.:%-]+)(?: \((?<address>[\w.:%]+)\))? port (?<port>\d+) \(tcp\) (?:failed: (?<reason>.+)|timed out)/,
   },
   // The traditional one's, and BusyBox's with -v.
   { pattern: /^(?<host>[\w.()-]+) \[(?<address>[\w.:]+)\] (?<port>\d+) \([^)]*\) open$/, outcome: 'open' },
@@ -85,7 +87,10 @@ function readBanner(attempts: Attempt[], line: string, index: number, paste: Pas
   const asked = askedFor(paste, index);
   if (before === undefined && asked === null) return null;
   const target = before ?? { host: asked?.host ?? null, address: null, port: asked?.port ?? null };
-  const said = words.kind === 'ssh' ? { outcome: 'ssh' as const } : { outcome: 'other-protocol' as const, protocol: words.protocol };
+  const said =
+    words.kind === 'ssh'
+      ? { outcome: 'ssh' as const }
+      : { outcome: 'other-protocol' as const, protocol: words.protocol };
   return { host: target.host, address: target.address, port: target.port, ...said, line: index };
 }
 
@@ -93,7 +98,9 @@ function readBanner(attempts: Attempt[], line: string, index: number, paste: Pas
 function askedFor(paste: Paste, line: number): { readonly host: string; readonly port: number | null } | null {
   const call = callAbove(paste, line, ...PROGRAMS);
   if (call === null) return null;
-  const plain = call.words.filter((word, index) => !word.startsWith('-') && !/^-[wipsqTxXVIOe]$/.test(call.words[index - 1] ?? ''));
+  const plain = call.words.filter(
+    (word, index) => !word.startsWith('-') && !/^-[wipsqTxXVIOe]$/.test(call.words[index - 1] ?? ''),
+  );
   const [host, port] = plain;
   if (host === undefined) return null;
   return { host, port: port !== undefined && /^\d{1,5}$/.test(port) ? Number(port) : null };

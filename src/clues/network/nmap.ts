@@ -9,12 +9,14 @@ import { meansServer, noteLookedUp } from './same-host.ts';
 
 const TARGET = /^Nmap scan report for (?<host>[\w.:%-]+)(?: \((?<address>[\w.:%]+)\))?/;
 const GREPPABLE = /^Host: (?<address>[\w.:]+) \((?<host>[^)]*)\)\s+(?:Status: (?<status>\w+)|Ports: (?<ports>.+))/;
-const ROW = /^(?<port>\d{1,5})\/tcp\s+(?<state>open\|filtered|closed\|filtered|open|closed|filtered|unfiltered)\s+(?<rest>\S.*)$/;
+const ROW =
+  /^(?<port>\d{1,5})\/tcp\s+(?<state>open\|filtered|closed\|filtered|open|closed|filtered|unfiltered)\s+(?<rest>\S.*)$/;
 const UP = /^Host is up(?:, received (?<reason>\S+))?/;
 const DOWN = /^Note: Host seems down|^Nmap done: .{1,40}\(0 hosts up\)/;
 const HIDDEN = /^(?:Not shown: |All )(?<rest>.+)/;
 const UNRESOLVED = /^Failed to resolve "(?<host>[^"]+)"/;
-const REMARK = /^(?:Starting Nmap|Stats:|Nmap done|PORT\s+STATE|Service Info|Service detection|Ping Scan|Parallel DNS|Other addresses|rDNS record|Discovered open|Initiating|Completed|Scanning|SYN Stealth|Connect Scan|WARNING: No targets|Warning: |# Nmap)/;
+const REMARK =
+  /^(?:Starting Nmap|Stats:|Nmap done|PORT\s+STATE|Service Info|Service detection|Ping Scan|Parallel DNS|Other addresses|rDNS record|Discovered open|Initiating|Completed|Scanning|SYN Stealth|Connect Scan|WARNING: No targets|Warning: |# Nmap)/;
 
 interface Scan {
   host: string | null;
@@ -40,7 +42,10 @@ export const readNmap: Reader = (paste: Paste, about: About): Reading => {
     } else if (greppable !== undefined) {
       scan ??= begin(greppable.host === '' ? null : (greppable.host ?? null), greppable.address ?? null, index);
       readGreppable(scan, greppable.ports ?? '', index);
-    } else if (!readLine(notes, scan ?? looseScan(paste, line, index, (made) => (scan = made)), line, index, paste, about)) continue;
+    } else if (
+      !readLine(notes, scan ?? looseScan(paste, line, index, (made) => (scan = made)), line, index, paste, about)
+    )
+      continue;
     notes.mark(index);
   }
   finish(notes, scan, paste, about);
@@ -53,7 +58,9 @@ function begin(host: string | null, address: string | null, line: number): Scan 
 
 /** A table without its head: only a whole row of nmap's is taken for one. */
 function looseScan(paste: Paste, line: string, index: number, keep: (scan: Scan) => Scan): Scan | null {
-  const isRow = ROW.test(line) && (callAbove(paste, index, 'nmap') !== null || /^PORT\s+STATE/.test((paste.lines[index - 1] ?? '').trim()));
+  const isRow =
+    ROW.test(line) &&
+    (callAbove(paste, index, 'nmap') !== null || /^PORT\s+STATE/.test((paste.lines[index - 1] ?? '').trim()));
   return isRow ? keep(begin(null, null, index)) : null;
 }
 
@@ -75,7 +82,8 @@ function readLine(notes: Notes, scan: Scan | null, line: string, index: number, 
   if (scan !== null && UP.test(line)) {
     // Without a latency or a reason the host was only taken to be up (-Pn).
     const answered = /latency|received (?!user-set)/.test(line);
-    if (answered && meansServer(scan, about) !== false && !isLocal(scan, paste, about)) notes.note('host-alive', 'yes', index);
+    if (answered && meansServer(scan, about) !== false && !isLocal(scan, paste, about))
+      notes.note('host-alive', 'yes', index);
     return true;
   }
   if (scan !== null && HIDDEN.test(line)) {
@@ -103,7 +111,9 @@ const WHOLE_RANGE = 65_000;
 function readHidden(scan: Scan, line: string, index: number, paste: Paste, { port }: About): void {
   const call = callAbove(paste, index, 'nmap');
   if (call?.words.some((word) => /^-p(?!-$|-?1-65535$)/.test(word))) return;
-  for (const [, count, state = ''] of line.matchAll(/(\d{1,6}) (?:scanned ports on .{1,100} are in ignored states|(closed|filtered))\b/g)) {
+  for (const [, count, state = ''] of line.matchAll(
+    /(\d{1,6}) (?:scanned ports on .{1,100} are in ignored states|(closed|filtered))\b/g,
+  )) {
     const covers = Number(count) >= WHOLE_RANGE || (port === 22 && Number(count) >= FEWEST_OF_A_LIST);
     if (covers && state !== '') scan.ports.set(port, scan.ports.get(port) ?? { state, rest: '', line: index });
   }
@@ -119,7 +129,8 @@ function finish(notes: Notes, scan: Scan | null, paste: Paste, about: About): vo
   if (!local && name !== null) notes.tell({ host: name });
   for (const [port, found] of scan.ports) {
     if (port === about.port) notePort(notes, found, local);
-    else if (found.state === 'open' && /^ssh\b/.test(found.rest) && !local) notes.note('other-ssh-port', 'found', found.line);
+    else if (found.state === 'open' && /^ssh\b/.test(found.rest) && !local)
+      notes.note('other-ssh-port', 'found', found.line);
   }
 }
 
@@ -142,7 +153,15 @@ function notePort(notes: Notes, { state, rest, line }: Port, local: boolean): vo
   } else if (state === 'filtered') {
     const rejected = REJECTIONS.find(([pattern]) => pattern.test(rest));
     notes.note('port-open', 'no', line);
-    notes.note('symptom', rejected === undefined ? 'connection-timeout' : rejected[1] === 'host-unreachable' ? 'no-route' : 'connection-rejected', line);
+    notes.note(
+      'symptom',
+      rejected === undefined
+        ? 'connection-timeout'
+        : rejected[1] === 'host-unreachable'
+          ? 'no-route'
+          : 'connection-rejected',
+      line,
+    );
     if (rejected !== undefined) notes.note('reject-kind', rejected[1], line);
     const from = /\bfrom ([\d.]+|[\da-f:]+)/.exec(rest);
     if (rejected !== undefined) notes.note('rejected-by', from === null ? 'the-host' : 'a-router', line);
@@ -176,7 +195,7 @@ const PROTOCOLS: Readonly<Record<string, FindingValue<'protocol-seen'>>> = {
   vnc: 'vnc',
   redis: 'redis',
   echo: 'echo',
-  'socks5': 'proxy',
+  socks5: 'proxy',
 };
 
 /** The service's name is looked up by the port's number unless a version follows it: then somebody answered. */

@@ -8,17 +8,22 @@ import { familyOf } from './spans.ts';
 /** Windows translates the words, never the shape; the names of its columns are enough. */
 const SERVER = /^(?:Server|Serveur|Servidor|Сервер|服务器|サーバー) ?:\s+(?<server>\S+)/i;
 const NAME = /^(?:Name|Nom|Nombre|Nome|Имя|名称|名前) ?:\s+(?<name>[\w.*-]+)$/;
-const ADDRESS = /^(?:Address(?:es)?(?: \d+)?|Adresses?|Direcci[oó]n|Direcciones|Endereços?|Indirizzo|Addresses|Адрес|Addresses|アドレス) ?:\s+(?<address>[\w.:%]+)/i;
+const ADDRESS =
+  /^(?:Address(?:es)?(?: \d+)?|Adresses?|Direcci[oó]n|Direcciones|Endereços?|Indirizzo|Addresses|Адрес|Addresses|アドレス) ?:\s+(?<address>[\w.:%]+)/i;
 const MORE = /^(?<address>[\d.]{7,15}|[\da-f]{1,4}:[\da-f:.]+)$/i;
 const MISSING = /^\*\* server can't find (?<name>[\w.*-]+): (?<status>NXDOMAIN|SERVFAIL|REFUSED|No answer)/;
-const EMPTY = /^\*\*\* (?:Can't find (?<name>[\w.*-]+): No answer|(?<answered>[\w.:-]+) can't find (?<asked>[\w.*-]+): (?<why>Non-existent domain|Server failed|Query refused|No response from server|No internal type.*))/;
-const NO_RECORD = /^\*\*\* No (?:address|internal type for both IPv4 and IPv6 Addresses) \(?.{0,40}records? available for (?<name>[\w.*-]+)/;
+const EMPTY =
+  /^\*\*\* (?:Can't find (?<name>[\w.*-]+): No answer|(?<answered>[\w.:-]+) can't find (?<asked>[\w.*-]+): (?<why>Non-existent domain|Server failed|Query refused|No response from server|No internal type.*))/;
+const NO_RECORD =
+  /^\*\*\* No (?:address|internal type for both IPv4 and IPv6 Addresses) \(?.{0,40}records? available for (?<name>[\w.*-]+)/;
 /** The nonexistent domain in Windows' other languages: `*** server wurde von host nicht gefunden: Non-existent domain.` */
 const WINDOWS_MISSING = /^\*\*\* (?<server>\S+) .{1,40}?(?<name>[\w-]+(?:\.[\w-]+)+).{0,40}: Non-existent domain/;
-const SILENT = /^(?:;; (?:connection timed out; )?no servers could be reached|\*\*\* Request to \S+ timed-out|DNS request timed out\.)/;
+const SILENT =
+  /^(?:;; (?:connection timed out; )?no servers could be reached|\*\*\* Request to \S+ timed-out|DNS request timed out\.)/;
 const NAME_SERVER = /^(?<name>[\w.*-]+)\s+nameserver = \S+$/;
 const ORIGIN = /^(?:origin = |primary name server = )/;
-const REMARK = /^(?:Non-authoritative answer:|Nicht autorisierende Antwort:|Réponse ne faisant pas autorité|Respuesta no autoritativa|\*\*\* Can't find server name|;; communications error|Aliases:|timeout was|\s*timeout|Authoritative answers)/;
+const REMARK =
+  /^(?:Non-authoritative answer:|Nicht autorisierende Antwort:|Réponse ne faisant pas autorité|Respuesta no autoritativa|\*\*\* Can't find server name|;; communications error|Aliases:|timeout was|\s*timeout|Authoritative answers)/;
 
 interface State {
   readonly lookups: Lookup[];
@@ -32,7 +37,20 @@ interface State {
 
 /** `nslookup` of BIND, BusyBox, macOS and Windows. */
 export const readNslookup: Reader = (paste: Paste, about: About): Reading => {
-  if (!mentions(paste, 'nslookup', 'Server:', 'Serveur', 'Servidor:', 'Non-existent', "server can't find", 'nameserver = ', 'timed-out')) return NOTHING;
+  if (
+    !mentions(
+      paste,
+      'nslookup',
+      'Server:',
+      'Serveur',
+      'Servidor:',
+      'Non-existent',
+      "server can't find",
+      'nameserver = ',
+      'timed-out',
+    )
+  )
+    return NOTHING;
   const notes = takeNotes('nslookup', paste);
   const state: State = { lookups: [], server: null, serverAddress: null, name: null, inHead: false };
   for (const [index, raw] of paste.lines.entries()) {
@@ -56,8 +74,10 @@ function readLine(state: State, line: string, index: number, paste: Paste): bool
   const address = (ADDRESS.exec(line) ?? (state.name === null ? null : MORE.exec(line)))?.groups?.address;
   if (address !== undefined) {
     const plain = address.replace(/#\d+$/, '').replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, '$1');
-    if (state.inHead || state.name === null) state.serverAddress = familyOf(plain) === null ? state.serverAddress : plain;
-    else if (familyOf(plain) !== null) push(state, { name: state.name, outcome: 'address', addresses: [plain] }, index, call);
+    if (state.inHead || state.name === null)
+      state.serverAddress = familyOf(plain) === null ? state.serverAddress : plain;
+    else if (familyOf(plain) !== null)
+      push(state, { name: state.name, outcome: 'address', addresses: [plain] }, index, call);
     return true;
   }
   const name = NAME.exec(line)?.groups?.name;
@@ -84,9 +104,11 @@ function readNegative(state: State, line: string, index: number, call: Call | nu
   const bare = NO_RECORD.exec(line)?.groups?.name;
   if (bare !== undefined) return push(state, { name: bare, outcome: 'no-address', addresses: [] }, index, call);
   const zone = NAME_SERVER.exec(line)?.groups?.name;
-  if (zone !== undefined) return push(state, { name: zone, outcome: 'other-records', addresses: [], type: 'NS' }, index, call);
+  if (zone !== undefined)
+    return push(state, { name: zone, outcome: 'other-records', addresses: [], type: 'NS' }, index, call);
   const asked = call?.words.find((word) => !word.startsWith('-'));
-  if (SILENT.test(line) && asked !== undefined) return push(state, { name: asked, outcome: 'no-answer', addresses: [] }, index, call);
+  if (SILENT.test(line) && asked !== undefined)
+    return push(state, { name: asked, outcome: 'no-answer', addresses: [] }, index, call);
   return false;
 }
 
@@ -105,7 +127,15 @@ function push(state: State, found: Found, line: number, call: Call | null): true
   // An alias has its own name: the question was about the one that was typed.
   const isAlias = found.outcome === 'address' && asked[0] !== undefined && familyOf(asked[0]) === null;
   const resolver = asked[1] ?? (call === null ? (state.serverAddress ?? state.server) : null);
-  state.lookups.push({ ...found, name: isAlias ? (asked[0] ?? found.name) : found.name, type, resolver, zone: null, ms: null, line });
+  state.lookups.push({
+    ...found,
+    name: isAlias ? (asked[0] ?? found.name) : found.name,
+    type,
+    resolver,
+    zone: null,
+    ms: null,
+    line,
+  });
   return true;
 }
 

@@ -8,7 +8,8 @@ import { vantageOf } from './vantage.ts';
 const SERVICES =
   /\b(?:ifconfig\.(?:me|co|io)|icanhazip\.com|ipinfo\.io|api6?4?\.ipify\.org|checkip\.amazonaws\.com|ipecho\.net|ident\.me|ip\.me|ifconfig\.es|whatismyip\.akamai\.com|myip\.opendns\.com|o-o\.myaddr|ip\.sb|wtfismyip\.com)\b/;
 /** The answer has no line end, so that the next prompt stands right behind it. */
-const ADDRESS = /^"?(?<address>\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}|[0-9a-f]{1,4}:[0-9a-f:]{2,40})"?(?:%|[\w.-]{1,40}@\S{1,60}[$#]?|\[[\w@ .~-]{1,60}\][$#])?$/i;
+const ADDRESS =
+  /^"?(?<address>\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}|[0-9a-f]{1,4}:[0-9a-f:]{2,40})"?(?:%|[\w.-]{1,40}@\S{1,60}[$#]?|\[[\w@ .~-]{1,60}\][$#])?$/i;
 /** `curl ipinfo.io` without more. */
 const IN_JSON = /^\s*"ip": "(?<address>[^"]+)",?$/;
 

@@ -3,7 +3,7 @@ import { callsTo } from './calls.ts';
 import { noteUnresolved } from './failure-words.ts';
 import { isOwnHost } from './own-host.ts';
 import { mentions } from './paste-text.ts';
-import { readPings, type Ping } from './ping/read-pings.ts';
+import { type Ping, readPings } from './ping/read-pings.ts';
 import { NOTHING, type Notes, takeNotes } from './reading.ts';
 import { isReference } from './references.ts';
 import { meansServer, noteLookedUp } from './same-host.ts';
@@ -22,7 +22,12 @@ export const readPing: Reader = (paste: Paste, about: About): Reading => {
   }
   const answered = pings.filter(({ unresolved }) => unresolved === null);
   for (const ping of answered) notePing(notes, ping, paste, about);
-  noteReferences(notes, answered.filter((ping) => isOfReference(ping)), paste, about);
+  noteReferences(
+    notes,
+    answered.filter((ping) => isOfReference(ping)),
+    paste,
+    about,
+  );
   notePacketSize(notes, answered, paste);
   return notes.reading();
 };
@@ -42,7 +47,8 @@ function notePing(notes: Notes, ping: Ping, paste: Paste, about: About): void {
   if (names.some((name) => isOwnHost(name, paste, about))) return;
   const means = meansServer(ping, about);
   // A gateway or another machine of one's own network is no server that a name or a public address stands for.
-  const isNeighbour = means === null && address !== null && isPrivate(address) && !isAmong(address, about.serverAddresses);
+  const isNeighbour =
+    means === null && address !== null && isPrivate(address) && !isAmong(address, about.serverAddresses);
   if (means === false || (isNeighbour && (host === null || familyOf(host) !== null))) return;
   if (host !== null) notes.tell({ host });
   if (ping.size !== null && ping.size >= LARGE && outcome !== 'answers') return;
@@ -50,7 +56,8 @@ function notePing(notes: Notes, ping: Ping, paste: Paste, about: About): void {
   else if (outcome === 'silent') notes.note('host-alive', 'no-answer', evidence);
   else if (outcome === 'unreachable') notes.note('host-alive', 'unreachable', evidence);
   else if (outcome === 'loop') notes.note('path-ends', 'loop', evidence);
-  else if (outcome === 'no-route-here' && vantageOf(paste, about) !== 'server') notes.note('client-route', 'missing', evidence);
+  else if (outcome === 'no-route-here' && vantageOf(paste, about) !== 'server')
+    notes.note('client-route', 'missing', evidence);
 }
 
 /** Pings of hosts that always answer: what fails is the network of the machine that asks. */
@@ -79,12 +86,17 @@ function noteReferences(notes: Notes, pings: readonly Ping[], paste: Paste, abou
 
 /** Full-size packets that may not be cut in pieces: `-M do -s 1472`, `-D -s 1472`, `-f -l 1472`. */
 function notePacketSize(notes: Notes, pings: readonly Ping[], paste: Paste): void {
-  const forbidsCutting = callsTo(paste, 'ping', 'ping6').some(({ words }) => words.some((word) => /^-(?:M|D|f|Mdo)$/.test(word)));
+  const forbidsCutting = callsTo(paste, 'ping', 'ping6').some(({ words }) =>
+    words.some((word) => /^-(?:M|D|f|Mdo)$/.test(word)),
+  );
   for (const { size, outcome, tooLong, evidence, host, address } of pings) {
     if (tooLong !== null) notes.note('packet-size-test', 'only-small', tooLong);
     else if (size !== null && size >= LARGE && outcome === 'answers') notes.note('packet-size-test', 'pass', evidence);
     else if (size !== null && size >= LARGE && outcome === 'silent') {
-      const smallPasses = pings.some((ping) => (ping.size ?? 0) < LARGE && ping.outcome === 'answers' && (ping.host === host || ping.address === address));
+      const smallPasses = pings.some(
+        (ping) =>
+          (ping.size ?? 0) < LARGE && ping.outcome === 'answers' && (ping.host === host || ping.address === address),
+      );
       if (smallPasses || forbidsCutting) notes.note('packet-size-test', 'only-small', evidence);
     }
   }

@@ -20,7 +20,12 @@ const PUBLIC_RESOLVERS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-const RESOLVER_NAMES: ReadonlySet<string> = new Set(['one.one.one.one', 'dns.google', 'dns.quad9.net', 'resolver1.opendns.com']);
+const RESOLVER_NAMES: ReadonlySet<string> = new Set([
+  'one.one.one.one',
+  'dns.google',
+  'dns.quad9.net',
+  'resolver1.opendns.com',
+]);
 
 /** Whether a host is one that everybody tests with and nobody means as a target. */
 export function isReference(host: string): boolean {

@@ -10,7 +10,8 @@ const OTHER = /^(?:(?:search|domain|options|sortlist)\s+\S|[#;])/;
 /** `scutil --dns` of macOS, and Windows' `Get-DnsClientServerAddress` and `ipconfig /all`. */
 const SCUTIL = /^nameserver\[\d+\] : (?<address>\S+)$/;
 const WINDOWS = /IPv[46]\s+\{(?<list>[^}]*)\}\s*$/;
-const ABSENT = /resolv\.conf: (?:No such file or directory|Datei oder Verzeichnis nicht gefunden|No existe el archivo|Aucun fichier)/;
+const ABSENT =
+  /resolv\.conf: (?:No such file or directory|Datei oder Verzeichnis nicht gefunden|No existe el archivo|Aucun fichier)/;
 
 /** `/etc/resolv.conf` and what other systems print in its place. */
 export const readResolvConf: Reader = (paste: Paste, about: About): Reading => {

@@ -15,13 +15,22 @@ const REMARK = /^(?:\(?[\w.-]+\)|-- (?:Information acquired|Data (?:is|was)).*)$
 const REASONS: readonly (readonly [RegExp, Lookup['outcome']])[] = [
   [/not found$|NXDOMAIN/, 'nxdomain'],
   [/does not have any RR of the requested type/, 'no-address'],
-  [/All attempts to contact name servers or networks failed|Query timed out|timed out|No appropriate name servers/, 'no-answer'],
-  [/SERVFAIL|REFUSED|Could not resolve|DNSSEC validation failed|Lookup failed due to system error|Received invalid reply/, 'servfail'],
+  [
+    /All attempts to contact name servers or networks failed|Query timed out|timed out|No appropriate name servers/,
+    'no-answer',
+  ],
+  [
+    /SERVFAIL|REFUSED|Could not resolve|DNSSEC validation failed|Lookup failed due to system error|Received invalid reply/,
+    'servfail',
+  ],
 ];
 
 /** `resolvectl query name` and `systemd-resolve name`. */
 export const readResolvectl: Reader = (paste: Paste, about: About): Reading => {
-  if (!mentions(paste, 'resolve call failed', '-- link: ', '-- Information acquired via protocol', 'Information acquired')) return NOTHING;
+  if (
+    !mentions(paste, 'resolve call failed', '-- link: ', '-- Information acquired via protocol', 'Information acquired')
+  )
+    return NOTHING;
   const notes = takeNotes('resolvectl', paste);
   const lookups: Lookup[] = [];
   for (const [index, raw] of paste.lines.entries()) {
@@ -43,7 +52,10 @@ function readLine(line: string, index: number, paste: Paste, last: Lookup | unde
   }
   const answer = ANSWER.exec(line)?.groups;
   if (answer !== undefined && familyOf(answer.address ?? '') !== null) {
-    const isOurs = line.includes('-- link: ') || callAbove(paste, index, 'resolvectl', 'systemd-resolve') !== null || isFollowed(paste, index);
+    const isOurs =
+      line.includes('-- link: ') ||
+      callAbove(paste, index, 'resolvectl', 'systemd-resolve') !== null ||
+      isFollowed(paste, index);
     return isOurs ? { ...base, name: answer.name ?? '', outcome: 'address', addresses: [answer.address ?? ''] } : null;
   }
   const more = MORE.exec(line)?.groups?.address;

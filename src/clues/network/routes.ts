@@ -10,7 +10,7 @@ import { type Vantage, vantageOf } from './vantage.ts';
 const IP_DEFAULT = /^default (?:via (?<gateway>\S+)|dev \S+|proto|nhid)/;
 const IP_NO_DEFAULT = /^(?:unreachable|blackhole|prohibit) default\b/;
 /** Any other route of `ip route`. */
-const IP_ROUTE = /^(?<network>[\d.]+(?:\/\d+)?) (?:via \S+ )?dev \S+ /;
+const IP_ROUTE = /^[\d.]+(?:\/\d+)? (?:via \S+ )?dev \S+ (?:proto|scope|src|metric|linkdown|onlink)\b/;
 /** `route -n` and `netstat -rn` of Linux, BSD and macOS. */
 const TABLE_HEAD = /^Destination\s+Gateway\s+(?:Genmask\s+)?Flags\b/;
 const TABLE_DEFAULT = /^(?:default|0\.0\.0\.0)\s+(?<gateway>\S+)\s+(?:0\.0\.0\.0\s+)?U/;
@@ -18,7 +18,8 @@ const TABLE_ROUTE = /^(?:[\d.]+(?:\/\d+)?|link-local|loopback)\s+\S+\s+(?:[\d.]+
 /** Windows' `route print`. */
 const WINDOWS_DEFAULT = /^0\.0\.0\.0\s+0\.0\.0\.0\s+(?<gateway>[\d.]+)\s+[\d.]+\s+\d+$/;
 const WINDOWS_HEAD = /^(?:Network Destination|Netzwerkziel|Destination réseau|Destino de red)\s+/;
-const NEIGHBOUR = /^(?<address>[\da-f.:]+) dev \S+ (?:lladdr \S+ )?(?:.{0,40}\b)?(?<state>FAILED|INCOMPLETE|REACHABLE|STALE|DELAY|PROBE|PERMANENT)\b/i;
+const NEIGHBOUR =
+  /^(?<address>[\da-f.:]+) dev \S+ (?:lladdr \S+ )?(?:.{0,40}\b)?(?<state>FAILED|INCOMPLETE|REACHABLE|STALE|DELAY|PROBE|PERMANENT)\b/i;
 const ARP = /^\S+ \((?<address>[\d.]+)\) (?:at|auf) (?<hardware><?[\w:]+>?)/;
 
 interface Table {
@@ -31,7 +32,21 @@ interface Table {
 
 /** `ip route`, `route -n`, `netstat -rn`, `route print`, `ip route get`, `route get`, `ip neigh` and `arp -a`. */
 export const readRoutes: Reader = (paste: Paste, about: About): Reading => {
-  if (!mentions(paste, ' dev ', 'Gateway', 'gateway:', 'RTNETLINK', 'route to:', 'incomplete', '0.0.0.0', 'routing socket', 'NextHop')) return NOTHING;
+  if (
+    !mentions(
+      paste,
+      ' dev ',
+      'Gateway',
+      'gateway:',
+      'RTNETLINK',
+      'route to:',
+      'incomplete',
+      '0.0.0.0',
+      'routing socket',
+      'NextHop',
+    )
+  )
+    return NOTHING;
   const notes = takeNotes('ip', paste);
   const vantage = vantageOf(paste, about);
   noteTable(notes, readTable(notes, paste), vantage);
@@ -47,10 +62,15 @@ function readTable(notes: Notes, paste: Paste): Table {
     const line = raw.trim();
     if (TABLE_HEAD.test(line) || WINDOWS_HEAD.test(line)) inTable = true;
     else if (line === '' || /^(?:Internet6|IPv6|===)/.test(line)) inTable = inTable && line !== '' && !/6/.test(line);
-    const gateway = (IP_DEFAULT.exec(line) ?? (inTable ? (TABLE_DEFAULT.exec(line) ?? WINDOWS_DEFAULT.exec(line)) : null))?.groups?.gateway;
+    const gateway = (
+      IP_DEFAULT.exec(line) ?? (inTable ? (TABLE_DEFAULT.exec(line) ?? WINDOWS_DEFAULT.exec(line)) : null)
+    )?.groups?.gateway;
     const isDefault = gateway !== undefined || IP_DEFAULT.test(line) || (inTable && TABLE_DEFAULT.test(line));
     if (isDefault && (gateway === undefined || familyOf(gateway) !== 6)) table.found = index;
-    const isRoute = IP_NO_DEFAULT.test(line) || (IP_ROUTE.test(line) && !isAnswer(paste, index)) || (inTable && TABLE_ROUTE.test(line));
+    const isRoute =
+      IP_NO_DEFAULT.test(line) ||
+      (IP_ROUTE.test(line) && !isAnswer(paste, index)) ||
+      (inTable && TABLE_ROUTE.test(line));
     if (isRoute) {
       table.routes = index;
       table.filtered ||= isFiltered(callAbove(paste, index, 'ip', 'route', 'netstat'));

@@ -23,7 +23,10 @@ const ESCAPE = /^Escape character is /;
 
 /** `telnet host port` of Linux, BSD, macOS, BusyBox and Windows. */
 export const readTelnet: Reader = (paste: Paste, about: About): Reading => {
-  if (!mentions(paste, 'Trying ', 'telnet', 'Escape character', 'Connecting To ', 'foreign host', 'Server lookup failure')) return NOTHING;
+  if (
+    !mentions(paste, 'Trying ', 'telnet', 'Escape character', 'Connecting To ', 'foreign host', 'Server lookup failure')
+  )
+    return NOTHING;
   const notes = takeNotes('telnet', paste);
   const attempts: Attempt[] = [];
   let address: string | null = null;
@@ -43,7 +46,11 @@ export const readTelnet: Reader = (paste: Paste, about: About): Reading => {
       address = trying;
       notes.mark(index);
       const port = WINDOWS.exec(line)?.groups?.port;
-      if (port !== undefined) attempts.push({ ...attemptOf(paste, index, { host: trying, address: null, outcome: 'failed' }), port: Number(port) });
+      if (port !== undefined)
+        attempts.push({
+          ...attemptOf(paste, index, { host: trying, address: null, outcome: 'failed' }),
+          port: Number(port),
+        });
     } else if (host !== undefined && (address !== null || isTelnet(paste, index))) {
       session = { host, line: index, outcome: 'open' };
       notes.mark(index);

@@ -5,13 +5,14 @@ import { NOTHING, takeNotes } from './reading.ts';
 import { isReference } from './references.ts';
 import { meansServer } from './same-host.ts';
 import { familyOf, isAmong, isPrivate, sameAddress } from './spans.ts';
-import { isHostingName } from './trace/hosting-networks.ts';
 import type { Hop, Trace } from './trace/hop.ts';
+import { isHostingName } from './trace/hosting-networks.ts';
 import { readTraces } from './trace/read-traces.ts';
 
 /** `traceroute`, `tracepath`, `mtr` and `tracert`. */
 export const readTraceroute: Reader = (paste: Paste, about: About): Reading => {
-  if (!mentions(paste, 'traceroute', 'Loss%', '[LOCALHOST]', 'hops max', 'Tracing route', 'tracert', ...FOREIGN_HEADS)) return NOTHING;
+  if (!mentions(paste, 'traceroute', 'Loss%', '[LOCALHOST]', 'hops max', 'Tracing route', 'tracert', ...FOREIGN_HEADS))
+    return NOTHING;
   const notes = takeNotes('traceroute', paste);
   for (const trace of readTraces(paste)) {
     for (const line of trace.lines) notes.mark(line);
@@ -90,6 +91,7 @@ function placeOf(answering: readonly Hop[], final: Hop, goals: readonly string[]
 function isNeighbour(goal: string, host: string): boolean {
   if (sameAddress(goal, host)) return true;
   const isSixth = goal.includes(':');
-  const head = (address: string): string => (isSixth ? address.split(':').slice(0, 3).join(':') : address.split('.').slice(0, 2).join('.'));
+  const head = (address: string): string =>
+    isSixth ? address.split(':').slice(0, 3).join(':') : address.split('.').slice(0, 2).join('.');
   return host.includes(isSixth ? ':' : '.') && /^[\d.]+$|:/.test(host) && head(goal) === head(host);
 }

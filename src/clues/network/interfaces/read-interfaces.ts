@@ -27,8 +27,10 @@ const OLD_HEAD = /^(?<name>[\w.:-]+)\s+Link encap:/;
 const OLD_FLAGS = /^(?:(?<up>UP) )?(?:BROADCAST|LOOPBACK|POINTOPOINT)\b.* MTU:/;
 const INET = /^inet6?(?: addr:)?\s*(?<address>[\d.]+|[\da-f:.]+)(?:%\S+)?(?:\/\d+)?(?:\s|$)/i;
 /** Windows: `Ethernet adapter Ethernet:` and `IPv4 Address. . . . : 192.168.1.5(Preferred)`. */
-const WINDOWS_HEAD = /^(?:(?<kind>Ethernet|Wireless LAN|PPP|Unknown|Drahtlos-LAN|Tunnel)[ -]?(?:adapter|Adapter) |Carte (?:Ethernet|réseau sans fil) |Adaptador de (?:Ethernet|LAN inalámbrica) )(?<name>.{1,60}?) ?:$/i;
-const WINDOWS_ADDRESS = /(?:IPv4|IPv6|IP Address)[^:]{0,40}:\s(?<address>[\d.]{7,15}|[\da-f:]{4,45})(?:%\d+)?(?:\(|\s|$)/i;
+const WINDOWS_HEAD =
+  /^(?:(?<kind>Ethernet|Wireless LAN|PPP|Unknown|Drahtlos-LAN|Tunnel)[ -]?(?:adapter|Adapter) |Carte (?:Ethernet|réseau sans fil) |Adaptador de (?:Ethernet|LAN inalámbrica) )(?<name>.{1,60}?) ?:$/i;
+const WINDOWS_ADDRESS =
+  /(?:IPv4|IPv6|IP Address)[^:]{0,40}:\s(?<address>[\d.]{7,15}|[\da-f:]{4,45})(?:%\d+)?(?:\(|\s|$)/i;
 const WINDOWS_DOWN = /Media disconnected|Medium getrennt|Média déconnecté|medios desconectados/i;
 
 /** Every network interface of the paste. */
@@ -68,14 +70,23 @@ function draft(name: string, up: boolean, line: number): Draft {
   return { name, up, addresses: [], line, lines: [line] };
 }
 
-function readBrief({ name = '', state = '', rest = '' }: Readonly<Record<string, string | undefined>>, index: number): Draft | null {
+function readBrief(
+  { name = '', state = '', rest = '' }: Readonly<Record<string, string | undefined>>,
+  index: number,
+): Draft | null {
   const words = rest.trim() === '' ? [] : rest.trim().split(/\s+/);
   const addresses = words.map((word) => word.split('/')[0] ?? '');
   // `ip -br link` puts a hardware address and flags in this place.
   const isLink = /^(?:[\da-f]{2}:){5}[\da-f]{2}$/i.test(words[0] ?? '');
-  if (isLink || !addresses.every((address) => familyOf(address) !== null || address === 'metric' || /^\d+$/.test(address))) return null;
+  if (
+    isLink ||
+    !addresses.every((address) => familyOf(address) !== null || address === 'metric' || /^\d+$/.test(address))
+  )
+    return null;
   const found = draft(name, state !== 'DOWN' && state !== 'LOWERLAYERDOWN', index);
-  found.addresses.push(...addresses.filter((address) => familyOf(address) !== null).map((address) => ({ address, line: index })));
+  found.addresses.push(
+    ...addresses.filter((address) => familyOf(address) !== null).map((address) => ({ address, line: index })),
+  );
   return found;
 }
 
@@ -91,6 +102,9 @@ function readLine(current: Draft, line: string, index: number): boolean {
   // macOS and BSD say so below: the flag UP only means that it was switched on.
   else if (line === 'status: inactive' || line === 'status: no carrier') current.up = false;
   else if (WINDOWS_DOWN.test(line)) current.up = false;
-  else return /^(?:link\/|valid_lft|ether |loop |RX |TX |inet6? |media:|options|nd6 |status: |HWaddr|groups:|collisions:)/.test(line);
+  else
+    return /^(?:link\/|valid_lft|ether |loop |RX |TX |inet6? |media:|options|nd6 |status: |HWaddr|groups:|collisions:)/.test(
+      line,
+    );
   return true;
 }

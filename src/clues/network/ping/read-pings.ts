@@ -42,15 +42,20 @@ const HEADS: readonly RegExp[] = [
   // Windows, in its languages: the name, the address in brackets, the size.
   /^(?:Pinging|Haciendo ping a|Esecuzione di Ping|Disparando|正在 Ping|Ping wird ausgeführt für|Обмен пакетами с|Envoi d'une requête 'ping' sur) (?<host>[\w.:%-]+)(?: \[(?<address>[\w.:%]+)\])?\D{1,40}(?<size>\d{1,5})\D/,
 ];
-const REPLY = /^\d+ bytes from (?<from>[\w.:%-]+)|\bTTL=\d+$|^\S+.{0,40}[=<]\d+ ?ms$|: (?:time|Zeit|tiempo|temps|durata|tempo|время|时间)[=<]\d+ ?(?:ms|мс)/i;
+const REPLY =
+  /^\d+ bytes from (?<from>[\w.:%-]+)|\bTTL=\d+$|^\S+.{0,40}[=<]\d+ ?ms$|: (?:time|Zeit|tiempo|temps|durata|tempo|время|时间)[=<]\d+ ?(?:ms|мс)/i;
 const UNREACHABLE =
   /(?:Destination (?:Host|Net) Unreachable|Destination (?:host|net) unreachable|Destination unreachable|Zielhost nicht erreichbar|Hôte de destination (?:inaccessible|injoignable)|Host de destino inaccesible|Заданный узел недоступен|无法访问目标主机|No route to host|Host is down|Address unreachable)/i;
-const PROHIBITED = /(?:Packet filtered|Dest(?:ination)? (?:Host|Net) Prohibited|Communication prohibited|Destination Port Unreachable)/i;
-const LOOP = /Time to live exceeded|TTL expired in transit|Die Gültigkeitsdauer wurde bei der Übertragung überschritten/i;
+const PROHIBITED =
+  /(?:Packet filtered|Dest(?:ination)? (?:Host|Net) Prohibited|Communication prohibited|Destination Port Unreachable)/i;
+const LOOP =
+  /Time to live exceeded|TTL expired in transit|Die Gültigkeitsdauer wurde bei der Übertragung überschritten/i;
 const TOO_LONG =
   /(?:local error: [Mm]essage too long|Frag needed and DF set|frag needed and DF set|Message too long|Packet needs to be fragmented but DF set|Paket müsste fragmentiert werden|packet too big)/i;
-const NO_ROUTE_HERE = /^(?:ping6?: )?(?:connect|sendto|sendmsg|socket)?:? ?(?:Network is unreachable|Das Netzwerk ist nicht erreichbar|El acceso a la red es inaccesible)|General failure\.?$|Allgemeiner Fehler/i;
-const SILENCE = /^(?:Request timed out|Request timeout for|no answer yet for|Zeitüberschreitung der Anforderung|Délai d'attente|Tiempo de espera agotado|Richiesta scaduta|Esgotado o tempo limite|Превышен интервал ожидания|请求超时)/i;
+const NO_ROUTE_HERE =
+  /^(?:ping6?: )?(?:connect|sendto|sendmsg|socket)?:? ?(?:Network is unreachable|Das Netzwerk ist nicht erreichbar|El acceso a la red es inaccesible)|General failure\.?$|Allgemeiner Fehler/i;
+const SILENCE =
+  /^(?:Request timed out|Request timeout for|no answer yet for|Zeitüberschreitung der Anforderung|Délai d'attente|Tiempo de espera agotado|Richiesta scaduta|Esgotado o tempo limite|Превышен интервал ожидания|请求超时)/i;
 const TOTALS = /^(?<sent>\d+) packets? transmitted, (?<received>\d+)(?: packets?)? received/;
 /** `Packets: Sent = 4, Received = 4, Lost = 0 (0% loss)` in every language. */
 const WINDOWS_TOTALS = /^\S[^=]{0,40}= ?(?<sent>\d+), [^=]{1,30}= ?(?<received>\d+), [^=]{1,30}= ?\d+\s?\(?/;
@@ -61,7 +66,8 @@ const UNRESOLVED: readonly RegExp[] = [
   /^Ping request could not find host (?<host>[\w-][\w.-]*?)\. /,
   /^(?:Ping-Anforderung konnte Host|La requête Ping n'a pas pu trouver l'hôte|La solicitud de ping no pudo encontrar el host|Impossibile trovare l'host|A solicitação ping não pôde encontrar o host|При проверке связи не удалось обнаружить узел|Ping 请求找不到主机) "?(?<host>[\w-][\w.-]*?)"?[.。 ]/,
 ];
-const REMARK = /^(?:--- .{1,120} ping6? statistics ---|rtt min|round-trip|pipe \d|Approximate round|Ping statistics for|Ping-Statistik|Minimum =|\s*Packets:|Ca\. Zeitangaben|From \S+|\^C|\d+ packets)/;
+const REMARK =
+  /^(?:--- .{1,120} ping6? statistics ---|rtt min|round-trip|pipe \d|Approximate round|Ping statistics for|Ping-Statistik|Minimum =|\s*Packets:|Ca\. Zeitangaben|From \S+|\^C|\d+ packets)/;
 
 /** Every call of ping in the paste, in order. */
 export function readPings(paste: Paste): readonly Ping[] {
@@ -93,7 +99,11 @@ export function readPings(paste: Paste): readonly Ping[] {
 
 function callOf(paste: Paste, line: number): string | null {
   const call = callAbove(paste, line, 'ping', 'ping6');
-  return call?.words.findLast((word, index) => !word.startsWith('-') && !/^-[cwiWsMlnt]$/.test(call.words[index - 1] ?? '')) ?? null;
+  return (
+    call?.words.findLast(
+      (word, index) => !word.startsWith('-') && !/^-[cwiWsMlnt]$/.test(call.words[index - 1] ?? ''),
+    ) ?? null
+  );
 }
 
 function draft(host: string | null, address: string | null, size: number | null, line: number): Draft {
@@ -128,7 +138,8 @@ function readUnresolved(line: string, index: number): Draft | null {
   if (!/^(?:ping|Ping|La |Impossibile|A solicita|При )/.test(line)) return null;
   for (const pattern of UNRESOLVED) {
     const groups = pattern.exec(line)?.groups;
-    if (groups !== undefined) return { ...draft(groups.host ?? null, null, null, index), unresolved: groups.reason ?? 'unknown host' };
+    if (groups !== undefined)
+      return { ...draft(groups.host ?? null, null, null, index), unresolved: groups.reason ?? 'unknown host' };
   }
   return null;
 }

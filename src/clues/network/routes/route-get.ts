@@ -5,14 +5,17 @@ import { familyOf, isAmong } from '../spans.ts';
 import type { Vantage } from '../vantage.ts';
 
 /** `203.0.113.10 via 198.51.100.1 dev eth0 src 198.51.100.7 uid 0`. */
-const ANSWER = /^(?<kind>local |unreachable |blackhole |prohibit )?(?<address>[\d.]{7,15}|[\da-f:.]+) (?:from \S+ )?(?:via (?<gateway>\S+) )?dev (?<device>\S+)(?: table \S+)?(?: .{0,40})? src \S+/;
-const UNREACHABLE = /^RTNETLINK answers: (?:Network is unreachable|No route to host|Network unreachable)|^route: writing to routing socket: not in table|^(?:Error: )?ipv4: FIB table does not exist/;
+const ANSWER =
+  /^(?<kind>local |unreachable |blackhole |prohibit )?(?<address>[\d.]{7,15}|[\da-f:.]+) (?:from \S+ )?(?:via (?<gateway>\S+) )?dev (?<device>\S+)(?: table \S+)?(?: .{0,40})? src \S+/;
+const UNREACHABLE =
+  /^RTNETLINK answers: (?:Network is unreachable|No route to host|Network unreachable)|^route: writing to routing socket: not in table|^(?:Error: )?ipv4: FIB table does not exist/;
 /** BSD and macOS: `route to: 203.0.113.10` and, some lines below, `interface: en0`. */
 const ROUTE_TO = /^route to: (?<address>\S+)$/;
 const INTERFACE = /^interface: (?<device>\S+)$/;
 /** Windows: `Find-NetRoute`. */
 const ALIAS = /^InterfaceAlias\s+: (?<device>.+)$/;
-const TUNNEL = /^(?:tun|tap|wg|ppp|utun|ipsec|tailscale|zt|nordlynx|gpd|cscotun|proton)|VPN|WireGuard|Tailscale|ZeroTier|OpenVPN|Wintun/i;
+const TUNNEL =
+  /^(?:tun|tap|wg|ppp|utun|ipsec|tailscale|zt|nordlynx|gpd|cscotun|proton)|VPN|WireGuard|Tailscale|ZeroTier|OpenVPN|Wintun/i;
 
 /** Which way a machine takes to one address. */
 export function readRouteGets(notes: Notes, paste: Paste, about: About, vantage: Vantage): void {
@@ -20,11 +23,13 @@ export function readRouteGets(notes: Notes, paste: Paste, about: About, vantage:
   for (const [index, raw] of paste.lines.entries()) {
     const line = raw.trim();
     const answer = line.includes(' dev ') ? ANSWER.exec(line)?.groups : undefined;
-    if (answer !== undefined && familyOf(answer.address ?? '') !== null) noteAnswer(notes, answer, index, about, vantage);
+    if (answer !== undefined && familyOf(answer.address ?? '') !== null)
+      noteAnswer(notes, answer, index, about, vantage);
     else if (UNREACHABLE.test(line)) {
       const call = callAbove(paste, index, 'ip', 'route');
       // The same words are an error of `ip route add`.
-      if (call === null || call.words.includes('get')) noteMissing(notes, index, call?.words.at(-1) ?? asked, about, vantage);
+      if (call === null || call.words.includes('get'))
+        noteMissing(notes, index, call?.words.at(-1) ?? asked, about, vantage);
     } else if (ROUTE_TO.test(line)) {
       asked = ROUTE_TO.exec(line)?.groups?.address ?? null;
       notes.mark(index);
@@ -37,7 +42,13 @@ export function readRouteGets(notes: Notes, paste: Paste, about: About, vantage:
 
 type Groups = Readonly<Record<string, string | undefined>>;
 
-function noteAnswer(notes: Notes, { kind = '', address = '', device = '' }: Groups, line: number, about: About, vantage: Vantage): void {
+function noteAnswer(
+  notes: Notes,
+  { kind = '', address = '', device = '' }: Groups,
+  line: number,
+  about: About,
+  vantage: Vantage,
+): void {
   if (kind === 'local ' || device === 'lo') {
     notes.mark(line);
     if (isAmong(address, about.serverAddresses)) notes.note('address-matches-server', 'yes', line);
@@ -55,7 +66,14 @@ function noteMissing(notes: Notes, line: number, address: string | null, about: 
   else notes.note('client-route', 'missing', line);
 }
 
-function noteDevice(notes: Notes, device: string, line: number, address: string | null, about: About, vantage: Vantage): void {
+function noteDevice(
+  notes: Notes,
+  device: string,
+  line: number,
+  address: string | null,
+  about: About,
+  vantage: Vantage,
+): void {
   if (isWayBack(address, about, vantage)) notes.note('server-route', 'default', line);
   else notes.note('client-route', TUNNEL.test(device) ? 'vpn' : 'present', line);
 }

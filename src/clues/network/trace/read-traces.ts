@@ -33,7 +33,10 @@ export function readTraces(paste: Paste): readonly Trace[] {
     const trace = traces.at(-1);
     if (trace !== undefined && (started !== null || readHop(trace, line, index))) trace.lines.push(index);
   }
-  return traces.map((trace) => ({ ...trace, hops: [...trace.hops.values()].sort((one, other) => one.number - other.number) }));
+  return traces.map((trace) => ({
+    ...trace,
+    hops: [...trace.hops.values()].sort((one, other) => one.number - other.number),
+  }));
 }
 
 function readHead(paste: Paste, line: string, index: number, last: Draft | undefined): Draft | null {
@@ -62,7 +65,10 @@ function draft(tool: Trace['tool'], host: string | null | undefined, address: st
 
 function asked(paste: Paste, index: number): string | null {
   const call = callAbove(paste, index, 'mtr', 'tracepath', 'traceroute', 'traceroute6', 'tracert');
-  return call?.words.findLast((word, at) => !word.startsWith('-') && !/^-\w*[cmqwpsfiIl]$/.test(call.words[at - 1] ?? '')) ?? null;
+  return (
+    call?.words.findLast((word, at) => !word.startsWith('-') && !/^-\w*[cmqwpsfiIl]$/.test(call.words[at - 1] ?? '')) ??
+    null
+  );
 }
 
 /** Whether the line belongs to the trace. */
@@ -76,16 +82,24 @@ function readHop(trace: Draft, line: string, index: number): boolean {
   const remark = /\s!([A-Z]|\d{1,3})(?:\s|$)/.exec(rest)?.[1] ?? windowsRemark(rest);
   if (/\breached$/.test(rest)) trace.reached = true;
   const before = trace.hops.get(number);
-  trace.hops.set(number, { number, hosts: [...(before?.hosts ?? []), ...hosts], remark: remark ?? before?.remark ?? null, line: index });
+  trace.hops.set(number, {
+    number,
+    hosts: [...(before?.hosts ?? []), ...hosts],
+    remark: remark ?? before?.remark ?? null,
+    line: index,
+  });
   return true;
 }
 
 function isRemark(line: string): boolean {
-  return /^(?:over a maximum of|Trace complete|Start: |Keys: |My traceroute|Packets\s+Pings|\d+ hops? max|über maximal|Ablaufverfolgung beendet)/.test(line);
+  return /^(?:over a maximum of|Trace complete|Start: |Keys: |My traceroute|Packets\s+Pings|\d+ hops? max|über maximal|Ablaufverfolgung beendet)/.test(
+    line,
+  );
 }
 
 function windowsRemark(rest: string): string | null {
-  if (/Destination (?:host|net) unreachable|Zielhost nicht erreichbar|Zielnetz nicht erreichbar/i.test(rest)) return 'H';
+  if (/Destination (?:host|net) unreachable|Zielhost nicht erreichbar|Zielnetz nicht erreichbar/i.test(rest))
+    return 'H';
   return null;
 }
 
