@@ -1,9 +1,9 @@
 import type { FindingSpec } from '../knowledge/finding-spec.ts';
 import type { FindingId } from '../knowledge/findings.ts';
-import { FINDINGS } from '../knowledge/findings.ts';
+import { FINDINGS, valueSpec } from '../knowledge/findings.ts';
 import { CAUSES } from '../taxonomy/causes.ts';
 import type { Evidence, WeightedValue } from './evidence.ts';
-import { isTelling } from './evidence.ts';
+import { isTelling, strongestValue } from './evidence.ts';
 import { CAUSE_INDEX, likelihoodRows, normalised, PRIORS } from './likelihood-table.ts';
 import { symptomViews, viewLikelihood } from './symptom-views.ts';
 
@@ -26,7 +26,7 @@ export function believe(evidence: Evidence): Belief {
   const likelihoods = new Map<FindingId, Float64Array>();
   const ids = [...evidence.keys()].toSorted();
   for (const id of ids) {
-    if (id === 'vantage') continue;
+    if (id === 'vantage' || isImplied(id, evidence)) continue;
     likelihoods.set(id, likelihoodOf(id, evidence.get(id) ?? [], evidence));
   }
   const logs = Float64Array.from(isTelling(evidence) ? PRIORS : doubtful(PRIORS), Math.log);
@@ -56,6 +56,14 @@ function likelihoodOf(id: FindingId, values: readonly WeightedValue[], evidence:
     }
   }
   return likelihood;
+}
+
+/** Whether all that was found of it follows from other findings: counted twice, one fact would look like two. */
+function isImplied(id: FindingId, evidence: Evidence): boolean {
+  return (evidence.get(id) ?? []).every(({ value }) => {
+    const reasons = Object.entries(valueSpec(id, value)?.impliedBy ?? {});
+    return reasons.some(([other, values]) => values.includes(strongestValue(evidence, other as FindingId) ?? ''));
+  });
 }
 
 function failedRepairs(values: readonly WeightedValue[]): Float64Array {

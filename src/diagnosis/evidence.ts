@@ -50,7 +50,13 @@ export function gatherEvidence(findings: readonly Finding[]): Evidence {
     const former = sources.get(found.source);
     if (!former || found.evidence < former.evidence) sources.set(found.source, found);
   }
-  return new Map([...byId].map(([id, values]) => [id, weigh(values)]));
+  return new Map([...byId].map(([id, values]) => [id, weigh(telling(id, values))]));
+}
+
+/** A filter that lets a port through, or a log without an error, says nothing against what another one shows. */
+function telling<Sources>(id: FindingId, values: ReadonlyMap<string, Sources>): ReadonlyMap<string, Sources> {
+  const firm = [...values].filter(([value]) => valueSpec(id, value)?.yields !== true);
+  return firm.length > 0 ? new Map(firm) : values;
 }
 
 function weigh(values: ReadonlyMap<string, ReadonlyMap<string, Finding>>): readonly WeightedValue[] {

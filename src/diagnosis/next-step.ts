@@ -73,9 +73,18 @@ function candidatesFor(
     const command = spec.command === null ? null : spell(spec.command, situation);
     const settles = spec.settles.filter(isOpen);
     if (settles.length === 0 || (spec.command !== null && command === null)) return [];
+    if (command !== null && isAboutNobody(spec, situation)) return [];
     return [{ id, spec, command, settles, cost: costOf(spec, command, situation) }];
   });
 }
+
+/** A command about one account, while nobody has said which: with a stand-in it would tell that no such user exists. */
+function isAboutNobody({ settles, command }: CommandSpec, { target }: Situation): boolean {
+  const isAboutUser = settles.some((id) => ABOUT_ONE_USER.has(id)) && JSON.stringify(command).includes('{user}');
+  return isAboutUser && target.user === null;
+}
+
+const ABOUT_ONE_USER: ReadonlySet<FindingId> = new Set(['user-exists', 'home', 'key-installed', 'selinux-label']);
 
 function scoreBound({ spec, settles, cost }: Candidate, { gainOf }: Forecaster): number {
   const gains = settles.reduce((sum, id) => sum + gainOf(id), 0);
@@ -102,7 +111,7 @@ function isPossible(spec: CommandSpec, situation: Situation): boolean {
 }
 
 // Characters that are typed in the time that opening a prompt and reading a short answer takes.
-const TYPED_ON_CONSOLE = 150;
+const TYPED_ON_CONSOLE = 200;
 const PASTED = 600;
 const PRIVILEGE = 0.1;
 const RISK = 10;

@@ -15,6 +15,10 @@ export interface FindingSpec {
 export interface FindingValueSpec {
   /** Probability of this value where a cause says nothing about it, between 0 and 1; they sum to 1 per finding. */
   readonly background: number;
+  /** Says only that this look showed nothing: it gives way to whatever another look did show. */
+  readonly yields?: true;
+  /** It follows from these values of other findings, whatever the cause: beside them it tells nothing of its own. */
+  readonly impliedBy?: Readonly<Record<string, readonly string[]>>;
   /** A plain clause for a person, without a full stop. */
   readonly says: string;
 }

@@ -14,10 +14,13 @@ export const NOTHING_LISTENS = {
   'instance-state': { running: 0.97 },
 } as const satisfies Likelihoods;
 
-/** A service that tries to start and cannot. */
+/** A service that tries to start and cannot; what vanishes under a running listener leaves it as it is. */
 export const START_FAILS = {
   ...NOTHING_LISTENS,
-  'sshd-state': { failed: 0.78, restarting: 0.09, inactive: 0.07, running: 0.04 },
+  'sshd-state': { failed: 0.66, restarting: 0.09, inactive: 0.07, running: 0.17 },
+  'listening-on': { nothing: 0.8, 'the-port': 0.17 },
+  'port-owner': { nobody: 0.8, sshd: 0.16 },
+  'local-answer': { refused: 0.8, closed: 0.15, banner: 0.02 },
 } as const satisfies Likelihoods;
 
 /** The service is well and something on the way keeps the packets from it. */

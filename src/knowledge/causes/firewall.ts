@@ -140,7 +140,7 @@ export const FIREWALL_CAUSES = {
       'path-ends': { 'near-host': 0.55, midway: 0.25, 'reaches-host': 0.15 },
       'works-from-elsewhere': { yes: 0.25 },
       'other-ssh-port': { found: 0.02 },
-      'address-kind': { public: 0.95 },
+      'address-kind': { private: 0.03, loopback: 0.001, cgnat: 0.003, 'link-local': 0.001 },
       'what-changed': {
         'new-server': 0.3,
         firewall: 0.22,

@@ -8,7 +8,7 @@ export const NAME_CAUSES = {
     explanation:
       'The name that was typed does not exist, and a name much like it probably does. Compare it letter by letter with the name that the provider or the owner shows.',
     prior: 20,
-    reach: 'client',
+    reach: 'everyone',
     likelihoods: {
       symptom: { 'dns-nxdomain': 0.88, 'dns-no-address': 0.03, 'connection-timeout': 0.04, 'connection-refused': 0.02 },
       'dns-answer': { nxdomain: 0.9 },

@@ -7,14 +7,14 @@ export const FIREWALL_FINDINGS = {
     kind: 'observation',
     values: {
       active: { background: 0.5, says: 'a firewall is active on the server' },
-      inactive: { background: 0.5, says: 'no firewall is active on the server' },
+      inactive: { background: 0.5, yields: true, says: 'no firewall is active on the server' },
     },
   },
   'firewall-verdict': {
     title: "The server's firewall on this port",
     kind: 'observation',
     values: {
-      allows: { background: 0.94, says: 'the firewall of the server lets the port through' },
+      allows: { background: 0.94, yields: true, says: 'the firewall of the server lets the port through' },
       blocks: { background: 0.025, says: 'the firewall of the server blocks the port' },
       'other-source-only': {
         background: 0.02,
@@ -27,8 +27,12 @@ export const FIREWALL_FINDINGS = {
     title: 'Ban list',
     kind: 'observation',
     values: {
-      'no-ban-tool': { background: 0.5, says: 'no ban tool runs on the server' },
-      'not-banned': { background: 0.4, says: 'a ban tool runs, and the address that connects is not on its list' },
+      'no-ban-tool': { background: 0.5, yields: true, says: 'no ban tool runs on the server' },
+      'not-banned': {
+        background: 0.4,
+        yields: true,
+        says: 'a ban tool runs, and the address that connects is not on its list',
+      },
       'others-banned': {
         background: 0.09,
         says: 'a ban tool has banned addresses; whether ours is among them is not known',
@@ -40,7 +44,7 @@ export const FIREWALL_FINDINGS = {
     title: 'hosts.deny and hosts.allow',
     kind: 'observation',
     values: {
-      empty: { background: 0.9, says: 'hosts.deny has no rule' },
+      empty: { background: 0.9, yields: true, says: 'hosts.deny has no rule' },
       allows: { background: 0.09, says: 'hosts.allow or hosts.deny let the address in' },
       denies: { background: 0.01, says: 'hosts.deny shuts the address out' },
     },
@@ -49,7 +53,7 @@ export const FIREWALL_FINDINGS = {
     title: 'Port knocking',
     kind: 'observation',
     values: {
-      absent: { background: 0.99, says: 'no port knocking is set up' },
+      absent: { background: 0.99, yields: true, says: 'no port knocking is set up' },
       active: { background: 0.01, says: 'port knocking is set up: the port opens after a secret sequence' },
     },
   },
@@ -70,7 +74,7 @@ export const FIREWALL_FINDINGS = {
     title: "The client's own firewall",
     kind: 'observation',
     values: {
-      allows: { background: 0.97, says: 'the machine that connects lets SSH out' },
+      allows: { background: 0.97, yields: true, says: 'the machine that connects lets SSH out' },
       blocks: { background: 0.03, says: 'the machine that connects blocks outgoing SSH itself' },
     },
   },

@@ -7,7 +7,7 @@ export const LOGIN_FINDINGS = {
     kind: 'observation',
     several: true,
     values: {
-      nothing: { background: 0.308, says: 'the log shows nothing about this login' },
+      nothing: { background: 0.308, yields: true, says: 'the log shows nothing about this login' },
       accepted: { background: 0.22, says: 'the log shows an accepted login' },
       'invalid-user': { background: 0.14, says: 'the log says that the user does not exist' },
       'failed-password': { background: 0.16, says: 'the log shows refused passwords' },

@@ -123,7 +123,7 @@ export const MACHINE_FINDINGS = {
     title: 'Out-of-memory killer',
     kind: 'observation',
     values: {
-      none: { background: 0.96, says: 'the kernel killed nothing for lack of memory' },
+      none: { background: 0.96, yields: true, says: 'the kernel killed nothing for lack of memory' },
       sshd: { background: 0.005, says: 'the kernel killed sshd for lack of memory' },
       other: { background: 0.035, says: 'the kernel killed another process for lack of memory' },
     },
@@ -165,7 +165,7 @@ export const MACHINE_FINDINGS = {
     title: 'SELinux denials',
     kind: 'observation',
     values: {
-      none: { background: 0.97, says: 'SELinux denied sshd nothing' },
+      none: { background: 0.97, yields: true, says: 'SELinux denied sshd nothing' },
       port: { background: 0.005, says: 'SELinux denied sshd its port' },
       'key-file': { background: 0.005, says: 'SELinux denied sshd a file of the user' },
       other: { background: 0.02, says: 'SELinux denied something else' },

@@ -1,5 +1,8 @@
 import type { FindingSpec } from '../finding-spec.ts';
 
+// What a service that does not run shows in any case; systemd removes its runtime directory when it stops.
+const NOT_RUNNING = { 'sshd-state': ['inactive', 'failed', 'no-such-service'] } as const;
+
 /** The SSH service on its own machine. */
 export const SERVICE_FINDINGS = {
   'sshd-state': {
@@ -36,8 +39,12 @@ export const SERVICE_FINDINGS = {
     kind: 'observation',
     several: true,
     values: {
-      none: { background: 0.93, says: 'the service log shows no failure' },
-      stopped: { background: 0.02, says: 'somebody or something stopped the service in order' },
+      none: { background: 0.93, yields: true, says: 'the service log shows no failure' },
+      stopped: {
+        background: 0.02,
+        impliedBy: { 'sshd-state': ['inactive'] },
+        says: 'somebody or something stopped the service in order',
+      },
       'config-error': { background: 0.005, says: 'the service found an error in its configuration' },
       'address-in-use': { background: 0.005, says: 'the port was already in use' },
       'address-unavailable': { background: 0.003, says: 'the address to listen on does not exist on the server' },
@@ -68,7 +75,7 @@ export const SERVICE_FINDINGS = {
         background: 0.004,
         says: 'the configuration test finds a host key that others can read',
       },
-      'runtime-dir': { background: 0.006, says: 'the configuration test misses /run/sshd' },
+      'runtime-dir': { background: 0.006, impliedBy: NOT_RUNNING, says: 'the configuration test misses /run/sshd' },
       library: { background: 0.004, says: 'the SSH server does not run with the libraries of this system' },
       'privsep-user': { background: 0.003, says: 'the configuration test misses the system user sshd' },
       'not-found': { background: 0.007, says: 'there is no SSH server to test' },
@@ -82,7 +89,7 @@ export const SERVICE_FINDINGS = {
       'another-port': { background: 0.015, says: 'the SSH server listens on another port' },
       loopback: { background: 0.008, says: 'the SSH server listens on the loopback address only' },
       'other-address': { background: 0.007, says: 'the SSH server listens on another address of the server only' },
-      nothing: { background: 0.03, says: 'the SSH server listens on nothing' },
+      nothing: { background: 0.03, impliedBy: NOT_RUNNING, says: 'the SSH server listens on nothing' },
     },
   },
   'port-owner': {
@@ -196,7 +203,7 @@ export const SERVICE_FINDINGS = {
       normal: { background: 0.96, says: 'the SSH server has an ordinary number of processes' },
       'many-waiting': { background: 0.02, says: 'many logins wait at the SSH server at the same time' },
       stuck: { background: 0.01, says: 'the SSH server process is stopped or stuck' },
-      none: { background: 0.01, says: 'there is no SSH server process' },
+      none: { background: 0.01, impliedBy: NOT_RUNNING, says: 'there is no SSH server process' },
     },
   },
   'connection-log': {
@@ -204,7 +211,7 @@ export const SERVICE_FINDINGS = {
     kind: 'observation',
     several: true,
     values: {
-      nothing: { background: 0.4, says: 'the log does not mention the attempt' },
+      nothing: { background: 0.4, yields: true, says: 'the log does not mention the attempt' },
       arrived: { background: 0.3, says: 'the log shows that the attempt arrived' },
       'left-early': { background: 0.24, says: 'the log shows clients that left before they logged in' },
       'max-startups': { background: 0.01, says: 'the log shows connections dropped because of MaxStartups' },

@@ -7,7 +7,7 @@ export const SESSION_FINDINGS = {
     kind: 'observation',
     several: true,
     values: {
-      nothing: { background: 0.6, says: 'the log shows no trouble after the login' },
+      nothing: { background: 0.6, yields: true, says: 'the log shows no trouble after the login' },
       opened: { background: 0.33, says: 'the log shows that a session was opened' },
       'chroot-refused': {
         background: 0.004,
