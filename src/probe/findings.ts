@@ -141,7 +141,7 @@ function handshakeFindings({ symptom, detail }: AddressReport, server: ServerFac
     found.push(finding('mismatch-kind', MISMATCH_VALUES[kind], 'probe:kex', `the server offers: ${theirs.join(', ')}`));
   }
   if (server?.algorithms) {
-    const old = detail.mismatch?.theirs.every((name) => OUTDATED.test(name)) ?? false;
+    const old = detail.mismatch?.theirs.every((name) => OUTDATED.test(name) || MARKER.test(name)) ?? false;
     found.push(finding('server-algorithms', old ? 'old' : 'modern', 'probe:kex', server.algorithms.kex.join(', ')));
   }
   if (symptom === 'kex-timeout' && detail.unacknowledged !== undefined) {
@@ -159,6 +159,8 @@ function handshakeFindings({ symptom, detail }: AddressReport, server: ServerFac
 }
 
 // What OpenSSH has switched off by default by now: release notes 7.0 to 10.0.
+// What stands among the methods only to announce an extension.
+const MARKER = /^(?:ext-info-|kex-strict-)/;
 const OUTDATED =
   /sha1|group1-|^ssh-(?:rsa|dss)$|-cbc|^arcfour|^blowfish|^cast128|^3des|^rijndael|md5|ripemd|^hmac-sha1/;
 
