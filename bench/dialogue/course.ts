@@ -1,5 +1,6 @@
 import { findingsOf } from '../../src/conversation/case.ts';
 import type { Cause } from '../../src/taxonomy/causes.ts';
+import { SERVER } from '../../test/lab/network.ts';
 import { targetOf } from '../../test/lab/scenario.ts';
 import type { ChecklistCommand } from './checklists.ts';
 import { openTalk, readSince, type Talk } from './conversation.ts';
@@ -36,7 +37,7 @@ export async function followDiagnosis(fault: Fault, truth: Cause): Promise<Cours
     const { diagnosis, asked } = talk.current();
     if (diagnosis.fix !== null || asked === null) break;
     const { command, where, id } = asked;
-    if (command === null || where === 'provider') {
+    if (command === null || where === 'provider' || (where === 'console' && !hasConsole(talk))) {
       log.push(`  ${id}: skipped`);
       talk.skip();
       skipped += 1;
@@ -72,6 +73,12 @@ export async function followChecklist(
     commands += 1;
   }
   return ending(talk, { truth, guess, commands, skipped: 0, log });
+}
+
+/** Whether the server is the machine that was tried: another one, or none, has no console here. */
+function hasConsole(talk: Talk): boolean {
+  const addresses = talk.current().report?.addresses ?? [];
+  return addresses.length === 0 || addresses.some(({ address }) => Object.values<string>(SERVER).includes(address));
 }
 
 async function begin(fault: Fault): Promise<{ talk: Talk; guess: string; log: string[] }> {
