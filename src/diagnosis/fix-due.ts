@@ -6,7 +6,7 @@ import type { StepChoice } from './next-step.ts';
 const COST = 0.04;
 // A fix is never offered for less than this while there is something to ask, nor for less than that once there is not.
 const SURE_ENOUGH = 0.6;
-const LAST_RESORT = 0.45;
+const LAST_RESORT = 0.4;
 // A step that moves less than this is not worth anybody's time.
 const WORTHLESS = 0.01;
 // Steps that are looked at in full; those behind them are worth less.

@@ -81,7 +81,8 @@ function candidatesFor(
 /** A command about one account, while nobody has said which: with a stand-in it would tell that no such user exists. */
 function isAboutNobody({ settles, command }: CommandSpec, { target }: Situation): boolean {
   const isAboutUser = settles.some((id) => ABOUT_ONE_USER.has(id)) && JSON.stringify(command).includes('{user}');
-  return isAboutUser && target.user === null;
+  // Without a host every command is a pattern to be filled in by hand.
+  return isAboutUser && target.host !== null && target.user === null;
 }
 
 const ABOUT_ONE_USER: ReadonlySet<FindingId> = new Set(['user-exists', 'home', 'key-installed', 'selinux-label']);

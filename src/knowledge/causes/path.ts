@@ -26,9 +26,10 @@ export const PATH_CAUSES = {
       'worked-before': { yes: 0.95 },
       'partial-failure': { none: 0.9 },
       'what-changed': { reboot: 0.3, upgrade: 0.15, 'provider-action': 0.12, 'deleted-files': 0.05, nothing: 0.25 },
-      'sshd-state': { running: 0.3, inactive: 0.4 },
-      'local-answer': { banner: 0.3, refused: 0.6 },
-      'server-interface': { up: 0.6, 'no-address': 0.2, down: 0.2 },
+      // Who can type on its console sees it stuck in maintenance, before network and services.
+      'sshd-state': { running: 0.1, inactive: 0.7 },
+      'local-answer': { banner: 0.1, refused: 0.8 },
+      'server-interface': { up: 0.4, 'no-address': 0.3, down: 0.3 },
     },
     fix: {
       harm: 0.35,
@@ -381,7 +382,7 @@ export const PATH_CAUSES = {
         'network-unreachable': 0.05,
         'connection-refused': 0.04,
       },
-      'address-kind': { private: 0.8, cgnat: 0.1, 'link-local': 0.04, other: 0.02, public: 0.03 },
+      'address-kind': { private: 0.8, cgnat: 0.1, 'link-local': 0.04, other: 0.003, public: 0.03 },
       'vpn-needed': { 'needed-and-off': 0.8, no: 0.15 },
       'works-from-elsewhere': { yes: 0.5 },
       'address-matches-server': { yes: 0.9 },

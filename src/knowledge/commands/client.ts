@@ -40,7 +40,7 @@ export const CLIENT_COMMANDS = {
   'ssh-settings': {
     kind: 'command',
     where: 'client',
-    command: "ssh -G {host} | grep -E '^(hostname|port|user|proxy)'",
+    command: "ssh -G {login} | grep -E '^(hostname|port|user|proxy)'",
     text: 'See where ssh really goes with your configuration.',
     why: 'A block in ~/.ssh/config may replace the host, the port or the user.',
     settles: ['client-config'],
@@ -90,6 +90,7 @@ export const CLIENT_COMMANDS = {
     why: 'It tells a failing resolver, a missing record and an old address apart.',
     settles: ['dns-answer', 'public-dns-answer'],
     cost: { effort: 1, privilege: 0, risk: 0 },
+    fits: { 'address-source': ['dns', 'hosts-file'] },
   },
   'domain-lookup': {
     kind: 'command',
@@ -99,6 +100,7 @@ export const CLIENT_COMMANDS = {
     why: 'If it does, only the record of this host is missing; if not, the name is misspelled or the domain has expired.',
     settles: ['parent-domain'],
     cost: { effort: 1, privilege: 0, risk: 0 },
+    fits: { 'address-source': ['dns', 'hosts-file'] },
   },
   'hosts-file': {
     kind: 'command',
@@ -113,6 +115,7 @@ export const CLIENT_COMMANDS = {
     why: 'A line there wins over DNS, also when it is old.',
     settles: ['hosts-file'],
     cost: { effort: 1, privilege: 0, risk: 0 },
+    fits: { 'address-source': ['dns', 'hosts-file'] },
   },
   'resolver-config': {
     kind: 'command',
@@ -163,8 +166,13 @@ export const CLIENT_COMMANDS = {
   'egress-test': {
     kind: 'command',
     where: 'client',
-    command: 'ssh -T -p 22 -o ConnectTimeout=5 git@github.com',
-    text: 'See whether any SSH gets out of your network; a greeting or "Permission denied" both mean yes.',
+    command: {
+      linux: 'nc -vz -w5 github.com 22',
+      bsd: 'nc -vz -w5 github.com 22',
+      macos: 'nc -vz -w5 github.com 22',
+      windows: 'Test-NetConnection github.com -Port 22',
+    },
+    text: 'See whether any SSH gets out of your network.',
     why: 'If not even that connects, your own network blocks SSH.',
     settles: ['port-22-egress'],
     cost: { effort: 1, privilege: 0, risk: 0 },

@@ -1,4 +1,10 @@
+import { SYMPTOM_STAGE, type Symptom } from '../../taxonomy/symptoms.ts';
 import type { CommandSpec } from '../command-spec.ts';
+
+// Before a name has led to an address, there is none to compare and no packet to let through.
+const WITH_ADDRESS = (Object.keys(SYMPTOM_STAGE) as Symptom[]).filter(
+  (symptom) => SYMPTOM_STAGE[symptom] !== 'resolve',
+);
 
 /** What to type on the server to see how the machine, its network and its filters are. */
 export const MACHINE_COMMANDS = {
@@ -53,6 +59,7 @@ export const MACHINE_COMMANDS = {
     why: 'It shows whether the address that was tried is the right one, and whether answers find their way out.',
     settles: ['server-interface', 'server-route', 'address-matches-server'],
     cost: { effort: 1, privilege: 0, risk: 0 },
+    fits: { symptom: WITH_ADDRESS },
   },
   'server-online': {
     kind: 'command',
@@ -101,6 +108,7 @@ export const MACHINE_COMMANDS = {
       'ban-state',
     ],
     cost: { effort: 2, privilege: 1, risk: 0 },
+    fits: { symptom: WITH_ADDRESS },
   },
   'host-firewall': {
     kind: 'command',
@@ -116,6 +124,7 @@ export const MACHINE_COMMANDS = {
     why: 'It shows whether the server itself blocks or limits the port, and addresses that it has banned.',
     settles: ['host-firewall-state', 'firewall-verdict', 'ban-state'],
     cost: { effort: 1.6, privilege: 1, risk: 0 },
+    fits: { symptom: WITH_ADDRESS },
   },
   'ban-list': {
     kind: 'command',

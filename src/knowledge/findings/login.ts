@@ -150,7 +150,7 @@ export const LOGIN_FINDINGS = {
     kind: 'observation',
     values: {
       usable: { background: 0.94, says: 'the account is usable' },
-      locked: { background: 0.02, says: 'the account is locked' },
+      locked: { background: 0.02, says: 'the password of the account is locked' },
       expired: { background: 0.01, says: 'the account has expired' },
       'password-expired': { background: 0.01, says: "the account's password has expired and must be changed" },
       'failure-locked': { background: 0.01, says: 'the account is locked for a while after failed logins' },

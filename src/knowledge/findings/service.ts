@@ -2,6 +2,8 @@ import type { FindingSpec } from '../finding-spec.ts';
 
 // What a service that does not run shows in any case; systemd removes its runtime directory when it stops.
 const NOT_RUNNING = { 'sshd-state': ['inactive', 'failed', 'no-such-service'] } as const;
+// Who listens runs.
+const LISTENS = { 'listening-on': ['the-port', 'another-port', 'loopback', 'other-address'] } as const;
 
 /** The SSH service on its own machine. */
 export const SERVICE_FINDINGS = {
@@ -9,7 +11,7 @@ export const SERVICE_FINDINGS = {
     title: 'The SSH service',
     kind: 'observation',
     values: {
-      running: { background: 0.955, says: 'the SSH service is running' },
+      running: { background: 0.955, impliedBy: LISTENS, says: 'the SSH service is running' },
       failed: { background: 0.01, says: 'the SSH service tried to start and failed' },
       inactive: { background: 0.02, says: 'the SSH service is stopped' },
       restarting: { background: 0.005, says: 'the SSH service is starting over and over' },
@@ -96,7 +98,7 @@ export const SERVICE_FINDINGS = {
     title: 'Who holds the port on the server',
     kind: 'observation',
     values: {
-      sshd: { background: 0.9, says: 'sshd holds the port' },
+      sshd: { background: 0.9, impliedBy: { 'listening-on': ['the-port'] }, says: 'sshd holds the port' },
       systemd: { background: 0.04, says: 'systemd holds the port on behalf of sshd' },
       other: { background: 0.015, says: 'another program holds the port' },
       tarpit: { background: 0.003, says: 'a tarpit (endlessh and its like) holds the port' },
@@ -176,7 +178,7 @@ export const SERVICE_FINDINGS = {
     kind: 'observation',
     values: {
       present: { background: 0.975, says: '/run/sshd is there' },
-      missing: { background: 0.018, says: '/run/sshd is missing' },
+      missing: { background: 0.018, impliedBy: NOT_RUNNING, says: '/run/sshd is missing' },
       'bad-owner': { background: 0.007, says: '/run/sshd has the wrong owner or mode' },
     },
   },
