@@ -37,9 +37,11 @@ export async function followDiagnosis(fault: Fault, truth: Cause): Promise<Cours
     const { diagnosis, asked } = talk.current();
     if (diagnosis.fix !== null || asked === null) break;
     const { command, where, id } = asked;
-    if (command === null || where === 'provider' || (where === 'console' && !hasConsole(talk))) {
-      log.push(`  ${id}: skipped`);
-      talk.skip();
+    const isOutOfReach = where === 'console' && !hasConsole(talk);
+    if (command === null || where === 'provider' || isOutOfReach) {
+      log.push(`  ${id}: ${isOutOfReach ? 'no console' : 'skipped'}`);
+      if (isOutOfReach) talk.paste('I have no console');
+      if (talk.current().asked?.id === id) talk.skip();
       skipped += 1;
       continue;
     }
