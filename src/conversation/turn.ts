@@ -211,17 +211,18 @@ function nothingRead(current: Case | null, message: Message, reading: PasteReadi
     'I could not read anything about SSH in that.',
     ...(reading.notUnderstood.length > 0 ? [`It begins: ${sanitiseLine(reading.notUnderstood[0] ?? '', 80)}`] : []),
   ];
-  return { next: quiet(current), say: followUp(lead, current.diagnosis, { causes: [] }), check: null };
+  const hint = current.asked?.command ? ['Please paste what this prints, or say "skip":'] : [];
+  return { next: quiet(current), say: followUp([...lead, ...hint], current.diagnosis, { causes: [] }), check: null };
 }
 
 function learn(current: Case, found: readonly Finding[], message: Message, reading: PasteReading | null): Turn {
   const by = sanitiseLine(message.user, 80);
   const text = sanitiseBlock(reading === null ? wholeText(message) : reading.masked, HISTORY_LINES, HISTORY_COLUMNS);
   const kind = reading === null ? 'told' : 'pasted';
-  const answered =
-    current.asked !== null && settlesAny(current.asked.id, found)
-      ? [...current.answered, current.asked.id]
-      : current.answered;
+  // What was pasted after a command is its answer, whatever could be read in it, unless it is a client's error once more.
+  const isPasted = reading !== null && !found.some(({ id }) => id === 'symptom');
+  const answers = current.asked !== null && (isPasted || settlesAny(current.asked.id, found));
+  const answered = answers && current.asked !== null ? [...current.answered, current.asked.id] : current.answered;
   const next = ask({
     ...quiet(current),
     status: 'open',

@@ -111,6 +111,16 @@ test('a file counts like a paste, and a configuration error leads to its repair'
   expect(pasted.next?.diagnosis.fix?.cause).toBe('sshd-config-error');
 });
 
+test('a command that was answered is not asked for again, even where its answer settles nothing', () => {
+  const current = refusedCase();
+  const { next } = turn(
+    current,
+    says('root@web:~# uptime\n 14:00:00 up 10 days,  1:02,  1 user,  load average: 0.00, 0.01, 0.05'),
+  );
+  expect(next?.answered).toEqual([current.asked?.id]);
+  expect(next?.asked?.id).not.toBe(current.asked?.id);
+});
+
 test('a repair that did not help is evidence against its cause', () => {
   const offered = turn(refusedCase(), says(SYNTAX_ERROR)).next;
   const after = turn(offered, says('still not working')).next;
