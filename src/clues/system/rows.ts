@@ -1,5 +1,6 @@
 import type { Paste } from '../reader.ts';
 import { type LogLine, parseLogLine } from './log/log-line.ts';
+import { parseVerboseEntry } from './log/verbose-entry.ts';
 
 /** Rows of tables and one-line answers are shorter; what is longer is something else, and costs patterns dear. */
 const LONGEST_ROW = 400;
@@ -32,7 +33,7 @@ export function logEntries(paste: Paste): readonly (LogLine | null)[] {
 function sort(paste: Paste): Sorted {
   const known = sorted.get(paste);
   if (known !== undefined) return known;
-  const entries = paste.lines.map(parseLogLine);
+  const entries = paste.lines.map((line, index) => parseLogLine(line) ?? parseVerboseEntry(paste.lines, index));
   const rows = paste.lines.flatMap((line, index) => {
     const isNamed = (entries[index]?.program ?? '') !== '';
     return isNamed || line === '' || line.length > LONGEST_ROW ? [] : [{ line, index }];

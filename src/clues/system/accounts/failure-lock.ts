@@ -20,6 +20,7 @@ export function readFailureLock(paste: Paste, about: About): Reading {
   let isTally = false;
   eachRow(paste, (line, index) => {
     candidate = USER.exec(line)?.[1] ?? candidate;
+    if (HEAD.test(line) && candidate !== null && USER.test(paste.lines[index - 1] ?? '')) sheet.see(index - 1);
     if (HEAD.test(line)) {
       user = candidate;
       failures = 0;

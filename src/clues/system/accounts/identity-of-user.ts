@@ -25,5 +25,6 @@ export function readIdentity(paste: Paste, about: About): Reading {
     if (id !== null && (isAskedBare || (about.user === null && user === 'root'))) return;
     sheet.note('user-exists', id === null ? 'no' : 'yes', line);
   });
+  sheet.settle('user-exists', ['no', 'yes']);
   return sheet.reading();
 }

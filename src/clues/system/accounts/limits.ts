@@ -8,7 +8,7 @@ const LIMIT =
   /^\s*([*@%]?[\w.@*-]{0,64})\s+(?:hard|soft|-)\s+(nproc|maxlogins|maxsyslogins|nofile)\s+(\d{1,9})\s*(?:#.*)?$/;
 /** `ulimit -a`. */
 const ULIMIT =
-  /^(?:max user processes|open files|processes\(-u\)|nofiles|-u: processes|-n: file descriptors)\s+(?:\(-[un]\)\s+|\(-[un]\):?\s+)?(\d{1,9}|unlimited)$/;
+  /^(?:[a-z][\w -]{3,40}\s+\((?:[a-z0-9 -]{1,20}, )?-[a-zA-Z]\)|-[a-z]: [\w ()-]{3,40})\s+(?:\d{1,20}|unlimited)$/;
 /** Fewer processes or files than a login takes. */
 const TOO_FEW: Readonly<Record<string, number>> = { nproc: 10, maxlogins: 1, maxsyslogins: 1, nofile: 16 };
 const PTY = /^kernel\.pty\.(max|nr) = (\d{1,9})$/;

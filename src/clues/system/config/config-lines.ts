@@ -89,9 +89,14 @@ function isPlausible(keyword: string, args: readonly string[]): boolean {
   if (keyword === 'protocol') return args.length === 1 && /^[12](?:,[12])?$/.test(args[0] ?? '');
   if (keyword === 'permitrootlogin') return args.length === 1;
   if (FLAGS.has(keyword)) return args.length === 1;
+  if (keyword === 'authenticationmethods') return args.every((arg) => METHODS.test(arg));
+  if (/^authorized\w+command$/.test(keyword)) return /^(?:\/|none$|%)/.test(args[0] ?? '');
   if (keyword === 'compression' || keyword === 'gatewayports') return args.length === 1;
   return !args.some((arg) => arg.endsWith(':') || arg.endsWith('.') || arg === 'is');
 }
+
+const METHODS =
+  /^(?:any|(?:publickey|password|keyboard-interactive|hostbased|gssapi-with-mic|none)(?:[:,][\w-]{1,40}){0,12})$/;
 
 /** What is wrong with a setting on its own, as `sshd -t` would find; null where nothing is. */
 export function faultOf({ keyword, args }: ConfigLine): string | null {

@@ -21,6 +21,7 @@ export function readSshdTest(paste: Paste, _about: About): Reading {
     const word = SAYS_SO.exec(output.command)?.[1];
     const printed = paste.lines.slice(output.from, output.to).filter((line) => line.trim() !== '');
     const isSaid = word !== undefined && printed.length === 1 && printed[0]?.trim() === word;
+    if (isSaid) sheet.see(paste.lines.indexOf(printed[0] ?? '', output.from));
     if (isSaid || isSilent(paste, output)) sheet.note('config-test', 'passes', output.command);
   }
   eachRow(paste, (line, index) => noteLine(sheet, paste, { line, index }));

@@ -1,4 +1,5 @@
 import type { About, Paste, Reading } from '../../reader.ts';
+import { eachRow } from '../rows.ts';
 import { openSheet, type Sheet } from '../sheet.ts';
 import { type Listing, listings } from './ls-long.ts';
 import { missingPaths } from './missing-path.ts';
@@ -17,6 +18,7 @@ export function readPaths(paste: Paste, about: About): Reading {
   const namei = nameiFacts(paste);
   const facts: readonly Placed[] = [...lists.flatMap(namedEntries), ...namei.facts, ...statFacts(paste)];
   for (const { index } of facts) sheet.see(index);
+  if (facts.length > 0) markFrame(sheet, paste);
   const isClients = lists.some(isClientFolder);
   if (!isClients) judgeKeyPaths(sheet, facts, about);
   for (const fact of facts) judgeFact(sheet, fact, isClients);
@@ -28,6 +30,16 @@ export function readPaths(paste: Paste, about: About): Reading {
   sheet.settle('hostkeys', ['bad-permissions', 'corrupt', 'missing', 'present']);
   return sheet.reading();
 }
+
+/** What the tools print around their facts. */
+function markFrame(sheet: Sheet, paste: Paste): void {
+  eachRow(paste, (line, index) => {
+    if (FRAME.test(line)) sheet.see(index);
+  });
+}
+
+const FRAME =
+  /^(?:total|insgesamt|итого) \d|^\s*f: \/|^\s*(?:File|Size|Device|Modify|Change|Birth|Access): |^\S{1,300}:$/;
 
 /** `.` and `..` get the names of what they stand for, where the neighbours or the command tell. */
 function namedEntries(list: Listing): readonly Placed[] {

@@ -10,7 +10,9 @@ export interface ConfigError {
 
 /** `FILE: line N: complaint` and `FILE line N: complaint`, as servconf.c writes them. */
 const AT_LINE = /^(\S{1,300}?):? [li1I]ine (\d{1,6}): ?(\S.*)$/;
-const WARNING = /^(?:deprecated|unsupported) option|^\S+ option \S+$|option \S+ is deprecated|^ignoring /i;
+/** Capital letters: `unsupported option "x"` is an error. */
+const WARNING =
+  /^(?:Deprecated|Unsupported) option [^"]|^unsupported \S+ option |option \S+ is deprecated|^[Ii]gnoring /;
 
 /** Reads a message of sshd; `isServer`: whether the line itself tells that a server wrote it. */
 export function parseConfigError(message: string, isServer: boolean): ConfigError | null {

@@ -375,6 +375,7 @@ export const CONNECTION_MESSAGES = [
   { text: 'Address {address} maps to {}, but this does not map back', shows: [['use-dns', 'on']] },
   { text: 'Nasty PTR record', shows: [['use-dns', 'on']] },
   { text: 'Set /proc/self/oom_score_adj' },
+  { text: 'server_accept_loop: startup pipe' },
   { text: 'User child is on pid' },
   { text: 'Closing connection to' },
   { text: 'Transferred: sent' },

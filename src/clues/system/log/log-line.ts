@@ -18,7 +18,7 @@ const MACOS =
 const RFC5424 = /^ ?[^\s:]{1,80} (sshd[\w-]*|systemd|kernel|dropbear) (\d{1,10}|-) [^\s:]{1,20} - /;
 const UPTIME_STAMP = /^\[\s{0,8}\d{1,10}\.\d{1,9}\] ?/;
 const DATE_STAMP = /^\[[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d{2}:\d{2}:\d{2} \d{4}\] ?/;
-const WITHOUT_TIME = /^(sshd(?:-session|-auth)?|dropbear|systemd|kernel)(?:\[(\w{1,10})\])?: /;
+const WITHOUT_TIME = /^(sshd(?:-session|-auth)?|dropbear|systemd)\[(\w{1,10})\]: |^(kernel): /;
 /** `4420 2024-06-01 10:00:00.123 `: the log file of OpenSSH on Windows. */
 const WINDOWS_FILE = /^\d{1,10} \d{4}-\d\d-\d\d /;
 
@@ -50,7 +50,8 @@ function parseMacos(rest: string): LogLine | null {
 
 function parseTimeless(line: string): LogLine | null {
   const named = WITHOUT_TIME.exec(line);
-  return named === null ? null : { program: named[1] ?? '', pid: named[2] ?? '', message: line.slice(named[0].length) };
+  if (named === null) return null;
+  return { program: named[1] ?? named[3] ?? '', pid: named[2] ?? '', message: line.slice(named[0].length) };
 }
 
 function parseKernelLine(line: string): LogLine | null {

@@ -17,14 +17,35 @@ const MAX_SOURCES = 3;
 /** The lines that are about this case: a public server's log is full of other people's attempts. */
 export function ofThisCase(lines: readonly LoginLine[], about: About): readonly LoginLine[] {
   const own = lines.filter((line) => line.user === null || about.user === null || sameUser(line.user, about.user));
-  const known = own.filter((line) => isOurs(line, about));
   const noise = own.filter((line) => line.noise);
-  const sources = new Set(noise.map(({ address, user }) => address ?? user ?? ''));
-  const isCrowd = sources.size > MAX_SOURCES;
-  const kept = own.filter(
-    (line) => !line.noise || (known.some((other) => other.noise) ? isOurs(line, about) : !isCrowd),
+  const ours = noise.filter((line) => isOurs(line, about));
+  const isCrowd = new Set(noise.map(({ address, user }) => address ?? user ?? '')).size > MAX_SOURCES;
+  const audible = new Set(ours.length > 0 ? ours : isCrowd ? [] : noise);
+  return withoutOthersLogins(withoutMistaken(own.filter((line) => !line.noise || audible.has(line))));
+}
+
+const TURNED_DOWN: ReadonlySet<string> = new Set(['user-not-allowed', 'account-locked', 'shell-missing']);
+
+/** Accounts that exist everywhere, and so are tried by everybody. */
+const TARGETS: ReadonlySet<string> = new Set(
+  'root admin daemon bin sys sync games man lp mail news uucp proxy www-data backup list irc gnats nobody mysql postgres ftp sshd git oracle'.split(
+    ' ',
+  ),
+);
+
+/** Whether a line turns down an account that strangers would not guess: sshd says so only of users who exist. */
+export function isPersonal(shows: readonly Shown[], user: string | null): boolean {
+  return user !== null && !TARGETS.has(user) && shows.some(([, value]) => TURNED_DOWN.has(value));
+}
+
+/** sshd goes on to call a user invalid whom its rules turn down; only one who does not exist is meant by it. */
+function withoutMistaken(lines: readonly LoginLine[]): readonly LoginLine[] {
+  const values = ({ shows }: LoginLine): readonly string[] => shows.map(([, value]) => value);
+  const turnedDown = new Set(
+    lines.flatMap((line) => (values(line).some((value) => TURNED_DOWN.has(value)) ? (line.user ?? []) : [])),
   );
-  return withoutOthersLogins(kept);
+  if (turnedDown.size === 0) return lines;
+  return lines.filter((line) => !values(line).includes('invalid-user') || !turnedDown.has(line.user ?? ''));
 }
 
 /** By address where it is known, else by the user's name. */

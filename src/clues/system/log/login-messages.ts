@@ -169,6 +169,8 @@ export const LOGIN_MESSAGES = [
   { text: 'Disconnecting: ', shared: true },
   { text: 'Change of username or service not allowed' },
 
+  { text: 'Bad permissions. Try removing permissions for user', shows: [['auth-log', 'bad-ownership']] },
+  { text: 'Authentication refused.', shows: [['auth-log', 'bad-ownership']] },
   { text: 'Authentication refused: bad ownership or modes for ', shows: [['auth-log', 'bad-ownership']] },
   { text: 'Authentication refused for {user}: bad owner or modes for', shows: [['auth-log', 'bad-ownership']] },
   { text: 'Authentication refused: {} is not a regular file', shows: [['auth-log', 'cannot-read-keys']] },
@@ -176,6 +178,13 @@ export const LOGIN_MESSAGES = [
   { text: 'Authentication refused: ', shows: [['auth-log', 'cannot-read-keys']] },
   { text: 'bad ownership or modes for file', shows: [['auth-log', 'bad-ownership']] },
   { text: 'bad ownership or modes for directory', shows: [['auth-log', 'bad-ownership']] },
+  {
+    text: 'Refused by key options',
+    shows: [
+      ['auth-log', 'failed-publickey'],
+      ['key-installed', 'yes'],
+    ],
+  },
   { text: 'Ignored {}: bad ownership or modes' },
   {
     text: 'Could not open user {user} authorized keys {}: No such file or directory',

@@ -76,20 +76,22 @@ function firstWord(piece: string): string | null {
 
 /** Letters that screens and scanners confuse become one; the length stays, so positions hold. */
 export function fold(text: string): string {
-  return text.replace(/[A-Z01|]/g, (letter) => FOLDED[letter] ?? letter.toLowerCase()).replaceAll('l', 'i');
+  const lower = text.toLowerCase();
+  // A few letters grow when they are made small; positions matter more than those.
+  const same = lower.length === text.length ? lower : text;
+  return same.replaceAll('0', 'o').replaceAll('1', 'i').replaceAll('|', 'i').replaceAll('l', 'i');
 }
-
-const FOLDED: Readonly<Record<string, string>> = { '0': 'o', '1': 'i', '|': 'i' };
 
 /** Shorter beginnings of a cut message could be anything. */
 const MIN_CUT = 14;
 
 /** The first row that fits. A message that ends in an ellipsis was cut by a pager or by systemctl. */
 export function findMessage(table: MessageTable, message: string): FoundMessage | null {
+  const space = message.indexOf(' ');
+  const candidates = table.byWord.get(fold(space < 0 ? message : message.slice(0, space))) ?? [];
+  if (candidates.length === 0 && table.anywhere.length === 0) return null;
   const cut = cutOff(message);
   const text = fold(cut ?? message);
-  const space = text.indexOf(' ');
-  const candidates = table.byWord.get(space < 0 ? text : text.slice(0, space)) ?? [];
   for (const pattern of [...candidates, ...table.anywhere]) {
     const captured = matchPattern(pattern, text, message, cut !== null);
     if (captured !== null) return { row: pattern.row, ...captured };
@@ -138,10 +140,16 @@ function cutFits(text: string, position: number, piece: string, anchored: boolea
   return false;
 }
 
+/** dropbear writes the port behind an address: `192.0.2.7:51234`. */
+function addressIn(text: string): string | null {
+  const found = /^<?([0-9A-Za-z.:%_-]+)/.exec(text)?.[1] ?? null;
+  return found === null ? null : found.replace(/^(\d{1,3}(?:\.\d{1,3}){3}):\d{1,5}$/, '$1');
+}
+
 function captured(values: ReadonlyMap<string, string>): Captured {
   return {
     user: /^[^\s'"`()]+/.exec(values.get('user') ?? '')?.[0] ?? null,
-    address: /^[0-9A-Za-z.:%_-]+/.exec(values.get('address') ?? '')?.[0] ?? null,
+    address: addressIn(values.get('address') ?? ''),
     port: /^\d{1,5}/.exec(values.get('port') ?? '')?.[0] ?? null,
   };
 }

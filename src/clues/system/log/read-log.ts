@@ -1,12 +1,13 @@
 import type { About, Paste, Reading } from '../../reader.ts';
 import { logEntries } from '../rows.ts';
+import { isSocketActive, unitBlocks } from '../service/unit-block.ts';
 import { openSheet, type Sheet } from '../sheet.ts';
 import { listeningOn } from '../sockets/listener.ts';
 import { isConfigSummary, parseConfigError } from './config-error.ts';
-import { type LoginLine, namedCase, ofThisCase } from './login-evidence.ts';
+import { isPersonal, type LoginLine, namedCase, ofThisCase } from './login-evidence.ts';
 import type { FoundMessage } from './message-table.ts';
 import { recognise, speakerOf } from './recognise.ts';
-import { type StoryLine, tellStory } from './service-story.ts';
+import { type Story, type StoryLine, tellStory } from './service-story.ts';
 
 /** All that one pass over a log collects. */
 interface Notebook {
@@ -24,8 +25,8 @@ interface Notebook {
  */
 export function readLog(paste: Paste, about: About): Reading {
   const book: Notebook = { sheet: openSheet('log'), story: [], logins: [], listeners: [], spoke: false };
-  let isLog = false;
   const entries = logEntries(paste);
+  const isLog = entries.some((entry) => entry !== null && speakerOf(entry.program, entry.message) === 'sshd');
   for (const [index, line] of paste.lines.entries()) {
     const entry = entries[index] ?? null;
     const isNamed = entry !== null && entry.program !== '';
@@ -35,16 +36,22 @@ export function readLog(paste: Paste, about: About): Reading {
       if (isLog) book.sheet.see(index);
       continue;
     }
-    isLog ||= speaker === 'sshd';
     const message = entry?.message ?? line;
     const place = { pid: entry?.pid ?? '', index, isEntry: entry !== null };
-    if (readConfigError(book, { ...place, message, isServer: speaker === 'sshd' })) continue;
+    if (readConfigError(book, { ...place, message, text: line, isServer: speaker === 'sshd' })) continue;
     const rest = speaker === null || entries[index + 1] !== null ? undefined : paste.lines[index + 1];
-    const found = recognise(message, speaker) ?? recognise(joined(message, rest), speaker);
+    const found = recognise(message, speaker, place.pid) ?? recognise(joined(message, rest), speaker);
     if (found !== null) take(book, found, { ...place, text: line });
+    else if (speaker === 'sshd' && message.startsWith('debug')) book.sheet.see(index);
+    else if (speaker === 'kernel' || (isLog && speaker === 'systemd')) book.sheet.see(index);
+    else if (line === '-- No entries --' || FRAME.test(line)) book.sheet.see(index);
   }
-  return conclude(book, about);
+  return conclude(book, paste, about);
 }
+
+/** What the journal prints between its entries. */
+const FRAME =
+  /^@{20,}$|^-- (?:Boot|Reboot|Journal begins|Logs begin)\b|^ {4}_?[A-Z][A-Z_]{2,40}=|^[A-Z][a-z]{2} \d{4}-\d\d-\d\d \S{8,20} \S{1,6} \[s=/;
 
 /** A console wraps long lines: the next line may hold the rest, unless it is a line of the log itself. */
 function joined(message: string, next: string | undefined): string {
@@ -58,14 +65,18 @@ interface Place {
   readonly isEntry: boolean;
 }
 
-function readConfigError(book: Notebook, line: Place & { message: string; isServer: boolean }): boolean {
+function readConfigError(book: Notebook, line: Place & { message: string; text: string; isServer: boolean }): boolean {
   const message = line.message.replace(/^(?:(?:error|fatal|sshd): )+/, '');
   const found = parseConfigError(message, line.isServer);
-  if (found === null && !(line.isServer && isConfigSummary(message)) && !isConfigSummary(message)) return false;
+  const isSummary = found === null && isConfigSummary(message);
+  if (found === null && !isSummary) return false;
   book.sheet.see(line.index);
   if (found?.isWarning) return true;
-  if (line.isEntry) book.story.push({ event: 'failed', failure: 'config-error', pid: line.pid, text: line.message });
-  else book.sheet.note('config-test', 'syntax-error', line.message);
+  // The line that names the fault is the better evidence.
+  const isTold = isSummary && book.story.at(-1)?.failure === 'config-error';
+  if (line.isEntry && !isTold)
+    book.story.push({ event: 'failed', failure: 'config-error', pid: line.pid, text: line.text });
+  else if (!line.isEntry) book.sheet.note('config-test', 'syntax-error', line.text);
   return true;
 }
 
@@ -73,7 +84,10 @@ function take(book: Notebook, found: FoundMessage, line: Place & { text: string 
   const { row } = found;
   book.sheet.see(line.index);
   book.spoke = true;
-  if (row.test !== undefined && !line.isEntry) book.sheet.note('config-test', row.test, line.text);
+  if (row.test !== undefined && !line.isEntry) {
+    const isAboutModes = row.test === 'no-hostkeys' && book.sheet.has('hostkeys');
+    book.sheet.note('config-test', isAboutModes ? 'hostkey-permissions' : row.test, line.text);
+  }
   const isTest = row.test !== undefined && !line.isEntry;
   if (!isTest && (row.service !== undefined || row.failure !== undefined)) {
     book.story.push({ event: row.service ?? null, failure: row.failure ?? null, pid: line.pid, text: line.text });
@@ -81,12 +95,13 @@ function take(book: Notebook, found: FoundMessage, line: Place & { text: string 
   if (row.service === 'up' && found.port !== null && found.address !== null) {
     book.listeners.push({ address: found.address, port: Number(found.port), text: line.text });
   }
-  if (row.service === 'starting' || row.service === 'stopped') book.listeners.length = 0;
+  if (row.service !== undefined && row.service !== 'up') book.listeners.length = 0;
   const shows = row.shows ?? [];
   if (shows.length === 0) return;
   const { user, address } = found;
   const isLogin = row.noise === true || user !== null || address !== null;
-  if (isLogin) book.logins.push({ shows, user, address, noise: row.noise === true, text: line.text });
+  const noise = row.noise === true && !isPersonal(shows, user);
+  if (isLogin) book.logins.push({ shows, user, address, noise, text: line.text });
   else for (const shown of shows) book.sheet.show(shown, line.text);
 }
 
@@ -97,13 +112,25 @@ const WORST_FIRST = [
   ['disk', ['read-only', 'full']],
 ] as const;
 
-function conclude(book: Notebook, about: About): Reading {
-  const { sheet } = book;
+/** Where a socket starts the service, a stopped service is in order. */
+function storyOf(book: Notebook, paste: Paste): Story {
   const story = tellStory(book.story);
-  if (story.state !== null) sheet.note('sshd-state', story.state.value, story.state.text);
+  return story.state?.value === 'inactive' && isSocketActive(paste) ? { state: null, failures: [] } : story;
+}
+
+const VAGUE: ReadonlySet<string> = new Set(['none', 'stopped', 'unknown-failure']);
+
+function conclude(book: Notebook, paste: Paste, about: About): Reading {
+  const { sheet } = book;
+  const story = storyOf(book, paste);
+  // What systemctl shows beside its log is newer and says more.
+  const isShown = unitBlocks(paste).some(
+    ({ isSocket, fields }) => !isSocket && fields.some(({ key }) => key === 'Active'),
+  );
+  if (story.state !== null && !isShown) sheet.note('sshd-state', story.state.value, story.state.text);
   for (const { value, text } of story.failures) {
+    if (isShown && VAGUE.has(value)) continue;
     const isAboutModes = value === 'no-hostkeys' && sheet.has('hostkeys');
-    if (value === 'no-hostkeys' && !isAboutModes) sheet.note('hostkeys', 'missing', text);
     sheet.note('sshd-failure', isAboutModes ? 'hostkey-permissions' : value, text);
   }
   const listening = listeningOn(book.listeners, about);
@@ -123,12 +150,7 @@ function conclude(book: Notebook, about: About): Reading {
 }
 
 /** A log of sshd that does not mention the attempt is evidence as well. */
-function noteSilence(
-  book: Notebook,
-  logins: readonly LoginLine[],
-  about: About,
-  state: ReturnType<typeof tellStory>['state'],
-): void {
+function noteSilence(book: Notebook, logins: readonly LoginLine[], about: About, state: Story['state']): void {
   if (!book.spoke || logins.length > 0) return;
   const evidence = state?.text ?? book.logins.at(-1)?.text;
   if (evidence === undefined) return;

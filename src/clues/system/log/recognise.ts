@@ -25,7 +25,9 @@ const MIN_LETTERS = 16;
 
 const SSHD = compileTable(SSHD_ROWS);
 const BARE = compileTable(
-  [...SSHD_ROWS, ...DROPBEAR_MESSAGES].filter((row) => !('shared' in row) && lettersOf(row) >= MIN_LETTERS),
+  [...SSHD_ROWS, ...DROPBEAR_MESSAGES].filter(
+    (row) => !('shared' in row && 'shows' in row) && (lettersOf(row) >= MIN_LETTERS || !hasMeaning(row)),
+  ),
 );
 /** What may follow a path stands beside the words: too much to hold against every line of any text. */
 const BARE_WORDS = { ...BARE, anywhere: [] };
@@ -33,6 +35,10 @@ const DROPBEAR = compileTable(DROPBEAR_MESSAGES);
 const SYSTEMD_UNIT = compileTable(SYSTEMD_UNIT_MESSAGES);
 const SYSTEMD_MACHINE = compileTable(SYSTEMD_MACHINE_MESSAGES);
 const KERNEL = compileTable(KERNEL_MESSAGES);
+
+function hasMeaning(row: MessageRow): boolean {
+  return row.shows !== undefined || row.failure !== undefined || row.test !== undefined || row.service !== undefined;
+}
 
 function lettersOf(row: MessageRow): number {
   return row.text.replace(/\{[a-z]*\}/g, '').length;
@@ -45,6 +51,8 @@ const PAM_PROGRAM = /^(?:sshd\(|pam_|nslcd|sssd)/;
 export function speakerOf(program: string, message: string): Speaker | null {
   if (/^sshd?(?:-session|-auth)?$/.test(program) || PAM_PROGRAM.test(program)) return 'sshd';
   if (program === 'dropbear' || program === 'systemd' || program === 'kernel') return program;
+  // What systemd's helper says before it becomes the service.
+  if (UNIT_PREFIX.test(message)) return 'systemd';
   return message.includes('(sshd:') ? 'sshd' : null;
 }
 
@@ -54,16 +62,18 @@ const UNIT_PREFIX = /^(?:ssh|sshd)\.(?:service|socket): /;
 const KERNEL_WORDS = /kill|panic|read-only|sshd|limit|fork/i;
 
 /** What a message says; `speaker` is null where the line names nobody, as in a bare message. */
-export function recognise(message: string, speaker: Speaker | null): FoundMessage | null {
+export function recognise(message: string, speaker: Speaker | null, pid = ''): FoundMessage | null {
   if (message === '') return null;
   if (speaker === 'kernel') return KERNEL_WORDS.test(message) ? findMessage(KERNEL, message) : null;
   if (speaker === 'dropbear') return findMessage(DROPBEAR, message);
-  if (speaker === 'systemd' || (speaker === null && UNIT_PREFIX.test(message))) return recogniseUnit(message);
+  if (speaker === 'systemd' || (speaker === null && UNIT_PREFIX.test(message))) return recogniseUnit(message, pid);
   const text = message.replace(LEVEL, '');
   const table = speaker === 'sshd' ? SSHD : text.startsWith('/') ? BARE : BARE_WORDS;
   return findMessage(table, text) ?? (FUNCTION.test(text) ? findMessage(table, text.replace(FUNCTION, '')) : null);
 }
 
-function recogniseUnit(message: string): FoundMessage | null {
-  return isAboutSshUnit(message) ? findMessage(SYSTEMD_UNIT, message) : findMessage(SYSTEMD_MACHINE, message);
+/** Only process 1 speaks for the machine; every user has a systemd as well. */
+function recogniseUnit(message: string, pid: string): FoundMessage | null {
+  if (isAboutSshUnit(message)) return findMessage(SYSTEMD_UNIT, message);
+  return pid === '' || pid === '1' ? findMessage(SYSTEMD_MACHINE, message) : null;
 }

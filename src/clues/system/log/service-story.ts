@@ -22,7 +22,10 @@ export function tellStory(lines: readonly StoryLine[]): Story {
   let failures: StoryLine[] = [];
   let attempt: readonly StoryLine[] = [];
   for (const line of lines) {
-    if (line.failure !== null) failures = [...failures.filter(({ failure }) => failure !== line.failure), line];
+    if (line.failure !== null) {
+      // A new attempt that fails for a reason of its own leaves the older reasons behind.
+      failures = [...failures.filter((old) => old.failure !== line.failure && !attempt.includes(old)), line];
+    }
     if (line.event === 'starting') attempt = failures;
     if (line.event === 'up') {
       failures = failures.filter((old) => !attempt.includes(old) && isSameStart(old, line));

@@ -120,5 +120,13 @@ export const START_MESSAGES = [
   { text: 'Couldn\'t create pid file "{}": No space left on device', shows: [['disk', 'full']] },
   { text: 'Couldn\'t create pid file "{}": Read-only file system', shows: [['disk', 'read-only']] },
   { text: "Couldn't create pid file" },
+  { text: 'Unsupported KEX algorithm' },
+  { text: 'Disabled method' },
+  {
+    text: '/etc/ssh/sshd_config: No such file or directory',
+    failure: 'config-error',
+    test: 'syntax-error',
+    service: 'failed',
+  },
   { text: 'setsid: Operation not permitted' },
 ] as const satisfies readonly MessageRow[];

@@ -42,6 +42,6 @@ const GATE =
 export function readBootScreen(paste: Paste, _about: About): Reading {
   const sheet = openSheet('console');
   applyRules(sheet, paste, GATE, SCREENS);
-  if (sheet.has('console-shows')) sheet.settle('console-shows', ['panic', 'emergency-mode', 'login-prompt', 'booting']);
+  if (sheet.has('console-shows')) sheet.settle('console-shows', ['emergency-mode', 'panic', 'login-prompt', 'booting']);
   return sheet.reading();
 }

@@ -25,6 +25,7 @@ export function readDf(paste: Paste, _about: About): Reading {
       return;
     }
     const row = line.includes('%') ? ROW.exec(line) : null;
+    if (isHeaded && /^\/dev\/\S{1,200}$/.test(line)) sheet.see(index);
     if (row === null || (!isHeaded && !/^\/dev\/|^(?:tmpfs|overlay|udev)\s/.test(line))) return;
     sheet.see(index);
     const [, left = '', used = '', inodes = '0', mount = ''] = row;

@@ -32,6 +32,7 @@ export function readMemory(paste: Paste, _about: About): Reading {
       sheet.see(index);
     } else if (readFreeRow(line, seen, hasAvailable) || readMeminfo(line, seen) || readTop(line, seen))
       sheet.see(index);
+    else if (/^(?:Tasks: +\d+ total|%Cpu\(s\):)/.test(line)) sheet.see(index);
   });
   const { total, available, swapTotal, swapFree } = seen;
   if (total === null || available === null || total <= 0) return sheet.reading();
@@ -68,8 +69,7 @@ function amount(written: string): number | null {
 
 function readMeminfo(line: string, seen: Amounts): boolean {
   const [, key, value] = MEMINFO.exec(line) ?? [];
-  if (key === undefined)
-    return /^(?:MemFree|Buffers|Cached|SwapCached|Active|Inactive|Dirty|Slab|Shmem):\s+\d+ kB/.test(line);
+  if (key === undefined) return /^[A-Z]\w{1,20}(?:\(\w{1,10}\))?:\s+\d+(?: kB)?$/.test(line);
   if (key === 'MemTotal') seen.total = Number(value);
   if (key === 'MemAvailable') {
     seen.available = Number(value);

@@ -7,5 +7,6 @@ export const readMounts = readerOfRules('mount', /\bon \/|devpts|^\S+ \/ |^\/\s|
   { text: /^\/\s+\/dev\/\S{1,200}\s+\w{1,20}\s+ro,/, shows: [['disk', 'read-only']] },
   { text: /^\S{1,200} on \/ \(\w{1,20}, .{0,80}read-only/, shows: [['disk', 'read-only']] },
   { text: /^devpts on \/dev\/pts type devpts/, shows: [['ptys-left', 'available']] },
+  { text: /^\S{1,200} on \/\S{0,200} type \w{1,20} \(/, shows: [] },
   { text: /^devpts \/dev\/pts devpts/, shows: [['ptys-left', 'available']] },
 ]);

@@ -9,10 +9,11 @@ const LISTENER =
   /(?:sshd: )?(?:\/\S{1,100}\/)?sshd(?:\.exe)?(?: -\S+(?: [^-[\s]\S*)?)*(?: \[listener\] (\d{1,6}) of (\d{1,6})-(\d{1,6}) startups)?$/;
 const CHILD =
   /\bsshd(?:-session|-auth)?: \S+(?: \S+)? ?\[(priv|net|preauth|accepted|pam)\]|\bsshd(?:-session)?: \S+@\S+/;
+/** Rows of `ls`, `lsof` and `fuser` look alike. */
+const FILE_ROW = /^\s*[-dlbcps][-rwxsStT]{9}|\s(?:REG|DEL|DIR|CHR|FIFO|IPv[46]|unix|sock)\s|\s[F.][.frcem]{3,5}\s/;
 const GREP = /\b(?:grep|egrep|pgrep|rg|ack)\b.*\b(?:sshd?|dropbear)\b/;
 const DROPBEAR = /(?:^|\s|\/)dropbear(?: -\S+(?: [^-\s]\S*)?)*$/;
 /** `ps`: user, process, then the state among the numbers. */
-const PS_ROW = /^\s*\S+\s+\d+\s+(?:\d+\s+)?.*$/;
 const STATE = /\s([DRSTtZXI][sl+<NL]{0,5})\s+(?:\S+\s+)?\d+:\d\d/;
 /** So many logins at once that have not finished are more than one person's. */
 const MANY = 10;
@@ -20,7 +21,8 @@ const MANY = 10;
 /** What the rows of a process list show. */
 interface Seen {
   head: string | null;
-  rows: number;
+  /** Process 1 stands in every whole list. */
+  hasInit: boolean;
   listener: string | null;
   waiting: string[];
   grep: string | null;
@@ -29,7 +31,7 @@ interface Seen {
 /** Reads `ps`, `pgrep -a sshd` and `top`'s rows: sshd, dropbear and their children. */
 export function readProcesses(paste: Paste, about: About): Reading {
   const sheet = openSheet('ps');
-  const seen: Seen = { head: null, rows: 0, listener: null, waiting: [], grep: null };
+  const seen: Seen = { head: null, hasInit: false, listener: null, waiting: [], grep: null };
   eachRow(paste, (line, index) => {
     if (HEAD.test(line)) seen.head = line;
     else if (!isProcessRow(line)) return;
@@ -45,11 +47,11 @@ export function readProcesses(paste: Paste, about: About): Reading {
 
 /** `ps` begins with a user and a number, `pgrep -a` with a number alone. */
 function isProcessRow(line: string): boolean {
-  return PS_ROW.test(line) && (/^\s*\d+\s+\S/.test(line) || /^\s*[\w+.-]+\s+\d+\s/.test(line));
+  return /^\s*(?:[\w+.-]+\s+)?\d+\s+\S/.test(line) && !FILE_ROW.test(line);
 }
 
 function readRow(sheet: Sheet, seen: Seen, { line, about }: { line: string; about: About }): void {
-  seen.rows += 1;
+  seen.hasInit ||= /^\s*(?:[\w+.-]+\s+)?1\s/.test(line);
   if (!/ssh|dropbear/.test(line)) return;
   if (GREP.test(line)) seen.grep = line;
   else if (CHILD.test(line)) {
@@ -69,7 +71,7 @@ function readRow(sheet: Sheet, seen: Seen, { line, about }: { line: string; abou
 function isDaemon(line: string): boolean {
   const text = line.trimEnd();
   if (/\[listener\]/.test(text)) return true;
-  const command = /(?:^|\s)((?:sshd: )?(?:\/\S{1,100}\/)?sshd(?:\.exe)?(?:\s.*)?)$/.exec(text)?.[1];
+  const command = /(?:^|\s)((?:sshd: )?(?:\/\S{0,100}(?:bin|libexec|lib)\/)?sshd(?:\.exe)?(?:\s.*)?)$/.exec(text)?.[1];
   return (command !== undefined && LISTENER.test(command)) || DROPBEAR.test(text);
 }
 
@@ -86,7 +88,7 @@ function conclude(sheet: Sheet, seen: Seen): void {
   if (sheet.has('sshd-processes')) return;
   if (seen.listener !== null) return sheet.note('sshd-processes', 'normal', seen.listener);
   // A whole list, or a search that found only itself.
-  const isWhole = seen.head !== null && seen.rows >= 8;
+  const isWhole = seen.head !== null && seen.hasInit;
   if (seen.waiting.length > 0 || !(isWhole || seen.grep !== null)) return;
   sheet.note('sshd-processes', 'none', seen.grep ?? seen.head ?? '');
 }

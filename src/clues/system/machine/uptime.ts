@@ -25,7 +25,7 @@ export function readUptime(paste: Paste, _about: About): Reading {
       if (value >= HEAVY_LOAD) sheet.note('load', 'overloaded', line);
       else if (value <= LIGHT_LOAD) sheet.note('load', 'normal', line);
     }
-    if (load !== undefined || minutes !== null) sheet.see(index);
+    if (load !== undefined || minutes !== null || /^USER\s+TTY\s/.test(line)) sheet.see(index);
   });
   return sheet.reading();
 }

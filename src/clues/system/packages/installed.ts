@@ -36,6 +36,8 @@ const ABSENT: readonly RegExp[] = [
   /^Error: No matching Packages to list/,
   /^pkg: No package\(s\) matching openssh-portable/,
 ];
+const DPKG_HEAD = /^(?:Desired=|[|+]{1,3}(?: Status|\/ Err|-))/;
+const DPKG_ROW = /^[iurph][incFUHWt] {1,3}\S{1,80} +\S{1,80} +(?:amd64|arm64|all|i386|armhf)\b/;
 const STATUS = /^Status: (\S+) (\S+) (\S+)$/;
 
 /** Reads `dpkg -l`, `dpkg -s`, `rpm -q`, `apk info`, `pacman -Q` and their kin for an SSH server. */
@@ -45,14 +47,16 @@ export function readInstalled(paste: Paste, _about: About): Reading {
   let isPolicy = false;
   eachRow(paste, (line, index) => {
     if (/^Package: /.test(line)) isServer = line === 'Package: openssh-server';
+    else if (DPKG_HEAD.test(line)) isServer = false;
     if (/^\S+:$/.test(line)) isPolicy = line === 'openssh-server:';
+    if (DPKG_HEAD.test(line) || DPKG_ROW.test(line)) sheet.see(index);
     const state = isServer ? STATUS.exec(line) : null;
     const installed = isPolicy ? /^\s+(?:Installed|Installiert|Installé|Instalados): (\S+)/.exec(line)?.[1] : undefined;
     if (state !== null)
       sheet.note('sshd-installed', /^(?:installed|half|unpacked)/.test(state[3] ?? '') ? 'yes' : 'no', line);
     else if (installed !== undefined) notePolicy(sheet, installed, line);
     else if (isServer && line.startsWith('Version: ')) noteVersion(sheet, line.slice(9), line);
-    else if (!noteRow(sheet, paste, line)) return;
+    else if (isServer ? !/^(?:[A-Z][\w-]{2,40}: ?| )/.test(line) : !noteRow(sheet, paste, line)) return;
     sheet.see(index);
   });
   for (const output of outputsOf(

@@ -19,7 +19,7 @@ export function readProgramPlace(paste: Paste, _about: About): Reading {
     else if (places === '' && isAsked) sheet.note('sshd-installed', 'no', line);
     // A plain user's path often lacks the folder that sshd is in.
     else if (searched?.includes('/usr/sbin')) sheet.note('sshd-installed', 'no', line);
-    else return;
+    else if (places === undefined && searched === undefined) return;
     sheet.see(index);
   });
   return sheet.reading();

@@ -13,6 +13,7 @@ const NO_MATCHES = /^<no matches>$/;
 export function readDenials(paste: Paste, _about: About): Reading {
   const sheet = openSheet('audit');
   for (const [index, line] of paste.lines.entries()) {
+    if (/^(?:type=[A-Z_]{3,20} msg=audit\(|time->|----$)/.test(line)) sheet.see(index);
     if (!/avc:|SELinux is/.test(line)) continue;
     const kind = kindOf(line);
     if (kind !== null) sheet.note('selinux-denial', kind, line);

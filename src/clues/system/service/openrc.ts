@@ -7,6 +7,8 @@ import { openSheet } from '../sheet.ts';
 const STATUS = /^\s{0,4}\* status: (started|stopped|crashed|inactive|starting|stopping|unsupervised)\b/;
 const ROW = /^\s{0,8}(?:sshd|dropbear)\s+\[\s{0,4}(started|stopped|crashed|inactive|starting|stopping)\b/;
 const RUNLEVEL = /^\s{0,30}(?:sshd|dropbear)\s{1,30}\|(.*)$/;
+const FRAME =
+  /^Runlevel: |^\s{0,30}[\w.-]{1,40}\s{1,70}\[\s{0,4}(?:started|stopped)\b|^\s{0,30}[\w.-]{1,40} \| (?:default|boot|sysinit|shutdown|nonetwork)?/;
 const MISSING = /^\s{0,4}\*? ?rc-(?:service|update): service [`'](?:sshd|dropbear)' does not exist/;
 const ASKS = /\brc-service\b.*\b(?:sshd|dropbear)\b.*\bstatus\b|\/etc\/init\.d\/(?:sshd|dropbear) status/;
 const ASKS_OTHER = /\brc-service\b|\/etc\/init\.d\//;
@@ -32,6 +34,7 @@ export function readOpenrc(paste: Paste, _about: About): Reading {
       sheet.note('sshd-enabled', /\b(?:default|boot|sysinit)\b/.test(runlevels) ? 'enabled' : 'disabled', line);
     }
     if (MISSING.test(line)) sheet.note('sshd-state', 'no-such-service', line);
+    if (FRAME.test(line)) sheet.see(index);
     if (value === undefined && runlevels === undefined && !MISSING.test(line)) return;
     sheet.note('init-system', 'openrc', line);
     sheet.see(index);

@@ -47,6 +47,8 @@ const NOT_FOUND = new RegExp(
   'i',
 );
 const FOUND = /\b(ssh|sshd)\.service - |\/(ssh|sshd)\.service;|^\s*(ssh|sshd)\.service\s+(?:loaded|enabled|disabled)/i;
+const ADVICE =
+  /^See "?'?systemctl status \S{1,60}"?'? and "?'?journalctl|^Run 'systemctl daemon-reload'|^Warning: The unit file, source configuration file/;
 const SWITCHED_ON = /^Created symlink \S+multi-user\.target\.wants\/(?:ssh|sshd)\.service/;
 
 /** Reads the errors of `systemctl start`, `status`, `enable` and their like for the SSH service. */
@@ -70,7 +72,7 @@ export function readSystemctlErrors(paste: Paste, _about: About): Reading {
 function noteAnswer(sheet: Sheet, line: string, index: number): void {
   const answer = ANSWERS.find(({ text }) => text.test(line.trim()));
   if (answer !== undefined) for (const shown of answer.shows) sheet.show(shown, line);
-  if (answer !== undefined) sheet.see(index);
+  if (answer !== undefined || ADVICE.test(line)) sheet.see(index);
   if (!SWITCHED_ON.test(line)) return;
   sheet.note('sshd-enabled', 'enabled', line);
   sheet.see(index);
@@ -85,6 +87,6 @@ function noteMissing(
   for (const { index, line } of missing.values()) {
     sheet.see(index);
     if (!isFound) sheet.note('sshd-state', 'no-such-service', line);
-    if (!isFound && missing.size > 1) sheet.note('sshd-installed', 'no', line);
+    if (!isFound && missing.has('ssh') && missing.has('sshd')) sheet.note('sshd-installed', 'no', line);
   }
 }

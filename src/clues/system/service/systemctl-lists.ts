@@ -9,6 +9,8 @@ const UNIT_FILE =
 const UNIT =
   /^[\s●×*•x]*((?:ssh|sshd)\.(service|socket))\s+(loaded|not-found|masked|error)\s+(active|inactive|failed|activating|deactivating|reloading)\s+([a-z-]+)/i;
 const SOCKET = /^\s*(\S+):(\d{1,5})\s+(?:Stream\s+)?((?:ssh|sshd)\.socket)\b/i;
+const FRAME =
+  /^LISTEN\s|^\S.{0,80}\s[\w@.-]{1,80}\.socket\s+[\w@.-]{1,80}\.service$|^\s*UNIT\s+(?:FILE\s+STATE|LOAD\s+ACTIVE)|^(?:LOAD|ACTIVE|SUB)\s+= |^\d+ (?:unit files|sockets|loaded units) listed|^Pass --all to see|^To show all installed unit files/;
 const SOCKETS_HEAD = /^LISTEN\s+(?:TYPE\s+)?UNIT(?:S)?\s+ACTIVATES/i;
 
 /** Reads `systemctl list-unit-files`, `list-units`, `--failed` and `list-sockets`. */
@@ -21,11 +23,12 @@ export function readSystemctlLists(paste: Paste, about: About): Reading {
     const file = UNIT_FILE.exec(line);
     const unit = UNIT.exec(line);
     const socket = SOCKET.exec(line);
-    if (file !== null) files.set(file[2]?.toLowerCase() ?? '', { state: file[3]?.toLowerCase() ?? '', line });
+    if (file !== null && file[3]?.toLowerCase() !== 'alias')
+      files.set(file[2]?.toLowerCase() ?? '', { state: file[3]?.toLowerCase() ?? '', line });
     if (unit !== null) noteUnit(sheet, unit, line);
     if (socket !== null) sockets.push({ address: socket[1] ?? '', port: Number(socket[2]), line });
     if (SOCKETS_HEAD.test(line)) head = line;
-    if (file !== null || unit !== null || socket !== null || SOCKETS_HEAD.test(line)) sheet.see(index);
+    if (file !== null || unit !== null || socket !== null || FRAME.test(line)) sheet.see(index);
   });
   noteFiles(sheet, files);
   noteSockets(sheet, sockets, head, about);

@@ -5,16 +5,16 @@ import { recognise, speakerOf } from '../log/recognise.ts';
 import { logEntries } from '../rows.ts';
 import { openSheet, type Sheet } from '../sheet.ts';
 import { listeningOn } from '../sockets/listener.ts';
-import { type UnitBlock, type UnitField, unitBlocks } from './unit-block.ts';
+import { isSocketActive, type UnitBlock, type UnitField, unitBlocks } from './unit-block.ts';
 
 /** Reads `systemctl status` of the SSH service or its socket, of any systemd version. */
 export function readSystemctlStatus(paste: Paste, about: About): Reading {
   const sheet = openSheet('systemctl');
   const blocks = unitBlocks(paste);
-  const isSocketRunning = blocks.some((block) => block.isSocket && /^active/.test(textOf(block, 'Active')));
+  const isSocketRunning = isSocketActive(paste);
   const explained = blocks.length > 0 && logExplains(paste);
   for (const block of blocks) {
-    for (const { index } of block.fields) sheet.see(index);
+    for (const index of block.lines) sheet.see(index);
     if (block.isSocket) judgeSocket(block, about, sheet);
     else judgeService(block, { sheet, isSocketRunning, explained });
   }
@@ -34,7 +34,7 @@ interface Surroundings {
 function judgeService(block: UnitBlock, { sheet, isSocketRunning, explained }: Surroundings): void {
   const loaded = fieldOf(block, 'Loaded');
   const active = fieldOf(block, 'Active');
-  const isTriggered = isSocketRunning || textsOf(block, 'TriggeredBy').some((value) => /[●*]\s*ssh/.test(value));
+  const isTriggered = isSocketRunning;
   if (loaded !== null) judgeLoaded(loaded.value, isTriggered, sheet);
   if (active === null) return;
   const state = ACTIVE.exec(active.value)?.groups;
@@ -45,7 +45,7 @@ function judgeService(block: UnitBlock, { sheet, isSocketRunning, explained }: S
   }
   if (state.state === 'active' || state.state === 'reloading') {
     sheet.note('sshd-state', 'running', evidence);
-    sheet.note('sshd-failure', 'none', evidence);
+    if (!explained) sheet.note('sshd-failure', 'none', evidence);
     sheet.note('sshd-installed', 'yes', evidence);
   }
   if (state.state === 'failed') sheet.note('sshd-state', 'failed', evidence);
@@ -76,7 +76,7 @@ function judgeFailure(
     return;
   }
   const exits = block.fields.filter(({ key, value }) => /Process|Main PID/.test(key) && value.includes('(code='));
-  if (active.state === 'inactive' && !isTriggered && exits.some(({ value }) => ORDERLY.test(value))) {
+  if (active.state === 'inactive' && !isTriggered && !explained && exits.some(({ value }) => ORDERLY.test(value))) {
     sheet.note('sshd-failure', 'stopped', active.evidence);
   }
   const isFailing = active.state === 'failed' || active.state === 'activating';
@@ -90,7 +90,7 @@ function judgeFailure(
 
 const ORDERLY = /code=exited, status=0|signal=TERM|status=15\/TERM/;
 
-/** What the exit status alone tells. Source: systemd.exec(5), "Process Exit Codes"; sshd ends with 255 on a fatal error. */
+/** What the exit status alone tells. Source: systemd.exec(5), "Process Exit Codes"; sshd ends with 255 on a fatal error and with 1 where it has no host key. */
 function exitReason({ key, value }: UnitField): readonly { value: FindingValue<'sshd-failure'>; text: string }[] {
   const text = `${key}: ${value}`;
   if (/status=203/.test(value)) return [{ value: 'binary-missing', text }];
@@ -98,6 +98,7 @@ function exitReason({ key, value }: UnitField): readonly { value: FindingValue<'
   if (/code=dumped|status=(?:4|6|7|8|11)\/|signal=(?:SEGV|ABRT|BUS|ILL|FPE)/.test(value))
     return [{ value: 'crashed', text }];
   if (/ExecStartPre=\S*sshd -t\b.*status=255/.test(value)) return [{ value: 'config-error', text }];
+  if (/sshd -[tD]\b.*status=1\//.test(value)) return [{ value: 'no-hostkeys', text }];
   return [];
 }
 

@@ -6,6 +6,8 @@ export interface UnitBlock {
   readonly name: string;
   readonly isSocket: boolean;
   readonly fields: readonly UnitField[];
+  /** Indices of all lines of it. */
+  readonly lines: readonly number[];
 }
 
 export interface UnitField {
@@ -24,7 +26,7 @@ const OTHER_HEAD = new RegExp(
 );
 const UNIT_FILE = new RegExp(`/(${NAME})[;)]`, 'i');
 const FIELD =
-  /^\s{0,40}(Loaded|Active|Drop-?In|TriggeredBy|Triggers|Docs|Process|Main PID|Condition|Assert|Listen|Accepted|Status|Tasks|Memory|CPU|CGroup|Until|Invocation|Duration|FD Store|Error|IO|IP|Trigger|Follow|Where|What):\s{0,4}(.*)$/;
+  /^\s{0,40}(Loaded|Active|Drop-?In|TriggeredBy|Triggers|Docs|Process|Main PID|Condition|Assert|Listen|Accepted|Status|Cntrl PID|Tasks|Memory|CPU|CGroup|Until|Invocation|Duration|FD Store|Error|IO|IP|Trigger|Follow|Where|What):\s{0,4}(.*)$/;
 const CONTINUED = ['Listen', 'TriggeredBy', 'Triggers', 'Condition', 'Process', 'Drop-In'];
 
 type Line =
@@ -34,14 +36,14 @@ type Line =
 
 /** Every block of the SSH server's units, in order; blocks of other units are left out. */
 export function unitBlocks(paste: Paste): readonly UnitBlock[] {
-  const blocks: { name: string; isSocket: boolean; fields: UnitField[] }[] = [];
+  const blocks: { name: string; isSocket: boolean; fields: UnitField[]; lines: number[] }[] = [];
   let current: (typeof blocks)[number] | null = null;
   let isOther = false;
   for (const [index, text] of paste.lines.entries()) {
     const line = classify(text);
     const name = nameIn(line);
     if (line.kind === 'head' || (name !== null && current === null)) {
-      current = { name: name ?? '', isSocket: name?.endsWith('.socket') ?? false, fields: [] };
+      current = { name: name ?? '', isSocket: name?.endsWith('.socket') ?? false, fields: [], lines: [] };
       blocks.push(current);
       isOther = false;
     } else if (isOthers(line, name, current !== null)) {
@@ -49,9 +51,10 @@ export function unitBlocks(paste: Paste): readonly UnitBlock[] {
       isOther = true;
     } else if (line.kind === 'blank') current = null;
     else if (line.kind === 'field' && line.key === 'Active' && current === null && !isOther) {
-      current = { name: '', isSocket: false, fields: [] };
+      current = { name: '', isSocket: false, fields: [], lines: [] };
       blocks.push(current);
     }
+    current?.lines.push(index);
     if (line.kind === 'field') current?.fields.push({ key: line.key, value: line.value, index });
     const last = current?.fields.at(-1);
     if (line.kind === 'text' && last !== undefined && CONTINUED.includes(last.key) && last.index === index - 1) {
@@ -81,4 +84,13 @@ function nameIn(line: Line): string | null {
 function isOthers(line: Line, name: string | null, isInBlock: boolean): boolean {
   if (line.kind === 'other-head') return true;
   return line.kind === 'field' && line.key === 'Loaded' && name === null && !isInBlock && line.value.includes('/');
+}
+
+/** Whether the paste shows that a socket of systemd starts the SSH service. */
+export function isSocketActive(paste: Paste): boolean {
+  return unitBlocks(paste).some(({ isSocket, fields }) =>
+    fields.some(({ key, value }) =>
+      isSocket ? key === 'Active' && /^active/.test(value) : key === 'TriggeredBy' && /[●*]\s*ssh/.test(value),
+    ),
+  );
 }

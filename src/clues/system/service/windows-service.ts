@@ -3,6 +3,8 @@ import type { About, Paste, Reading } from '../../reader.ts';
 import { eachRow } from '../rows.ts';
 import { openSheet, type Sheet } from '../sheet.ts';
 
+const FRAME =
+  /^(?:Status\s+Name\s+DisplayName|-{4,} +-{3,}|At line:\d+ char:\d+|\s*\+ (?:~|CategoryInfo|FullyQualifiedErrorId)|\s+(?:TYPE|WIN32_EXIT_CODE|SERVICE_EXIT_CODE|CHECKPOINT|WAIT_HINT|ERROR_CONTROL|BINARY_PATH_NAME)\s*:)/;
 const ROW = /^(Running|Stopped|StartPending|StopPending|Paused)\s+sshd\s+/;
 const FIELD = /^\s*(Name|ServiceName|SERVICE_NAME|Status|State|STATE|StartType|START_TYPE|StartMode)\s*:\s*(.*)$/;
 const MISSING =
@@ -22,6 +24,7 @@ export function readWindowsService(paste: Paste, _about: About): Reading {
   const sheet = openSheet('windows-service');
   let subject: 'sshd' | 'server' | 'other' | null = null;
   eachRow(paste, (line, index) => {
+    if (FRAME.test(line)) sheet.see(index);
     const row = ROW.exec(line)?.[1];
     const field = FIELD.exec(line);
     const capability = CAPABILITY.exec(line);

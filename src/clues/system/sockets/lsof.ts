@@ -12,6 +12,7 @@ export function readLsofSockets(paste: Paste, about: About): Reading {
   const sheet = openSheet('lsof');
   const ports: OpenPort[] = [];
   eachRow(paste, (line, index) => {
+    if (/^COMMAND\s+PID\s/.test(line)) sheet.see(index);
     const row = line.includes('(LISTEN)') ? ROW.exec(line) : null;
     const port = portNumber(row?.[3] ?? '');
     if (row === null || port === null) return;

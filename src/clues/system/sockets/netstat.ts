@@ -5,13 +5,16 @@ import { notePorts, type OpenPort } from './port-owner.ts';
 import { portNumber } from './ss.ts';
 
 /** Linux: `tcp 0 0 0.0.0.0:22 0.0.0.0:* LISTEN 812/sshd: /usr/sbin`, also without counters (BusyBox cuts none). */
-const LINUX = /^\s*tcp6?\s+\d+\s+\d+\s+(\S+):(\S+)\s+\S+:\*\s+LISTEN\b\s*(?:(?:\S+\s+\d+\s+)?(\d+|-)(?:\/(\S+))?)?/;
+const LINUX =
+  /^\s*tcp6?\s+\d+\s+\d+\s+(\S+):([\w-]{1,20})\s+\S+:\*\s+LISTEN\b\s*(?:(?:\S+\s+\d+\s+)?(\d+|-)(?:\/(\S+))?)?/;
 /** BSD and macOS: `tcp4 0 0 *.22 *.* LISTEN`. */
 const BSD = /^\s*tcp(?:4|6|46)?\s+\d+\s+\d+\s+(\S+)\.(\d+|ssh)\s+\*\.\*\s+LISTEN\b/;
 /** Windows: `TCP 0.0.0.0:22 0.0.0.0:0 LISTENING 1234`. */
 const WINDOWS = /^\s*TCP\s+(\S+):(\d+)\s+\S+:0\s+(?:LISTENING|ABHÖREN|ESCUTANDO|LISTEN)\b/i;
 const HEAD =
   /^Active (?:Internet|LISTEN) connections|^Active Connections|^Aktive (?:Internetverbindungen|Verbindungen)|^Connexions Internet actives|^Conexiones activas/i;
+
+const FRAME = /^Proto\s+(?:Recv-Q|RefCnt)|^unix\s+\d+\s|^Active UNIX domain sockets|^\s+Proto\s+Local Address/;
 
 /** Reads `netstat -tlnp` and `netstat -an` of Linux, the BSDs, macOS and Windows: only TCP sockets that listen. */
 export function readNetstat(paste: Paste, about: About): Reading {
@@ -23,13 +26,14 @@ export function readNetstat(paste: Paste, about: About): Reading {
       head = line;
       sheet.see(index);
     }
+    if (FRAME.test(line)) sheet.see(index);
     const start = line.trimStart().slice(0, 3).toLowerCase();
     const open = start === 'tcp' ? readRow(line) : null;
     if (open === null) return;
     ports.push(open);
     sheet.see(index);
   });
-  notePorts(sheet, { tool: 'netstat', ports, whole: ports.length > 0 ? head : null }, about);
+  notePorts(sheet, { tool: 'netstat', ports, whole: head }, about);
   return sheet.reading();
 }
 

@@ -5,7 +5,7 @@ import { openSheet } from '../sheet.ts';
 import { notePorts, type OpenPort } from './port-owner.ts';
 
 /** `LISTEN 0 128 0.0.0.0:22 0.0.0.0:* users:(("sshd",pid=812,fd=3))`; `-a` and `-A` put `tcp` first. */
-const ROW = /^\s*(?:tcp\s+)?LISTEN\s+\d+\s+\d+\s+(\S+):(\S+)\s+\S+:\*(.*)$/;
+const ROW = /^\s*(?:tcp\s+)?LISTEN\s+\d+\s+\d+\s+(\S+):([\w-]{1,20})\s+\S+:\*(.*)$/;
 /** Terminals wrap or cut the program off its row. */
 const USERS = /users:\(\("([^"]{1,80})"/;
 const HEAD = /^(?:Netid\s+)?State\s+Recv-Q\s+Send-Q\s+Local Address\s?:\s?Port/;
@@ -29,7 +29,7 @@ export function readSs(paste: Paste, about: About): Reading {
     const rest = `${row[3] ?? ''} ${paste.lines[index + 1]?.trimStart().startsWith('users:') ? paste.lines[index + 1] : ''}`;
     ports.push({ address: row[1] ?? '', port, program: USERS.exec(rest)?.[1]?.toLowerCase() ?? null, line });
   });
-  notePorts(sheet, { tool: 'ss', ports, whole: ports.length > 0 ? head : null }, about);
+  notePorts(sheet, { tool: 'ss', ports, whole: head }, about);
   noteEmpty(paste, about, (evidence) => {
     sheet.note('port-owner', 'nobody', evidence);
   });
