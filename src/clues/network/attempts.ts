@@ -69,7 +69,7 @@ function noteGroup(notes: Notes, group: readonly Attempt[], paste: Paste, about:
     noteReference(notes, attempt, host, port, paste, about);
   else if (host !== null && isOwnHost(host, paste, about)) noteLocal(notes, attempt, port, about);
   else {
-    tellTarget(notes, attempt);
+    tellTarget(notes, attempt, about);
     noteLookedUp(notes, attempt, about, attempt.line);
     // Another machine's port says nothing of this one.
     if (meansServer(attempt, about) === false) return;
@@ -84,10 +84,12 @@ const OTHER_SERVICES: readonly number[] = [
   20, 21, 23, 25, 53, 80, 110, 143, 443, 465, 587, 993, 995, 3306, 3389, 5432, 8080, 8443,
 ];
 
-function tellTarget(notes: Notes, { host, address, port }: Attempt): void {
+function tellTarget(notes: Notes, { host, address, port }: Attempt, about: About): void {
   const name = host ?? address;
   if (name === null || (port !== null && OTHER_SERVICES.includes(port))) return;
-  notes.tell({ host: name, ...(port !== null && { port }) });
+  // Where the target is known, another port is a test beside it and not a new target.
+  const isOpen = about.serverAddresses.length === 0 && !about.host;
+  notes.tell({ host: name, ...(port !== null && isOpen && { port }) });
 }
 
 function noteTarget(notes: Notes, attempt: Attempt, port: number, about: About): void {

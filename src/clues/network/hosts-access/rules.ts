@@ -99,7 +99,8 @@ function likeWildcard(pattern: string, text: string): boolean {
   const head = pattern.indexOf('*');
   if (head < 0)
     return (
-      pattern.length === text.length && [...pattern].every((letter, index) => letter === '?' || letter === text[index])
+      pattern.length === text.length &&
+      pattern.split('').every((letter, index) => letter === '?' || letter === text[index])
     );
   return text.startsWith(pattern.slice(0, head)) && text.endsWith(pattern.slice(pattern.lastIndexOf('*') + 1));
 }

@@ -158,7 +158,7 @@ function readRow(raw: string, line: number, verbose: boolean): Rule | null {
     line,
   };
   const blind = !withInterfaces && target.kind === 'accept' && extras.length === 0 && isAll(protocol) && isAny(source);
-  return blind ? { ...rule, ...{ blind } } : rule;
+  return blind ? Object.assign(rule, { blind }) : rule;
 }
 
 function isProtocolAt(words: readonly string[], index: number, word: string): boolean {
