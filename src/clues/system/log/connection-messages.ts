@@ -1,5 +1,18 @@
 import type { MessageRow } from './message-table.ts';
 
+const REPLACED = [
+  ['connection-log', 'rexec-failed'],
+  ['sshd-binary', 'replaced'],
+] as const satisfies MessageRow['shows'];
+const FORK_LIMIT = [
+  ['connection-log', 'fork-failed'],
+  ['process-limit', 'reached'],
+] as const satisfies MessageRow['shows'];
+const FORK_NO_MEMORY = [
+  ['connection-log', 'fork-failed'],
+  ['memory', 'exhausted'],
+] as const satisfies MessageRow['shows'];
+
 /**
  * What sshd logs of connections, up to the key exchange.
  * Source: OpenSSH's sshd.c, sshd-session.c, srclimit.c, packet.c, kex.c, monitor.c, canohost.c, 6.6 to 10.5; libwrap.
@@ -224,55 +237,13 @@ export const CONNECTION_MESSAGES = [
   { text: 'Connection refused by tcp wrapper', shows: [['connection-log', 'tcp-wrappers']] },
   { text: 'twist {address} to', noise: true, shows: [['connection-log', 'tcp-wrappers']] },
 
-  {
-    text: 'rexec of {} failed',
-    shows: [
-      ['connection-log', 'rexec-failed'],
-      ['sshd-binary', 'replaced'],
-    ],
-  },
-  {
-    text: 'rexec version mismatch',
-    shows: [
-      ['connection-log', 'rexec-failed'],
-      ['sshd-binary', 'replaced'],
-    ],
-  },
-  {
-    text: 'recv_rexec_state: ',
-    shows: [
-      ['connection-log', 'rexec-failed'],
-      ['sshd-binary', 'replaced'],
-    ],
-  },
-  {
-    text: 'exec of {}sshd-auth failed',
-    shows: [
-      ['connection-log', 'rexec-failed'],
-      ['sshd-binary', 'replaced'],
-    ],
-  },
-  {
-    text: 'exec of {}sshd-session failed',
-    shows: [
-      ['connection-log', 'rexec-failed'],
-      ['sshd-binary', 'replaced'],
-    ],
-  },
-  {
-    text: 'parse config: incomplete message',
-    shows: [
-      ['connection-log', 'rexec-failed'],
-      ['sshd-binary', 'replaced'],
-    ],
-  },
-  {
-    text: 'unsupported config blob version',
-    shows: [
-      ['connection-log', 'rexec-failed'],
-      ['sshd-binary', 'replaced'],
-    ],
-  },
+  { text: 'rexec of {} failed', shows: REPLACED },
+  { text: 'rexec version mismatch', shows: REPLACED },
+  { text: 'recv_rexec_state: ', shows: REPLACED },
+  { text: 'exec of {}sshd-auth failed', shows: REPLACED },
+  { text: 'exec of {}sshd-session failed', shows: REPLACED },
+  { text: 'parse config: incomplete message', shows: REPLACED },
+  { text: 'unsupported config blob version', shows: REPLACED },
 
   { text: 'preauth child {} terminated by signal', shows: [['connection-log', 'child-crashed']] },
   { text: 'preauth child terminated by signal', shows: [['connection-log', 'child-crashed']] },
@@ -281,6 +252,13 @@ export const CONNECTION_MESSAGES = [
   { text: 'session process {} terminated abnormally', shows: [['connection-log', 'child-crashed']] },
   { text: 'Session process {} unpriv child crash', shows: [['connection-log', 'child-crashed']] },
   { text: 'ssh_sandbox_violation: unexpected system call', shows: [['connection-log', 'child-crashed']] },
+  {
+    text: 'chroot ("{}"): No such file or directory',
+    shows: [
+      ['connection-log', 'child-crashed'],
+      ['runtime-dir', 'missing'],
+    ],
+  },
   {
     text: 'chroot("{}"): No such file or directory',
     shows: [
@@ -296,64 +274,16 @@ export const CONNECTION_MESSAGES = [
     ],
   },
 
-  {
-    text: 'accept: Too many open files',
-    shows: [
-      ['connection-log', 'fork-failed'],
-      ['process-limit', 'reached'],
-    ],
-  },
-  {
-    text: 'fork: Cannot allocate memory',
-    shows: [
-      ['connection-log', 'fork-failed'],
-      ['memory', 'exhausted'],
-    ],
-  },
-  {
-    text: 'fork: Resource temporarily unavailable',
-    shows: [
-      ['connection-log', 'fork-failed'],
-      ['process-limit', 'reached'],
-    ],
-  },
+  { text: 'accept: Too many open files', shows: FORK_LIMIT },
+  { text: 'fork: Cannot allocate memory', shows: FORK_NO_MEMORY },
+  { text: 'fork: Resource temporarily unavailable', shows: FORK_LIMIT },
   { text: 'fork of unprivileged child failed', shows: [['connection-log', 'fork-failed']] },
-  {
-    text: 'fork failed: Cannot allocate memory',
-    shows: [
-      ['connection-log', 'fork-failed'],
-      ['memory', 'exhausted'],
-    ],
-  },
-  {
-    text: 'fork failed: Resource temporarily unavailable',
-    shows: [
-      ['connection-log', 'fork-failed'],
-      ['process-limit', 'reached'],
-    ],
-  },
+  { text: 'fork failed: Cannot allocate memory', shows: FORK_NO_MEMORY },
+  { text: 'fork failed: Resource temporarily unavailable', shows: FORK_LIMIT },
   { text: 'reexec socketpair: ', shows: [['connection-log', 'fork-failed']] },
-  {
-    text: 'xcalloc: out of memory',
-    shows: [
-      ['connection-log', 'fork-failed'],
-      ['memory', 'exhausted'],
-    ],
-  },
-  {
-    text: 'xmalloc: out of memory',
-    shows: [
-      ['connection-log', 'fork-failed'],
-      ['memory', 'exhausted'],
-    ],
-  },
-  {
-    text: 'xreallocarray: out of memory',
-    shows: [
-      ['connection-log', 'fork-failed'],
-      ['memory', 'exhausted'],
-    ],
-  },
+  { text: 'xcalloc: out of memory', shows: FORK_NO_MEMORY },
+  { text: 'xmalloc: out of memory', shows: FORK_NO_MEMORY },
+  { text: 'xreallocarray: out of memory', shows: FORK_NO_MEMORY },
 
   { text: 'Bad packet length {}', shared: true, noise: true, shows: [['connection-log', 'bad-packets']] },
   { text: 'Corrupted MAC on input', shared: true, noise: true, shows: [['connection-log', 'bad-packets']] },

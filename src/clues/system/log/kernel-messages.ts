@@ -1,37 +1,18 @@
 import type { MessageRow } from './message-table.ts';
 
+const SSHD_KILLED = [
+  ['oom-kill', 'sshd'],
+  ['memory', 'exhausted'],
+] as const satisfies MessageRow['shows'];
+
 /** What the kernel logs of memory, disks and crashes. Source: Linux's mm/oom_kill.c, fs/ext4/super.c, kernel/hung_task.c. */
 export const KERNEL_MESSAGES = [
-  {
-    text: '{}Killed process {} (sshd',
-    shows: [
-      ['oom-kill', 'sshd'],
-      ['memory', 'exhausted'],
-    ],
-  },
-  {
-    text: '{}Killed process {} (dropbear)',
-    shows: [
-      ['oom-kill', 'sshd'],
-      ['memory', 'exhausted'],
-    ],
-  },
+  { text: '{}Killed process {} (sshd', shows: SSHD_KILLED },
+  { text: '{}Killed process {} (dropbear)', shows: SSHD_KILLED },
   { text: '{}Killed process ', shows: [['oom-kill', 'other']] },
-  {
-    text: '{}Kill process {} (sshd',
-    shows: [
-      ['oom-kill', 'sshd'],
-      ['memory', 'exhausted'],
-    ],
-  },
+  { text: '{}Kill process {} (sshd', shows: SSHD_KILLED },
   { text: '{}Kill process ', shows: [['oom-kill', 'other']] },
-  {
-    text: '{}oom-kill:{}task=sshd',
-    shows: [
-      ['oom-kill', 'sshd'],
-      ['memory', 'exhausted'],
-    ],
-  },
+  { text: '{}oom-kill:{}task=sshd', shows: SSHD_KILLED },
   { text: '{}oom-kill:constraint=', shows: [['oom-kill', 'other']] },
   { text: '{}oom_reaper: reaped process {} (sshd', shows: [['oom-kill', 'sshd']] },
   { text: '{}oom_reaper: reaped process', shows: [['oom-kill', 'other']] },

@@ -68,7 +68,9 @@ function withoutOthersLogins(lines: readonly LoginLine[]): readonly LoginLine[] 
 }
 
 /** What the lines agree upon: the one user, the one address; nothing where they name several. */
-export function namedCase(lines: readonly LoginLine[]): { readonly user?: string; readonly clientAddress?: string } {
+export function namedCase(all: readonly LoginLine[]): { readonly user?: string; readonly clientAddress?: string } {
+  // Accounts that everybody tries do not tell who it is.
+  const lines = all.filter(({ noise, user }) => !noise || (user !== null && !TARGETS.has(user)));
   const users = new Set(lines.flatMap(({ user }) => user ?? []));
   const addresses = new Set(lines.flatMap(({ address }) => (address !== null && isNumeric(address) ? address : [])));
   const [user] = users;

@@ -1,5 +1,34 @@
 import type { MessageRow } from './message-table.ts';
 
+const SHELL_MISSING = [
+  ['auth-log', 'shell-missing'],
+  ['shell', 'missing'],
+] as const satisfies MessageRow['shows'];
+const SOURCE_EXCLUDED = [
+  ['auth-log', 'source-not-permitted'],
+  ['source-limits', 'excludes'],
+] as const satisfies MessageRow['shows'];
+const ALGORITHM_REFUSED = [
+  ['auth-log', 'key-algorithm'],
+  ['key-algorithm', 'refused-by-server'],
+] as const satisfies MessageRow['shows'];
+const CERTIFICATE_EXPIRED = [
+  ['auth-log', 'certificate-expired'],
+  ['certificate', 'expired'],
+] as const satisfies MessageRow['shows'];
+const CERTIFICATE_TOO_EARLY = [
+  ['auth-log', 'certificate-expired'],
+  ['certificate', 'not-yet-valid'],
+] as const satisfies MessageRow['shows'];
+const WRONG_PRINCIPAL = [
+  ['auth-log', 'certificate-refused'],
+  ['certificate', 'wrong-principal'],
+] as const satisfies MessageRow['shows'];
+const KEYS_COMMAND_FAILS = [
+  ['auth-log', 'keys-command-failed'],
+  ['keys-command', 'fails'],
+] as const satisfies MessageRow['shows'];
+
 /**
  * What sshd logs of logins. Source: OpenSSH's auth.c, auth2.c, auth2-pubkey.c, auth2-pubkeyfile.c, auth-pam.c,
  * auth-shadow.c, auth-options.c, monitor.c, misc.c and sshkey.c, 6.6 to 10.5.
@@ -62,22 +91,8 @@ export const LOGIN_MESSAGES = [
   { text: 'Accepted {} for {user} from {address} port', shows: [['auth-log', 'accepted']] },
 
   { text: 'User {user} not allowed because account is locked', noise: true, shows: [['auth-log', 'account-locked']] },
-  {
-    text: 'User {user} not allowed because shell {} does not exist',
-    noise: true,
-    shows: [
-      ['auth-log', 'shell-missing'],
-      ['shell', 'missing'],
-    ],
-  },
-  {
-    text: 'User {user} not allowed because shell {} is not executable',
-    noise: true,
-    shows: [
-      ['auth-log', 'shell-missing'],
-      ['shell', 'missing'],
-    ],
-  },
+  { text: 'User {user} not allowed because shell {} does not exist', noise: true, shows: SHELL_MISSING },
+  { text: 'User {user} not allowed because shell {} is not executable', noise: true, shows: SHELL_MISSING },
   {
     text: 'User {user} not allowed because {} exists',
     noise: true,
@@ -196,33 +211,15 @@ export const LOGIN_MESSAGES = [
   { text: 'Could not open authorized keys {}: ', shows: [['auth-log', 'cannot-read-keys']] },
   { text: 'User {} authorized keys {} is not a regular file', shows: [['auth-log', 'cannot-read-keys']] },
   { text: 'trying public key file' },
-  {
-    text: 'Authentication tried for {user} with correct key but not from a permitted host',
-    shows: [
-      ['auth-log', 'source-not-permitted'],
-      ['source-limits', 'excludes'],
-    ],
-  },
-  {
-    text: 'Authentication tried for {user} with valid certificate but not from a permitted',
-    shows: [
-      ['auth-log', 'source-not-permitted'],
-      ['source-limits', 'excludes'],
-    ],
-  },
+  { text: 'Authentication tried for {user} with correct key but not from a permitted host', shows: SOURCE_EXCLUDED },
+  { text: 'Authentication tried for {user} with valid certificate but not from a permitted', shows: SOURCE_EXCLUDED },
   {
     text: '{}: Authentication tried for {user} with correct key but not from a permitted host',
-    shows: [
-      ['auth-log', 'source-not-permitted'],
-      ['source-limits', 'excludes'],
-    ],
+    shows: SOURCE_EXCLUDED,
   },
   {
     text: '{}: Authentication tried for {user} with valid certificate but not from a permitted',
-    shows: [
-      ['auth-log', 'source-not-permitted'],
-      ['source-limits', 'excludes'],
-    ],
+    shows: SOURCE_EXCLUDED,
   },
   { text: '{}: entry expired at', shows: [['auth-log', 'key-revoked']] },
   { text: '{}: bad key options: ', shows: [['key-installed', 'damaged']] },
@@ -230,27 +227,9 @@ export const LOGIN_MESSAGES = [
   { text: 'key_read: uudecode {} failed', shows: [['key-installed', 'damaged']] },
   { text: 'key_read: type mismatch: encoding error', shows: [['key-installed', 'damaged']] },
 
-  {
-    text: 'userauth_pubkey: signature algorithm {} not in PubkeyAccepted',
-    shows: [
-      ['auth-log', 'key-algorithm'],
-      ['key-algorithm', 'refused-by-server'],
-    ],
-  },
-  {
-    text: 'userauth_pubkey: key type {} not in PubkeyAccepted',
-    shows: [
-      ['auth-log', 'key-algorithm'],
-      ['key-algorithm', 'refused-by-server'],
-    ],
-  },
-  {
-    text: 'userauth_pubkey: unsupported public key algorithm',
-    shows: [
-      ['auth-log', 'key-algorithm'],
-      ['key-algorithm', 'refused-by-server'],
-    ],
-  },
+  { text: 'userauth_pubkey: signature algorithm {} not in PubkeyAccepted', shows: ALGORITHM_REFUSED },
+  { text: 'userauth_pubkey: key type {} not in PubkeyAccepted', shows: ALGORITHM_REFUSED },
+  { text: 'userauth_pubkey: unsupported public key algorithm', shows: ALGORITHM_REFUSED },
   { text: 'userauth_pubkey: certificate signature algorithm', shows: [['auth-log', 'certificate-refused']] },
   {
     text: 'userauth_pubkey: refusing {} key: Invalid key length',
@@ -274,81 +253,18 @@ export const LOGIN_MESSAGES = [
       ['key-algorithm', 'refused-by-server'],
     ],
   },
-  {
-    text: 'key type {} not in PubkeyAccepted',
-    shows: [
-      ['auth-log', 'key-algorithm'],
-      ['key-algorithm', 'refused-by-server'],
-    ],
-  },
-  {
-    text: 'signature algorithm {} not in PubkeyAccepted',
-    shows: [
-      ['auth-log', 'key-algorithm'],
-      ['key-algorithm', 'refused-by-server'],
-    ],
-  },
+  { text: 'key type {} not in PubkeyAccepted', shows: ALGORITHM_REFUSED },
+  { text: 'signature algorithm {} not in PubkeyAccepted', shows: ALGORITHM_REFUSED },
 
-  {
-    text: 'Certificate invalid: expired',
-    shared: true,
-    shows: [
-      ['auth-log', 'certificate-expired'],
-      ['certificate', 'expired'],
-    ],
-  },
-  {
-    text: 'Certificate invalid: not yet valid',
-    shared: true,
-    shows: [
-      ['auth-log', 'certificate-expired'],
-      ['certificate', 'not-yet-valid'],
-    ],
-  },
-  {
-    text: 'Certificate invalid: name is not a listed principal',
-    shared: true,
-    shows: [
-      ['auth-log', 'certificate-refused'],
-      ['certificate', 'wrong-principal'],
-    ],
-  },
-  {
-    text: 'Certificate does not contain an authorized principal',
-    shows: [
-      ['auth-log', 'certificate-refused'],
-      ['certificate', 'wrong-principal'],
-    ],
-  },
-  {
-    text: 'Certificate lacks principal list',
-    shows: [
-      ['auth-log', 'certificate-refused'],
-      ['certificate', 'wrong-principal'],
-    ],
-  },
+  { text: 'Certificate invalid: expired', shared: true, shows: CERTIFICATE_EXPIRED },
+  { text: 'Certificate invalid: not yet valid', shared: true, shows: CERTIFICATE_TOO_EARLY },
+  { text: 'Certificate invalid: name is not a listed principal', shared: true, shows: WRONG_PRINCIPAL },
+  { text: 'Certificate does not contain an authorized principal', shows: WRONG_PRINCIPAL },
+  { text: 'Certificate lacks principal list', shows: WRONG_PRINCIPAL },
   { text: 'Certificate invalid: ', shared: true, shows: [['auth-log', 'certificate-refused']] },
-  {
-    text: 'Refusing certificate ID {}: Certificate invalid: expired',
-    shows: [
-      ['auth-log', 'certificate-expired'],
-      ['certificate', 'expired'],
-    ],
-  },
-  {
-    text: 'Refusing certificate ID {}: Certificate invalid: not yet valid',
-    shows: [
-      ['auth-log', 'certificate-expired'],
-      ['certificate', 'not-yet-valid'],
-    ],
-  },
-  {
-    text: 'Refusing certificate ID {}: Certificate invalid: name is not a listed principal',
-    shows: [
-      ['auth-log', 'certificate-refused'],
-      ['certificate', 'wrong-principal'],
-    ],
-  },
+  { text: 'Refusing certificate ID {}: Certificate invalid: expired', shows: CERTIFICATE_EXPIRED },
+  { text: 'Refusing certificate ID {}: Certificate invalid: not yet valid', shows: CERTIFICATE_TOO_EARLY },
+  { text: 'Refusing certificate ID {}: Certificate invalid: name is not a listed principal', shows: WRONG_PRINCIPAL },
   { text: 'Refusing certificate ID', shows: [['auth-log', 'certificate-refused']] },
   { text: 'Refused Certificate ID', shows: [['auth-log', 'certificate-refused']] },
   {
@@ -359,111 +275,21 @@ export const LOGIN_MESSAGES = [
     ],
   },
 
-  {
-    text: 'AuthorizedKeysCommandUser {} not found',
-    shows: [
-      ['auth-log', 'keys-command-failed'],
-      ['keys-command', 'fails'],
-    ],
-  },
-  {
-    text: 'AuthorizedPrincipalsCommandUser {} not found',
-    shows: [
-      ['auth-log', 'keys-command-failed'],
-      ['keys-command', 'fails'],
-    ],
-  },
-  {
-    text: 'No user for AuthorizedKeysCommand specified',
-    shows: [
-      ['auth-log', 'keys-command-failed'],
-      ['keys-command', 'fails'],
-    ],
-  },
-  {
-    text: 'No user for AuthorizedPrincipalsCommand specified',
-    shows: [
-      ['auth-log', 'keys-command-failed'],
-      ['keys-command', 'fails'],
-    ],
-  },
-  {
-    text: 'Unsafe AuthorizedKeysCommand',
-    shows: [
-      ['auth-log', 'keys-command-failed'],
-      ['keys-command', 'fails'],
-    ],
-  },
-  {
-    text: 'Unsafe AuthorizedKeysCommand:',
-    shows: [
-      ['auth-log', 'keys-command-failed'],
-      ['keys-command', 'fails'],
-    ],
-  },
-  {
-    text: 'Unsafe AuthorizedPrincipalsCommand',
-    shows: [
-      ['auth-log', 'keys-command-failed'],
-      ['keys-command', 'fails'],
-    ],
-  },
-  {
-    text: 'Could not stat AuthorizedKeysCommand',
-    shows: [
-      ['auth-log', 'keys-command-failed'],
-      ['keys-command', 'fails'],
-    ],
-  },
-  {
-    text: 'AuthorizedKeysCommand {} failed, status',
-    shows: [
-      ['auth-log', 'keys-command-failed'],
-      ['keys-command', 'fails'],
-    ],
-  },
-  {
-    text: 'AuthorizedKeysCommand {} returned status',
-    shows: [
-      ['auth-log', 'keys-command-failed'],
-      ['keys-command', 'fails'],
-    ],
-  },
-  {
-    text: 'AuthorizedKeysCommand {} exited on signal',
-    shows: [
-      ['auth-log', 'keys-command-failed'],
-      ['keys-command', 'fails'],
-    ],
-  },
-  {
-    text: 'AuthorizedKeysCommand {} exec failed',
-    shows: [
-      ['auth-log', 'keys-command-failed'],
-      ['keys-command', 'fails'],
-    ],
-  },
-  {
-    text: 'AuthorizedKeysCommand {}: ',
-    shows: [
-      ['auth-log', 'keys-command-failed'],
-      ['keys-command', 'fails'],
-    ],
-  },
-  {
-    text: 'AuthorizedKeysCommand path is not absolute',
-    shows: [
-      ['auth-log', 'keys-command-failed'],
-      ['keys-command', 'fails'],
-    ],
-  },
-  {
-    text: 'AuthorizedPrincipalsCommand {} failed, status',
-    shows: [
-      ['auth-log', 'keys-command-failed'],
-      ['keys-command', 'fails'],
-    ],
-  },
+  { text: 'AuthorizedKeysCommandUser {} not found', shows: KEYS_COMMAND_FAILS },
+  { text: 'AuthorizedPrincipalsCommandUser {} not found', shows: KEYS_COMMAND_FAILS },
+  { text: 'No user for AuthorizedKeysCommand specified', shows: KEYS_COMMAND_FAILS },
+  { text: 'No user for AuthorizedPrincipalsCommand specified', shows: KEYS_COMMAND_FAILS },
+  { text: 'Unsafe AuthorizedKeysCommand', shows: KEYS_COMMAND_FAILS },
+  { text: 'Unsafe AuthorizedKeysCommand:', shows: KEYS_COMMAND_FAILS },
+  { text: 'Unsafe AuthorizedPrincipalsCommand', shows: KEYS_COMMAND_FAILS },
+  { text: 'Could not stat AuthorizedKeysCommand', shows: KEYS_COMMAND_FAILS },
+  { text: 'AuthorizedKeysCommand {} failed, status', shows: KEYS_COMMAND_FAILS },
+  { text: 'AuthorizedKeysCommand {} returned status', shows: KEYS_COMMAND_FAILS },
+  { text: 'AuthorizedKeysCommand {} exited on signal', shows: KEYS_COMMAND_FAILS },
+  { text: 'AuthorizedKeysCommand {} exec failed', shows: KEYS_COMMAND_FAILS },
+  { text: 'AuthorizedKeysCommand {}: ', shows: KEYS_COMMAND_FAILS },
+  { text: 'AuthorizedKeysCommand path is not absolute', shows: KEYS_COMMAND_FAILS },
+  { text: 'AuthorizedPrincipalsCommand {} failed, status', shows: KEYS_COMMAND_FAILS },
 
   { text: 'WARNING: revoked key for {user} attempted authentication', shows: [['auth-log', 'key-revoked']] },
   { text: 'WARNING: authentication attempt with a revoked', shows: [['auth-log', 'key-revoked']] },

@@ -1,5 +1,30 @@
 import type { MessageRow } from './message-table.ts';
 
+const ACCOUNT_EXPIRED = [
+  ['auth-log', 'account-expired'],
+  ['account-state', 'expired'],
+] as const satisfies MessageRow['shows'];
+const PASSWORD_EXPIRED = [
+  ['auth-log', 'password-expired'],
+  ['account-state', 'password-expired'],
+] as const satisfies MessageRow['shows'];
+const FAILURE_LOCK = [
+  ['auth-log', 'too-many-failures-lock'],
+  ['account-state', 'failure-locked'],
+] as const satisfies MessageRow['shows'];
+const ACCESS_CONF_DENIES = [
+  ['auth-log', 'pam-access-denied'],
+  ['source-limits', 'excludes'],
+] as const satisfies MessageRow['shows'];
+const PAM_BROKEN = [
+  ['auth-log', 'pam-error'],
+  ['pam', 'broken'],
+] as const satisfies MessageRow['shows'];
+const TOO_MANY_LOGINS = [
+  ['session-log', 'too-many-logins'],
+  ['process-limit', 'reached'],
+] as const satisfies MessageRow['shows'];
+
 /**
  * What PAM and its modules log for sshd, and what sshd says of PAM. Source: Linux-PAM's libpam and modules, SSSD's
  * pam_sss, OpenSSH's auth-pam.c; FreeBSD's wording where it differs.
@@ -18,20 +43,8 @@ export const PAM_MESSAGES = [
   { text: 'pam_unix(sshd:auth): authentication failure;', noise: true, shows: [['auth-log', 'invalid-user']] },
   { text: 'pam_unix(sshd:auth): check pass; user unknown', noise: true, shows: [['auth-log', 'invalid-user']] },
   { text: 'pam_unix(sshd:auth): ' },
-  {
-    text: 'pam_unix(sshd:account): account {user} has expired',
-    shows: [
-      ['auth-log', 'account-expired'],
-      ['account-state', 'expired'],
-    ],
-  },
-  {
-    text: 'pam_unix(sshd:account): expired password for user {user} ',
-    shows: [
-      ['auth-log', 'password-expired'],
-      ['account-state', 'password-expired'],
-    ],
-  },
+  { text: 'pam_unix(sshd:account): account {user} has expired', shows: ACCOUNT_EXPIRED },
+  { text: 'pam_unix(sshd:account): expired password for user {user} ', shows: PASSWORD_EXPIRED },
   { text: 'pam_unix(sshd:account): password for user {user} will expire' },
   { text: 'pam_unix(sshd:account): could not identify user', shows: [['auth-log', 'pam-error']] },
   { text: 'pam_unix(sshd:session): session opened for user {user}(', shows: [['session-log', 'opened']] },
@@ -53,55 +66,16 @@ export const PAM_MESSAGES = [
 
   {
     text: 'pam_faillock(sshd:auth): Consecutive login failures for user {user} account temporarily locked',
-    shows: [
-      ['auth-log', 'too-many-failures-lock'],
-      ['account-state', 'failure-locked'],
-    ],
+    shows: FAILURE_LOCK,
   },
-  {
-    text: 'pam_faillock(sshd:auth): The account is locked due to',
-    shows: [
-      ['auth-log', 'too-many-failures-lock'],
-      ['account-state', 'failure-locked'],
-    ],
-  },
+  { text: 'pam_faillock(sshd:auth): The account is locked due to', shows: FAILURE_LOCK },
   { text: 'pam_faillock(sshd:auth): User unknown', noise: true, shows: [['auth-log', 'invalid-user']] },
   { text: 'pam_faillock(sshd:auth): Error', shows: [['auth-log', 'pam-error']] },
-  {
-    text: 'pam_tally2(sshd:auth): user {user} ({}) tally {}, deny',
-    shows: [
-      ['auth-log', 'too-many-failures-lock'],
-      ['account-state', 'failure-locked'],
-    ],
-  },
-  {
-    text: 'pam_tally(sshd:auth): user {user} ({}) tally {}, deny',
-    shows: [
-      ['auth-log', 'too-many-failures-lock'],
-      ['account-state', 'failure-locked'],
-    ],
-  },
-  {
-    text: "pam_access(sshd:account): access denied for user `{user}' from",
-    shows: [
-      ['auth-log', 'pam-access-denied'],
-      ['source-limits', 'excludes'],
-    ],
-  },
-  {
-    text: "pam_access(sshd:account): access denied for user '{user}' from",
-    shows: [
-      ['auth-log', 'pam-access-denied'],
-      ['source-limits', 'excludes'],
-    ],
-  },
-  {
-    text: "pam_access(sshd:auth): access denied for user `{user}' from",
-    shows: [
-      ['auth-log', 'pam-access-denied'],
-      ['source-limits', 'excludes'],
-    ],
-  },
+  { text: 'pam_tally2(sshd:auth): user {user} ({}) tally {}, deny', shows: FAILURE_LOCK },
+  { text: 'pam_tally(sshd:auth): user {user} ({}) tally {}, deny', shows: FAILURE_LOCK },
+  { text: "pam_access(sshd:account): access denied for user `{user}' from", shows: ACCESS_CONF_DENIES },
+  { text: "pam_access(sshd:account): access denied for user '{user}' from", shows: ACCESS_CONF_DENIES },
+  { text: "pam_access(sshd:auth): access denied for user `{user}' from", shows: ACCESS_CONF_DENIES },
   { text: 'pam_access(sshd:account): ', shows: [['auth-log', 'pam-error']] },
   { text: 'pam_succeed_if(sshd:auth): requirement', noise: true },
   {
@@ -128,44 +102,16 @@ export const PAM_MESSAGES = [
     shows: [['auth-log', 'failed-password']],
   },
   { text: 'pam_sss(sshd:auth): received for user {user}: 10 (', noise: true, shows: [['auth-log', 'invalid-user']] },
-  {
-    text: 'pam_sss(sshd:auth): received for user {user}: 9 (',
-    shows: [
-      ['auth-log', 'pam-error'],
-      ['pam', 'broken'],
-    ],
-  },
-  {
-    text: 'pam_sss(sshd:auth): received for user {user}: 4 (',
-    shows: [
-      ['auth-log', 'pam-error'],
-      ['pam', 'broken'],
-    ],
-  },
+  { text: 'pam_sss(sshd:auth): received for user {user}: 9 (', shows: PAM_BROKEN },
+  { text: 'pam_sss(sshd:auth): received for user {user}: 4 (', shows: PAM_BROKEN },
   { text: 'pam_sss(sshd:auth): received for user {user}: ', noise: true, shows: [['auth-log', 'failed-password']] },
-  {
-    text: 'pam_sss(sshd:account): Access denied for user {user}: 13',
-    shows: [
-      ['auth-log', 'account-expired'],
-      ['account-state', 'expired'],
-    ],
-  },
+  { text: 'pam_sss(sshd:account): Access denied for user {user}: 13', shows: ACCOUNT_EXPIRED },
+  { text: 'pam_sss(sshd:account): Access denied for user {user}: 4 (', shows: PAM_BROKEN },
+  { text: 'pam_sss(sshd:account): Access denied for user {user}: 9 (', shows: PAM_BROKEN },
   { text: 'pam_sss(sshd:account): Access denied for user {user}: 6 (', shows: [['auth-log', 'pam-account-denied']] },
   { text: 'pam_sss(sshd:account): Access denied for user {user}: ', shows: [['auth-log', 'pam-account-denied']] },
-  {
-    text: 'pam_sss(sshd:auth): Request to sssd failed',
-    shows: [
-      ['auth-log', 'pam-error'],
-      ['pam', 'broken'],
-    ],
-  },
-  {
-    text: 'pam_sss(sshd:account): Request to sssd failed',
-    shows: [
-      ['auth-log', 'pam-error'],
-      ['pam', 'broken'],
-    ],
-  },
+  { text: 'pam_sss(sshd:auth): Request to sssd failed', shows: PAM_BROKEN },
+  { text: 'pam_sss(sshd:account): Request to sssd failed', shows: PAM_BROKEN },
   {
     text: "pam_winbind(sshd:auth): user '{user}' denied access",
     noise: true,
@@ -176,90 +122,24 @@ export const PAM_MESSAGES = [
     noise: true,
     shows: [['auth-log', 'failed-password']],
   },
-  {
-    text: 'pam_winbind(sshd:auth): request {} failed',
-    shows: [
-      ['auth-log', 'pam-error'],
-      ['pam', 'broken'],
-    ],
-  },
+  { text: 'pam_winbind(sshd:auth): request {} failed', shows: PAM_BROKEN },
   {
     text: 'pam_krb5(sshd:auth): authentication failure; logname={user} ',
     noise: true,
     shows: [['auth-log', 'failed-password']],
   },
-  {
-    text: 'pam_ldap(sshd:auth): failed to bind',
-    shows: [
-      ['auth-log', 'pam-error'],
-      ['pam', 'broken'],
-    ],
-  },
-  {
-    text: "pam_ldap: ldap_simple_bind Can't contact LDAP server",
-    shows: [
-      ['auth-log', 'pam-error'],
-      ['pam', 'broken'],
-    ],
-  },
-  {
-    text: 'pam_ldap: ldap_starttls_s',
-    shows: [
-      ['auth-log', 'pam-error'],
-      ['pam', 'broken'],
-    ],
-  },
+  { text: 'pam_ldap(sshd:auth): failed to bind', shows: PAM_BROKEN },
+  { text: "pam_ldap: ldap_simple_bind Can't contact LDAP server", shows: PAM_BROKEN },
+  { text: 'pam_ldap: ldap_starttls_s', shows: PAM_BROKEN },
   { text: 'pam_ldap: error trying to bind', noise: true, shows: [['auth-log', 'failed-password']] },
-  {
-    text: 'nss_ldap: could not connect',
-    shows: [
-      ['auth-log', 'pam-error'],
-      ['pam', 'broken'],
-    ],
-  },
-  {
-    text: 'nss_ldap: failed to bind',
-    shows: [
-      ['auth-log', 'pam-error'],
-      ['pam', 'broken'],
-    ],
-  },
-  {
-    text: 'pam_radius_auth: All RADIUS servers failed to respond',
-    shows: [
-      ['auth-log', 'pam-error'],
-      ['pam', 'broken'],
-    ],
-  },
+  { text: 'nss_ldap: could not connect', shows: PAM_BROKEN },
+  { text: 'nss_ldap: failed to bind', shows: PAM_BROKEN },
+  { text: 'pam_radius_auth: All RADIUS servers failed to respond', shows: PAM_BROKEN },
 
-  {
-    text: 'pam_limits(sshd:session): Too many logins (max {}) for {user}',
-    shows: [
-      ['session-log', 'too-many-logins'],
-      ['process-limit', 'reached'],
-    ],
-  },
-  {
-    text: 'pam_limits(sshd:session): Too many system logins',
-    shows: [
-      ['session-log', 'too-many-logins'],
-      ['process-limit', 'reached'],
-    ],
-  },
-  {
-    text: 'There were too many logins for',
-    shows: [
-      ['session-log', 'too-many-logins'],
-      ['process-limit', 'reached'],
-    ],
-  },
-  {
-    text: 'pam_limits(sshd:session): No logins allowed for',
-    shows: [
-      ['session-log', 'too-many-logins'],
-      ['process-limit', 'reached'],
-    ],
-  },
+  { text: 'pam_limits(sshd:session): Too many logins (max {}) for {user}', shows: TOO_MANY_LOGINS },
+  { text: 'pam_limits(sshd:session): Too many system logins', shows: TOO_MANY_LOGINS },
+  { text: 'There were too many logins for', shows: TOO_MANY_LOGINS },
+  { text: 'pam_limits(sshd:session): No logins allowed for', shows: TOO_MANY_LOGINS },
   { text: 'pam_limits(sshd:session): Could not set limit for', shows: [['session-log', 'pam-session-error']] },
   { text: 'pam_limits(sshd:session): ' },
   {
@@ -306,91 +186,27 @@ export const PAM_MESSAGES = [
   { text: 'pam_lastlog(sshd:session): ' },
   { text: 'pam_keyinit(sshd:session): ' },
 
-  {
-    text: 'PAM unable to dlopen(',
-    shows: [
-      ['auth-log', 'pam-error'],
-      ['pam', 'broken'],
-    ],
-  },
-  {
-    text: 'PAM adding faulty module',
-    shows: [
-      ['auth-log', 'pam-error'],
-      ['pam', 'broken'],
-    ],
-  },
-  {
-    text: 'PAM (sshd) illegal module type',
-    shows: [
-      ['auth-log', 'pam-error'],
-      ['pam', 'broken'],
-    ],
-  },
-  {
-    text: 'PAM error loading',
-    shows: [
-      ['auth-log', 'pam-error'],
-      ['pam', 'broken'],
-    ],
-  },
-  {
-    text: 'PAM error reading PAM configuration file',
-    shows: [
-      ['auth-log', 'pam-error'],
-      ['pam', 'broken'],
-    ],
-  },
-  {
-    text: 'PAM no modules loaded for',
-    shows: [
-      ['auth-log', 'pam-error'],
-      ['pam', 'broken'],
-    ],
-  },
+  { text: 'PAM unable to dlopen(', shows: PAM_BROKEN },
+  { text: 'PAM adding faulty module', shows: PAM_BROKEN },
+  { text: 'PAM (sshd) illegal module type', shows: PAM_BROKEN },
+  { text: 'PAM error loading', shows: PAM_BROKEN },
+  { text: 'PAM error reading PAM configuration file', shows: PAM_BROKEN },
+  { text: 'PAM no modules loaded for', shows: PAM_BROKEN },
   { text: 'PAM audit_' },
   {
     text: 'PAM [error: ',
-    shows: [
-      ['auth-log', 'pam-error'],
-      ['pam', 'broken'],
-    ],
+    shows: PAM_BROKEN,
   },
-  {
-    text: 'PAM: initialisation failed',
-    shows: [
-      ['auth-log', 'pam-error'],
-      ['pam', 'broken'],
-    ],
-  },
-  {
-    text: 'PAM: Module is unknown',
-    shows: [
-      ['auth-log', 'pam-error'],
-      ['pam', 'broken'],
-    ],
-  },
-  {
-    text: 'PAM: Critical error',
-    shows: [
-      ['auth-log', 'pam-error'],
-      ['pam', 'broken'],
-    ],
-  },
-  {
-    text: 'PAM: System error',
-    shows: [
-      ['auth-log', 'pam-error'],
-      ['pam', 'broken'],
-    ],
-  },
-  {
-    text: 'PAM: Authentication service cannot retrieve',
-    shows: [
-      ['auth-log', 'pam-error'],
-      ['pam', 'broken'],
-    ],
-  },
+  { text: 'PAM: do_pam_account pam_acct_mgmt = 6 (', shows: [['auth-log', 'pam-account-denied']] },
+  { text: 'PAM: do_pam_account pam_acct_mgmt = 13 (', shows: ACCOUNT_EXPIRED },
+  { text: 'PAM: do_pam_account pam_acct_mgmt = 12 (', shows: PASSWORD_EXPIRED },
+  { text: 'PAM: do_pam_account pam_acct_mgmt = 9 (', shows: PAM_BROKEN },
+  { text: 'PAM: do_pam_account pam_acct_mgmt = 4 (', shows: PAM_BROKEN },
+  { text: 'PAM: initialisation failed', shows: PAM_BROKEN },
+  { text: 'PAM: Module is unknown', shows: PAM_BROKEN },
+  { text: 'PAM: Critical error', shows: PAM_BROKEN },
+  { text: 'PAM: System error', shows: PAM_BROKEN },
+  { text: 'PAM: Authentication service cannot retrieve', shows: PAM_BROKEN },
   {
     text: 'PAM: Authentication failure for illegal user {user} from {address}',
     noise: true,
@@ -431,28 +247,10 @@ export const PAM_MESSAGES = [
     noise: true,
     shows: [['auth-log', 'failed-password']],
   },
-  {
-    text: 'PAM: User account has expired for {user} from {address}',
-    shows: [
-      ['auth-log', 'account-expired'],
-      ['account-state', 'expired'],
-    ],
-  },
+  { text: 'PAM: User account has expired for {user} from {address}', shows: ACCOUNT_EXPIRED },
   { text: 'PAM: Permission denied for {user} from {address}', shows: [['auth-log', 'pam-account-denied']] },
-  {
-    text: 'PAM: Authentication token is no longer valid',
-    shows: [
-      ['auth-log', 'password-expired'],
-      ['account-state', 'password-expired'],
-    ],
-  },
-  {
-    text: 'PAM: Authentication token expired',
-    shows: [
-      ['auth-log', 'password-expired'],
-      ['account-state', 'password-expired'],
-    ],
-  },
+  { text: 'PAM: Authentication token is no longer valid', shows: PASSWORD_EXPIRED },
+  { text: 'PAM: Authentication token expired', shows: PASSWORD_EXPIRED },
   { text: 'PAM: password authentication failed for {user}: ', noise: true, shows: [['auth-log', 'failed-password']] },
   {
     text: 'PAM: password authentication failed for an illegal user',
@@ -465,41 +263,11 @@ export const PAM_MESSAGES = [
   { text: 'PAM: pam_chauthtok(): ', shows: [['auth-log', 'password-expired']] },
   { text: 'pam_open_session: ', shows: [['session-log', 'pam-session-error']] },
 
-  {
-    text: 'Consecutive login failures for user {user} account temporarily locked',
-    shows: [
-      ['auth-log', 'too-many-failures-lock'],
-      ['account-state', 'failure-locked'],
-    ],
-  },
-  {
-    text: 'The account is locked due to {} failed logins',
-    shows: [
-      ['auth-log', 'too-many-failures-lock'],
-      ['account-state', 'failure-locked'],
-    ],
-  },
-  {
-    text: "access denied for user `{user}' from `",
-    shows: [
-      ['auth-log', 'pam-access-denied'],
-      ['source-limits', 'excludes'],
-    ],
-  },
-  {
-    text: 'expired password for user {user} (',
-    shows: [
-      ['auth-log', 'password-expired'],
-      ['account-state', 'password-expired'],
-    ],
-  },
-  {
-    text: 'Too many logins (max {}) for {user}',
-    shows: [
-      ['session-log', 'too-many-logins'],
-      ['process-limit', 'reached'],
-    ],
-  },
+  { text: 'Consecutive login failures for user {user} account temporarily locked', shows: FAILURE_LOCK },
+  { text: 'The account is locked due to {} failed logins', shows: FAILURE_LOCK },
+  { text: "access denied for user `{user}' from `", shows: ACCESS_CONF_DENIES },
+  { text: 'expired password for user {user} (', shows: PASSWORD_EXPIRED },
+  { text: 'Too many logins (max {}) for {user}', shows: TOO_MANY_LOGINS },
   { text: 'Invalid verification code for {user}', shows: [['auth-log', 'pam-error']] },
   { text: 'Failed to read "{}.google_authenticator"', shows: [['auth-log', 'pam-error']] },
   { text: 'Dumping extra output line' },

@@ -5,9 +5,9 @@ import { LOGIN_MESSAGES } from './login-messages.ts';
 import { compileTable, type FoundMessage, findMessage, type MessageRow } from './message-table.ts';
 import { PAM_MESSAGES } from './pam-messages.ts';
 import { SESSION_MESSAGES } from './session-messages.ts';
-import { isAboutSshUnit } from './ssh-unit.ts';
+import { isAboutSocket, isAboutSshUnit } from './ssh-unit.ts';
 import { START_MESSAGES } from './start-messages.ts';
-import { SYSTEMD_MACHINE_MESSAGES, SYSTEMD_UNIT_MESSAGES } from './systemd-messages.ts';
+import { SYSTEMD_MACHINE_MESSAGES, SYSTEMD_SOCKET_MESSAGES, SYSTEMD_UNIT_MESSAGES } from './systemd-messages.ts';
 
 /** Who wrote a line of a log, as far as we listen to them. */
 export type Speaker = 'sshd' | 'dropbear' | 'systemd' | 'kernel';
@@ -33,6 +33,7 @@ const BARE = compileTable(
 const BARE_WORDS = { ...BARE, anywhere: [] };
 const DROPBEAR = compileTable(DROPBEAR_MESSAGES);
 const SYSTEMD_UNIT = compileTable(SYSTEMD_UNIT_MESSAGES);
+const SYSTEMD_SOCKET = compileTable(SYSTEMD_SOCKET_MESSAGES);
 const SYSTEMD_MACHINE = compileTable(SYSTEMD_MACHINE_MESSAGES);
 const KERNEL = compileTable(KERNEL_MESSAGES);
 
@@ -49,10 +50,10 @@ const PAM_PROGRAM = /^(?:sshd\(|pam_|nslcd|sssd)/;
 
 /** Null for a program whose lines say nothing of SSH. */
 export function speakerOf(program: string, message: string): Speaker | null {
+  // What systemd's helper says before it becomes the service: `(sshd)[333]: sshd.service: …`
+  if (UNIT_PREFIX.test(message)) return 'systemd';
   if (/^sshd?(?:-session|-auth)?$/.test(program) || PAM_PROGRAM.test(program)) return 'sshd';
   if (program === 'dropbear' || program === 'systemd' || program === 'kernel') return program;
-  // What systemd's helper says before it becomes the service.
-  if (UNIT_PREFIX.test(message)) return 'systemd';
   return message.includes('(sshd:') ? 'sshd' : null;
 }
 
@@ -74,6 +75,6 @@ export function recognise(message: string, speaker: Speaker | null, pid = ''): F
 
 /** Only process 1 speaks for the machine; every user has a systemd as well. */
 function recogniseUnit(message: string, pid: string): FoundMessage | null {
-  if (isAboutSshUnit(message)) return findMessage(SYSTEMD_UNIT, message);
+  if (isAboutSshUnit(message)) return findMessage(isAboutSocket(message) ? SYSTEMD_SOCKET : SYSTEMD_UNIT, message);
   return pid === '' || pid === '1' ? findMessage(SYSTEMD_MACHINE, message) : null;
 }

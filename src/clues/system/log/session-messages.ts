@@ -1,5 +1,14 @@
 import type { MessageRow } from './message-table.ts';
 
+const CHROOT_REFUSED = [
+  ['session-log', 'chroot-refused'],
+  ['chroot', 'misconfigured'],
+] as const satisfies MessageRow['shows'];
+const FORWARDING_OFF = [
+  ['session-log', 'forwarding-refused'],
+  ['forwarding', 'disabled'],
+] as const satisfies MessageRow['shows'];
+
 /**
  * What sshd logs of sessions. Source: OpenSSH's session.c, serverloop.c, channels.c, sshpty.c, loginrec.c, uidswap.c,
  * 6.6 to 10.5.
@@ -7,41 +16,11 @@ import type { MessageRow } from './message-table.ts';
 export const SESSION_MESSAGES = [
   { text: 'Starting session: {} for {user} from {address} port', shows: [['session-log', 'opened']] },
   { text: 'Close session: user' },
-  {
-    text: 'bad ownership or modes for chroot directory',
-    shows: [
-      ['session-log', 'chroot-refused'],
-      ['chroot', 'misconfigured'],
-    ],
-  },
-  {
-    text: 'chroot path ',
-    shows: [
-      ['session-log', 'chroot-refused'],
-      ['chroot', 'misconfigured'],
-    ],
-  },
-  {
-    text: 'safely_chroot: stat(',
-    shows: [
-      ['session-log', 'chroot-refused'],
-      ['chroot', 'misconfigured'],
-    ],
-  },
-  {
-    text: 'Unable to chdir to chroot path',
-    shows: [
-      ['session-log', 'chroot-refused'],
-      ['chroot', 'misconfigured'],
-    ],
-  },
-  {
-    text: 'server lacks privileges to chroot',
-    shows: [
-      ['session-log', 'chroot-refused'],
-      ['chroot', 'misconfigured'],
-    ],
-  },
+  { text: 'bad ownership or modes for chroot directory', shows: CHROOT_REFUSED },
+  { text: 'chroot path ', shows: CHROOT_REFUSED },
+  { text: 'safely_chroot: stat(', shows: CHROOT_REFUSED },
+  { text: 'Unable to chdir to chroot path', shows: CHROOT_REFUSED },
+  { text: 'server lacks privileges to chroot', shows: CHROOT_REFUSED },
   { text: 'Changed root directory to', shows: [['chroot', 'fine']] },
   {
     text: 'subsystem request for {} by user {user} failed, subsystem not found',
@@ -119,20 +98,8 @@ export const SESSION_MESSAGES = [
   },
   { text: 'refused local port forward: originator', shows: [['session-log', 'forwarding-refused']] },
   { text: 'refused streamlocal port forward: originator', shows: [['session-log', 'forwarding-refused']] },
-  {
-    text: 'Server has disabled port forwarding',
-    shows: [
-      ['session-log', 'forwarding-refused'],
-      ['forwarding', 'disabled'],
-    ],
-  },
-  {
-    text: 'Server has disabled streamlocal forwarding',
-    shows: [
-      ['session-log', 'forwarding-refused'],
-      ['forwarding', 'disabled'],
-    ],
-  },
+  { text: 'Server has disabled port forwarding', shows: FORWARDING_OFF },
+  { text: 'Server has disabled streamlocal forwarding', shows: FORWARDING_OFF },
   { text: 'Could not chdir to home directory {}: No such file or directory', shows: [['home', 'missing']] },
   { text: 'Could not chdir to home directory {}: Permission denied', shows: [['home', 'unreachable']] },
   { text: 'This service allows sftp connections only', shows: [['session-log', 'sftp-only']] },

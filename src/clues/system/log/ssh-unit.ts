@@ -6,3 +6,8 @@ const OTHER = /ssh(?:d)?@|per-connection|key ?gen|agent|sshd-unix-local|vsock|us
 export function isAboutSshUnit(text: string): boolean {
   return (SSH_UNIT.test(text) || DESCRIPTION.test(text)) && !OTHER.test(text);
 }
+
+/** Whether it speaks of the socket that waits for connections on behalf of the server. */
+export function isAboutSocket(text: string): boolean {
+  return !text.includes('.service') && /\.socket\b|server socket|socket\.?$/i.test(text);
+}

@@ -94,14 +94,8 @@ export const START_MESSAGES = [
     service: 'failed',
     shows: [['auth-log', 'no-methods']],
   },
-  {
-    text: 'sshd requires execution with an absolute path',
-    shows: [['sshd-installed', 'yes']],
-  },
-  {
-    text: 'sshd re-exec requires execution with an absolute path',
-    shows: [['sshd-installed', 'yes']],
-  },
+  { text: 'sshd requires execution with an absolute path', shows: [['sshd-installed', 'yes']] },
+  { text: 'sshd re-exec requires execution with an absolute path', shows: [['sshd-installed', 'yes']] },
   { text: 'Configuration file is too large', failure: 'config-error', test: 'syntax-error', service: 'failed' },
   {
     text: 'Too many recursive configuration includes',

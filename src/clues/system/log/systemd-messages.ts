@@ -5,8 +5,6 @@ import type { MessageRow } from './message-table.ts';
  * Source: systemd's core/unit.c, job.c, service.c, socket.c and exec-invoke.c, 208 to 257.
  */
 export const SYSTEMD_UNIT_MESSAGES = [
-  { text: 'Listening on ', shows: [] },
-  { text: 'Closed ' },
   { text: 'Starting ', service: 'starting' },
   { text: 'Started ', service: 'up' },
   { text: 'Reloading ' },
@@ -14,7 +12,6 @@ export const SYSTEMD_UNIT_MESSAGES = [
   { text: 'Stopping ' },
   { text: 'Stopped ', service: 'stopped' },
   { text: 'Failed to start ', service: 'failed' },
-  { text: 'Failed to listen on ', shows: [['socket-activation', 'failed']] },
   { text: 'Failed to reload ' },
   { text: 'Failed to restart ', service: 'failed' },
   { text: 'Dependency failed for ', service: 'failed', failure: 'dependency' },
@@ -83,6 +80,24 @@ export const SYSTEMD_UNIT_MESSAGES = [
     failure: 'disk-full',
     shows: [['disk', 'full']],
   },
+  { text: "{}: Job {} failed with result 'dependency'", service: 'failed', failure: 'dependency' },
+  { text: "Job {} failed with result 'dependency'", service: 'failed', failure: 'dependency' },
+  { text: '{}: Found left-over process' },
+  { text: '{}: Deactivated successfully' },
+  { text: '{}: Succeeded' },
+  { text: '{}: Consumed ' },
+  { text: '{}: Killing process' },
+  { text: '{}: Unit process {} remains running' },
+  { text: '{} is masked', shows: [['sshd-enabled', 'masked']] },
+] as const satisfies readonly MessageRow[];
+
+/** What systemd logs of the socket that starts the SSH service. */
+export const SYSTEMD_SOCKET_MESSAGES = [
+  { text: 'Listening on ' },
+  { text: 'Closed ' },
+  { text: 'Failed to listen on ', shows: [['socket-activation', 'failed']] },
+  { text: '{}: Failed with result', shows: [['socket-activation', 'failed']] },
+  { text: '{}: Unit entered failed state', shows: [['socket-activation', 'failed']] },
   {
     text: '{}: Failed to create listening socket {}: Address already in use',
     shows: [
@@ -106,15 +121,6 @@ export const SYSTEMD_UNIT_MESSAGES = [
     failure: 'address-in-use',
   },
   { text: '{}: Failed to listen on sockets', shows: [['socket-activation', 'failed']] },
-  { text: "{}: Job {} failed with result 'dependency'", service: 'failed', failure: 'dependency' },
-  { text: "Job {} failed with result 'dependency'", service: 'failed', failure: 'dependency' },
-  { text: '{}: Found left-over process' },
-  { text: '{}: Deactivated successfully' },
-  { text: '{}: Succeeded' },
-  { text: '{}: Consumed ' },
-  { text: '{}: Killing process' },
-  { text: '{}: Unit process {} remains running' },
-  { text: '{} is masked', shows: [['sshd-enabled', 'masked']] },
 ] as const satisfies readonly MessageRow[];
 
 /** What systemd logs of the whole machine. */

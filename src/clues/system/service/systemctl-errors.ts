@@ -8,22 +8,22 @@ const UNIT = String.raw`(?:ssh|sshd|openssh|openssh-server)\.(?:service|socket)`
 /** What `systemctl` answers when it cannot do what was asked. Source: systemd's systemctl and bus-wait-for-jobs.c, 208 to 257. */
 const WORDINGS: readonly LineRule[] = [
   {
-    text: /^Job for UNIT failed because a timeout was exceeded/,
+    text: /\bJob for UNIT failed because a timeout was exceeded/,
     shows: [
       ['sshd-state', 'failed'],
       ['sshd-failure', 'start-timeout'],
     ],
   },
   {
-    text: /^Job for UNIT failed because a (?:fatal )?signal was delivered/,
+    text: /\bJob for UNIT failed because a (?:fatal )?signal was delivered/,
     shows: [
       ['sshd-state', 'failed'],
       ['sshd-failure', 'crashed'],
     ],
   },
-  { text: /^Job for UNIT (?:failed|canceled)/, shows: [['sshd-state', 'failed']] },
+  { text: /\bJob for UNIT (?:failed|canceled)/, shows: [['sshd-state', 'failed']] },
   {
-    text: /^A dependency job for UNIT failed/,
+    text: /\bA dependency job for UNIT failed/,
     shows: [
       ['sshd-state', 'failed'],
       ['sshd-failure', 'dependency'],
