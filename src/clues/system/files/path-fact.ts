@@ -15,10 +15,13 @@ export interface PathFact {
 
 /** `-rw-r--r--`, `drwxr-x---.`, `-rwsr-xr-t+` as bits. */
 export function modeOf(letters: string): number {
-  const bits = [...letters.slice(1, 10)].reduce((sum, letter, index) => {
-    const isSet = letter !== '-' && letter !== 'S' && letter !== 'T';
-    return sum + (isSet ? 1 << (8 - index) : 0);
-  }, 0);
+  const bits = letters
+    .slice(1, 10)
+    .split('')
+    .reduce((sum, letter, index) => {
+      const isSet = letter !== '-' && letter !== 'S' && letter !== 'T';
+      return sum + (isSet ? 1 << (8 - index) : 0);
+    }, 0);
   const setUser = /[sS]/.test(letters[3] ?? '') ? 0o4000 : 0;
   const setGroup = /[sS]/.test(letters[6] ?? '') ? 0o2000 : 0;
   const sticky = /[tT]/.test(letters[9] ?? '') ? 0o1000 : 0;

@@ -20,7 +20,7 @@ const UPTIME_STAMP = /^\[\s{0,8}\d{1,10}\.\d{1,9}\] ?/;
 const DATE_STAMP = /^\[[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d{2}:\d{2}:\d{2} \d{4}\] ?/;
 const WITHOUT_TIME = /^(sshd(?:-session|-auth)?|dropbear|systemd)\[(\w{1,10})\]: |^(kernel): /;
 /** `4420 2024-06-01 10:00:00.123 `: the log file of OpenSSH on Windows. */
-const WINDOWS_FILE = /^\d{1,10} \d{4}-\d\d-\d\d /;
+const WINDOWS_FILE = /^\d{1,10} (?:\d{4}-\d\d-\d\d )?\d\d:\d\d:\d\d[.:]\d{3} /;
 
 /** Reads syslog, journal (short forms, JSON) and kernel log lines; null for any other text. */
 export function parseLogLine(text: string): LogLine | null {
@@ -30,8 +30,8 @@ export function parseLogLine(text: string): LogLine | null {
   const time = TIME.exec(line.slice(0, 48));
   if (time === null) return parseTimeless(line);
   const rest = line.slice(time.index + time[0].length);
+  if (WINDOWS_FILE.test(line)) return { program: 'sshd', pid: '', message: rest.replace(/^:\d{3}/, '').trimStart() };
   const named = PROGRAM.exec(rest.slice(0, 240)) ?? RFC5424.exec(rest.slice(0, 240));
-  if (WINDOWS_FILE.test(line)) return { program: 'sshd', pid: '', message: rest.trimStart() };
   if (named === null) return parseMacos(rest) ?? { program: '', pid: '', message: rest.trimStart() };
   return { program: programName(named[1]), pid: named[2] ?? '', message: rest.slice(named[0].length) };
 }

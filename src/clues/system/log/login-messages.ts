@@ -201,6 +201,8 @@ export const LOGIN_MESSAGES = [
     ],
   },
   { text: 'Ignored {}: bad ownership or modes' },
+  { text: 'Could not open user {} authorized keys {}authorized_keys2' },
+  { text: 'Could not open authorized keys {}authorized_keys2' },
   {
     text: 'Could not open user {user} authorized keys {}: No such file or directory',
     shows: [['key-installed', 'no-file']],
