@@ -1,5 +1,5 @@
 import type { Symptom } from '../taxonomy/symptoms.ts';
-import { type Deadline, reached, type StageResult, stopped } from './stage.ts';
+import { type Deadline, deadlineIn, reached, type StageResult, stopped } from './stage.ts';
 import type { SshEvent, Transport } from './transport.ts';
 
 const CHANNEL = 0;
@@ -7,6 +7,7 @@ const WINDOW_BYTES = 64 * 1024;
 const PACKET_BYTES = 32 * 1024;
 // Reason codes of SSH_MSG_CHANNEL_OPEN_FAILURE (RFC 4254 section 5.1).
 const RESOURCE_SHORTAGE = 4;
+const LAST_WORDS_MS = 500;
 
 const SIGNS: readonly { readonly pattern: RegExp; readonly symptom: Symptom }[] = [
   {
@@ -42,9 +43,11 @@ export async function openSession(transport: Transport, deadline: Deadline): Pro
   transport.protocol.exec(channel, 'exit 0', true);
   const ended = await nextOf(transport, deadline, ['request-refused', 'exit', 'channel-closed']);
   if (ended.event.type === 'request-refused') return stopped('session-closed', textOf(ended));
-  if (ended.event.type === 'exit' && /^(?:0|\{"code":0\b.*)$/.test(ended.event.status))
-    return reached(null, textOf(ended));
-  return judgeEnd(ended);
+  if (ended.event.type !== 'exit') return judgeEnd(ended);
+  // The status may overtake the last words.
+  const rest = await nextOf(transport, deadlineIn(Math.min(LAST_WORDS_MS, deadline.left())), ['channel-closed']);
+  const all = { event: ended.event, text: `${ended.text}${rest.text}` };
+  return /^(?:0|\{"code":0\b.*)$/.test(ended.event.status) ? reached(null, textOf(all)) : judgeEnd(all);
 }
 
 interface Waited {
