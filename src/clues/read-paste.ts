@@ -3,8 +3,8 @@ import type { Finding } from '../taxonomy/finding.ts';
 import { sanitiseLine } from '../text/sanitise.ts';
 import { type CleanPaste, type Cut, cleanPaste } from './clean.ts';
 import { promptFindings } from './client/shell-prompts.ts';
-import { maskLines } from './mask.ts';
 import type { SecretKind } from './mask/secret-kind.ts';
+import { maskLines } from './mask.ts';
 import type { About, Reading } from './reader.ts';
 import { READER_NAMES, READERS } from './readers.ts';
 
@@ -52,7 +52,9 @@ export function readPaste(text: string, about: About): PasteReading {
     masked: withPrompts(clean.paste),
     lines: filled.length,
     understoodLines: filled.length - missed.length,
-    notUnderstood: missed.slice(0, SAMPLE_LINES).map((index) => sanitiseLine(clean.paste.lines[index]?.trim() ?? '', SAMPLE_LENGTH)),
+    notUnderstood: missed
+      .slice(0, SAMPLE_LINES)
+      .map((index) => sanitiseLine(clean.paste.lines[index]?.trim() ?? '', SAMPLE_LENGTH)),
     secrets: clean.kinds,
     truncated: clean.paste.cut !== null,
     cut: clean.paste.cut,
@@ -77,7 +79,7 @@ function readAll(paste: CleanPaste, about: About): readonly Reading[] {
 
 /** The first reader that names a thing is believed: those of the client stand first. */
 function factsOf(readings: readonly Reading[]): CaseFacts {
-  return readings.reduceRight<CaseFacts>((facts, reading) => ({ ...facts, ...reading.about }), {});
+  return Object.assign({}, ...readings.map(({ about }) => about).toReversed());
 }
 
 function changes(about: About, facts: CaseFacts): boolean {

@@ -3,7 +3,7 @@ import { NETWORK_READERS } from './network/readers.ts';
 import type { Reader } from './reader.ts';
 import { SYSTEM_READERS } from './system/readers.ts';
 
-/** Every reader of pasted text, by area and tool; those of the client first, because they name host, port and user. */
+/** Every reader of pasted text, by tool; those of the client first, because they name host, port and user. */
 export const READERS = {
   ...CLIENT_READERS,
   ...SYSTEM_READERS,

@@ -99,10 +99,15 @@ function methodFindings(
   const denied = complaint?.symptom === 'auth-denied' || complaint?.symptom === 'auth-too-many';
   if (attempt.passwordRefused || (attempt.passwordAsked && denied)) {
     found.push(finding('password-result', 'refused', source, line));
-  } else if (denied && value === 'publickey-only') {
+  } else if (denied && value === 'publickey-only' && !hasPartialSuccess(attempt)) {
     found.push(finding('password-result', 'not-offered', source, attempt.methods ?? line));
   }
   return found;
+}
+
+/** After one accepted factor the server asks for what it did not name at first. */
+function hasPartialSuccess({ shown }: Attempt): boolean {
+  return shown.some(({ shows }) => shows[0] === 'partial-success');
 }
 
 function methodsValue(methods: string): FindingValue<'auth-methods'> | null {

@@ -78,9 +78,9 @@ export function openAttempt(line: number, call: ClientCall | null): Attempt {
 /** Whether a message cannot belong to this attempt any more: it has ended, or the message opens another connection. */
 export function isOver(attempt: Attempt, found: FoundMessage): boolean {
   const { message, symptom, role } = found;
-  const isFresh = attempt.errors.length === 0 && attempt.reached === null && attempt.stall === null;
-  if (message.starts && !attempt.viaProxy) return !isFresh && attempt.tool !== null;
   const ended = attempt.errors.some((error) => error.role === 'end' && !error.oneAddress);
+  // Warnings about a key file come before the line with the version.
+  if (message.starts && !attempt.viaProxy) return ended || attempt.reached !== null || attempt.stall !== null;
   if (message.reached === 'connect' && attempt.reached !== null && attempt.reached !== 'connect') return true;
   if (!ended) return false;
   if (symptom === null) return message.reached !== undefined && message.reached !== 'done';
@@ -176,14 +176,18 @@ export function symptomOf(attempt: Attempt): Complaint | null {
   if (proxy) return proxy;
   const lasting = errors.findLast(({ role }) => role === 'stays');
   if (lasting) return lasting;
-  const end =
-    furthestOf(
-      attempt,
-      errors.filter(({ role }) => role === 'end'),
-    ) ?? echoOf(attempt);
+  const end = endOf(attempt);
   const detail = errors.findLast(({ role, symptom }) => role === 'detail' && belongsTo(symptom, end, attempt.reached));
   if (detail) return detail;
-  return end ?? stallOf(attempt) ?? hintOf(attempt);
+  return end ?? stallOf(attempt) ?? hintOf(attempt) ?? errors.find(({ role }) => role === 'remark') ?? null;
+}
+
+/** How it ended; an outer client that waits for a banner says no more than that its proxy is gone. */
+function endOf(attempt: Attempt): Complaint | undefined {
+  const ends = attempt.errors.filter(({ role }) => role === 'end');
+  const end = furthestOf(attempt, ends) ?? echoOf(attempt);
+  const hop = attempt.errors.find(({ symptom, role }) => symptom === 'proxy-failed' && role === 'echo');
+  return hop !== undefined && end?.symptom === 'closed-before-banner' ? hop : end;
 }
 
 /** The last word, unless the call tried several addresses: then the one that came furthest, and the first among equals. */

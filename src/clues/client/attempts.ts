@@ -1,114 +1,89 @@
-import { finding } from '../../knowledge/findings.ts';
+import { type FindingValue, finding } from '../../knowledge/findings.ts';
+import { classifyAddress } from '../../targets/address-range.ts';
 import type { Finding } from '../../taxonomy/finding.ts';
+import type { Symptom } from '../../taxonomy/symptoms.ts';
 import { sanitiseLine } from '../../text/sanitise.ts';
 import type { About, Paste, Reading } from '../reader.ts';
-import { type Attempt, type Complaint, isOver, openAttempt, symptomOf, takeMessage } from './attempt.ts';
+import type { Attempt } from './attempt.ts';
 import { attemptFindings } from './attempt-findings.ts';
-import { bareCall, type ClientCall, typedCall } from './call.ts';
-import { type FoundMessage, messagesIn } from './find-messages.ts';
+import { chooseAttempt, type Judged, judgeAttempts } from './judge-attempts.ts';
+import { splitAttempts } from './split-attempts.ts';
 
-/** First of the ports that systems give to the near end of a connection: a client names the far end, a server this one. */
-const FIRST_EPHEMERAL_PORT = 32_768;
-/** What only `sshd -d` says; until a client speaks, the lines after it are the server's. */
-const SERVER_DEBUG =
-  /^(?:debug\d: )?(?:sshd version |Server listening on |rexec_argv|Bind to port \d|Connection from \S{1,64} port \d)/;
-
-interface Judged {
-  readonly attempt: Attempt;
-  readonly complaint: Complaint | null;
-}
+/** Lines between the end of an inner call and what the outer one says of it. */
+const NEAR = 6;
+/** Calls besides the one that counts of which findings are taken. */
+const MOST_OTHERS = 20;
 
 /**
  * Reads what every client of SSH prints, whatever its verbosity and wrapper: the stage that it reached, the one symptom
  * of the last call that failed, and what else its lines show.
  */
 export function readAttempts(paste: Paste, about: About): Reading {
-  const understood: number[] = [];
-  const attempts = attemptsOf(paste, about, understood);
-  const judged = attempts.map((attempt) => ({ attempt, complaint: symptomOf(attempt) }));
-  const chosen = choose(judged);
+  const { attempts, understood } = splitAttempts(paste, about);
+  const judged = judgeAttempts(attempts, paste);
+  const away = judged.filter(({ attempt }) => !isOnServerItself(attempt));
+  const chosen = chooseAttempt(away, paste) ?? chooseAttempt(judged, paste);
   if (chosen === null) return { findings: [], understood };
   const evidence = (line: number) => sanitiseLine(paste.lines[line]?.trim() ?? '');
-  const symptom = symptomFinding(chosen, evidence);
-  const others = judged.filter(({ attempt }) => attempt !== chosen.attempt).toReversed();
+  const others = away
+    .filter(({ attempt }) => attempt !== chosen.attempt)
+    .slice(-MOST_OTHERS)
+    .toReversed();
   const findings = [
-    ...(symptom === null ? [] : [symptom]),
+    ...symptomFindings(chosen, evidence),
     ...attemptFindings(chosen.attempt, chosen.complaint, evidence),
     ...jumpFindings(chosen, judged, evidence),
+    ...(away.length > 0 && away.length < judged.length ? localFindings(judged, evidence) : []),
     ...others.flatMap(({ attempt, complaint }) => attemptFindings(attempt, complaint, evidence)),
   ];
-  const facts = aboutOf(chosen.attempt, judged);
+  const facts = factsOf(chosen.attempt, judged);
   return { findings: firstOfEach(findings), understood, ...(facts === null ? {} : { about: facts }) };
 }
 
-/** Cuts a paste into calls, by the commands that were typed and by what the messages say of themselves. */
-function attemptsOf(paste: Paste, about: About, understood: number[]): readonly Attempt[] {
-  const calls = new Map(paste.commands.map(({ command, line }) => [line, command]));
-  const attempts: Attempt[] = [];
-  let isServer = false;
-  for (const [index, line] of paste.lines.entries()) {
-    const typed = calls.get(index);
-    const call = typed === undefined ? bareCall(line) : typedCall(typed);
-    if (call !== null) {
-      attempts.push(openAttempt(index, call));
-      if (typed === undefined) understood.push(index);
-      isServer = false;
-    }
-    if (line === '') continue;
-    if (SERVER_DEBUG.test(line)) isServer = true;
-    const found = messagesIn(line).filter((message) =>
-      isClients(message, about, call ?? attempts.at(-1)?.call ?? null),
-    );
-    if (found.length === 0) continue;
-    if (isServer && !found.some(({ message }) => message.starts || message.reached === 'connect')) continue;
-    isServer = false;
-    understood.push(index);
-    for (const message of found) place(attempts, message, index);
-  }
-  return attempts;
+/** `ssh localhost`, tried beside a call to the server, is a look from the server's own console. */
+function isOnServerItself({ call, port }: Attempt): boolean {
+  if (call === null || call.host === null || (port ?? 22) !== 22) return false;
+  return call.host === 'localhost' || classifyAddress(call.host).range === 'loopback';
 }
 
-function place(attempts: Attempt[], message: FoundMessage, line: number): void {
-  let attempt = attempts.at(-1);
-  if (attempt === undefined || isOver(attempt, message)) {
-    attempt = openAttempt(line, attempt === undefined ? null : carriedOn(attempt));
-    attempts.push(attempt);
-  }
-  takeMessage(attempt, message, line);
+const LOCAL_ANSWERS: Readonly<Partial<Record<Symptom, FindingValue<'local-answer'>>>> = {
+  'connection-refused': 'refused',
+  'closed-before-banner': 'closed',
+  'reset-before-banner': 'closed',
+  'banner-timeout': 'silent',
+  'not-ssh': 'other-protocol',
+  'auth-denied': 'banner',
+  'hostkey-unknown': 'banner',
+  ok: 'banner',
+};
+
+function localFindings(judged: readonly Judged[], evidence: (line: number) => string): readonly Finding[] {
+  const local = judged.findLast(({ attempt }) => isOnServerItself(attempt) && attempt.tool !== null);
+  if (local === undefined) return [];
+  const hasAnswered = local.attempt.reached !== null && !['connect', 'banner'].includes(local.attempt.reached);
+  const value = LOCAL_ANSWERS[local.complaint?.symptom ?? 'ok'] ?? (hasAnswered ? 'banner' : null);
+  const line = local.complaint?.line ?? local.attempt.lastLine;
+  return value === null ? [] : [finding('local-answer', value, 'paste:ssh', evidence(line))];
 }
 
-/** A call that goes on after its first end (a retry, the next host of a list) keeps nothing of its command but the proxy. */
-function carriedOn({ call, viaProxy }: Attempt): ClientCall | null {
-  return call === null && !viaProxy ? null : { host: null, port: null, user: null, viaProxy, verbose: false };
-}
-
-function isClients({ message, groups }: FoundMessage, about: About, call: ClientCall | null): boolean {
-  const port = Number(groups.port);
-  if (!(port >= FIRST_EPHEMERAL_PORT) || message.role !== 'echo') return true;
-  return port === about.port || port === call?.port;
-}
-
-/** The last call that failed; a call that worked is told only where none failed. */
-function choose(judged: readonly Judged[]): Judged | null {
-  const failed = judged.filter(({ complaint }) => complaint !== null);
-  const firm = failed.findLast(({ complaint }) => complaint?.role !== 'hint');
-  return firm ?? failed.at(-1) ?? judged.findLast(({ attempt }) => attempt.tool !== null) ?? null;
-}
-
-function symptomFinding({ attempt, complaint }: Judged, evidence: (line: number) => string): Finding | null {
-  if (complaint !== null)
-    return finding('symptom', complaint.symptom, `paste:${complaint.tool}`, evidence(complaint.line));
-  if (attempt.reached !== 'done') return null;
-  return finding('symptom', 'ok', `paste:${attempt.tool ?? 'ssh'}`, evidence(attempt.lastLine));
+function symptomFindings({ attempt, complaint }: Judged, evidence: (line: number) => string): readonly Finding[] {
+  const [value, line] =
+    complaint === null ? (['ok', attempt.lastLine] as const) : ([complaint.symptom, complaint.line] as const);
+  if (complaint === null && attempt.reached !== 'done') return [];
+  return [finding('symptom', value, `paste:${complaint?.tool ?? attempt.tool ?? 'ssh'}`, evidence(line))];
 }
 
 /** Which half of a way through a jump host failed: the hop itself, or what lies behind it. */
-function jumpFindings({ attempt, complaint }: Judged, judged: readonly Judged[], evidence: (line: number) => string) {
+function jumpFindings(
+  { attempt, complaint }: Judged,
+  judged: readonly Judged[],
+  evidence: (line: number) => string,
+): readonly Finding[] {
   if (complaint === null || attempt.shown.some(({ shows }) => shows[0] === 'jump-host')) return [];
   const source = `paste:${complaint.tool}`;
   if (complaint.symptom === 'proxy-failed') {
     const hop = judged.findLast((other) => other.attempt !== attempt && other.complaint !== null);
-    const isNear = hop !== undefined && complaint.line - hop.attempt.lastLine <= 6;
+    const isNear = hop !== undefined && complaint.line - hop.attempt.lastLine <= NEAR;
     return isNear ? [finding('jump-host', 'fails', source, evidence(hop.complaint?.line ?? complaint.line))] : [];
   }
   const hasPassed = attempt.viaProxy && attempt.reached !== null && attempt.reached !== 'connect';
@@ -121,17 +96,17 @@ function firstOfEach(findings: readonly Finding[]): readonly Finding[] {
   return findings.filter(({ id }) => !seen.has(id) && seen.add(id));
 }
 
-function aboutOf(chosen: Attempt, judged: readonly Judged[]): NonNullable<Reading['about']> | null {
+function factsOf(chosen: Attempt, judged: readonly Judged[]): NonNullable<Reading['about']> | null {
   const call = chosen.call?.host
     ? chosen.call
     : (judged.findLast(({ attempt }) => attempt.call?.host)?.attempt.call ?? null);
   const host = chosen.call?.host ?? (chosen.viaProxy ? null : chosen.host) ?? call?.host ?? chosen.address;
   const port = chosen.call?.port ?? (chosen.viaProxy ? null : chosen.port);
   const user = chosen.call?.user ?? chosen.user ?? call?.user ?? null;
-  const about = {
+  const facts = {
     ...(host === null ? {} : { host }),
     ...(port === null ? {} : { port }),
     ...(user === null ? {} : { user }),
   };
-  return Object.keys(about).length === 0 ? null : about;
+  return Object.keys(facts).length === 0 ? null : facts;
 }

@@ -59,15 +59,21 @@ function fits({ unless, must }: ClientMessage, line: string, lower: string): boo
 
 function understood({ message, tool }: Row, line: string): FoundMessage {
   const groups = message.form?.exec(line)?.groups ?? {};
-  const text = groups.reason;
+  const text = groups.reason ?? lastPart(message, line);
   const reason = text === undefined ? undefined : message.reasons?.find(({ pattern }) => pattern.test(text.trim()));
   const symptom = reason?.symptom ?? message.symptom ?? null;
   return {
     message,
     tool,
-    groups,
+    groups: text === undefined ? groups : { ...groups, reason: text },
     symptom,
     role: reason?.role ?? message.role ?? 'end',
     shows: reason?.shows ?? message.shows ?? [],
   };
+}
+
+/** Where a picture was misread so that the form does not fit, the reason still stands after the last colon. */
+function lastPart({ symptom }: ClientMessage, line: string): string | undefined {
+  const isBySystem = symptom === 'by-resolve-errno' || symptom === 'by-connect-errno';
+  return isBySystem ? line.slice(line.lastIndexOf(': ') + 2) : undefined;
 }

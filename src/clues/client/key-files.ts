@@ -9,12 +9,15 @@ const LISTED =
   /^(?<modes>-[rwxsStT-]{9})[.+@]?\s+\d{1,4}\s+\S{1,64}\s+\S{1,64}\s+(?<size>\d{1,9})\s.{5,40}\s(?<path>\S{1,300})$/;
 const STATED = /^\s{0,4}File: '?(?<path>[^\s']{1,300})'?$/;
 const STAT_MODES = /^Access: \((?<octal>0?\d{3,4})\//;
-const PRIVATE_KEY = /(?:^|\/)(?:id_(?:rsa|dsa|ecdsa|ed25519)(?:_sk)?|identity|[\w.-]{1,80}\.pem|[\w.-]{1,80}_(?:rsa|ed25519|key))$/;
+const PRIVATE_KEY =
+  /(?:^|\/)(?:id_(?:rsa|dsa|ecdsa|ed25519)(?:_sk)?|identity|[\w.-]{1,80}\.pem|[\w.-]{1,80}_(?:rsa|ed25519|key))$/;
 /** Modes that ssh permits: nothing for the group, nothing for others. */
 const CLOSED_MODES = /^-[rwx-]{3}-{6}$/;
 /** `icacls` of Windows: a principal beside the owner, the system and administrators. */
-const ICACLS = /^(?<path>\S.{0,300}?\.(?:pem|ppk)|.{0,300}[\\/]id_\w{2,20})\s{1,80}(?<who>[^:]{1,120}):(?:\([A-Z,]{1,12}\)){1,4}$/;
-const TOO_MANY = /^(?:BUILTIN\\Users|Everyone|NT AUTHORITY\\Authenticated Users|Jeder|VORDEFINIERT\\Benutzer|.{0,60}\\(?:Users|Benutzer))$/i;
+const ICACLS =
+  /^(?<path>\S.{0,300}?\.(?:pem|ppk)|.{0,300}[\\/]id_\w{2,20})\s{1,80}(?<who>[^:]{1,120}):(?:\([A-Z,]{1,12}\)){1,4}$/;
+const TOO_MANY =
+  /^(?:BUILTIN\\Users|Everyone|NT AUTHORITY\\Authenticated Users|Jeder|VORDEFINIERT\\Benutzer|.{0,60}\\(?:Users|Benutzer))$/i;
 
 /** Reads owner and mode of a client's private keys, as `ls -l ~/.ssh`, `stat` or `icacls` show them. */
 export const readKeyFiles: Reader = (paste): Reading => {

@@ -45,8 +45,9 @@ export type SymptomRule = Symptom | StagedSymptom | BySystem;
  * `end`: it ends the attempt and says how. `detail`: it says why, and the end follows. `stays`: as `detail`, and what
  * follows changes nothing. `proxy`: whatever else is said, the hop before the server failed. `echo`: it follows another
  * message and counts where that is missing. `hint`: a warning or a step that counts only where nothing else is there.
+ * `remark`: it stands beside anything, also beside success, and counts only alone.
  */
-export type Role = 'end' | 'detail' | 'stays' | 'proxy' | 'echo' | 'hint';
+export type Role = 'end' | 'detail' | 'stays' | 'proxy' | 'echo' | 'hint' | 'remark';
 
 export type Shows = { readonly [Id in FindingId]: readonly [Id, FindingValue<Id>] }[FindingId];
 
@@ -63,6 +64,8 @@ export interface ClientMessage {
   readonly symptom?: SymptomRule;
   /** `end` where there is a symptom and nothing else is said. */
   readonly role?: Role;
+  /** The line names a port that could be any service's: it counts at a usual SSH port, or where SSH is spoken of. */
+  readonly anyService?: true;
   /** The connection has come at least this far. */
   readonly reached?: ReachedStage;
   /** A new attempt begins here. */

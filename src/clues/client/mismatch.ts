@@ -14,13 +14,17 @@ const KINDS: readonly (readonly [RegExp, FindingValue<'mismatch-kind'>])[] = [
 const OUTDATED =
   /sha1(?:$|@|-)|group1-|group14-sha1|^ssh-(?:rsa|dss)$|-cbc|^arcfour|^blowfish|^cast128|^3des|^rijndael|md5|ripemd|^hmac-sha1/;
 
+/** Names in a list of key exchanges that only announce an extension. */
+const ANNOUNCEMENT = /^(?:ext-info-|kex-strict-)/;
+
 /** The kind of a mismatch, and which side is behind: a server that offers only outdated algorithms is, else the client. */
 export function mismatchFindings(details: Readonly<Record<string, string>>, source: string): readonly Finding[] {
   const { mismatch, offer } = details;
   if (mismatch === undefined) return [];
   const kind = KINDS.find(([pattern]) => pattern.test(mismatch))?.[1];
   const found: Finding[] = kind === undefined ? [] : [finding('mismatch-kind', kind, source, mismatch)];
-  const offered = offer?.split(/[\s,"'[\]]+/).filter((name) => /^[a-z0-9][\w.@-]{2,80}$/i.test(name)) ?? [];
+  const names = offer?.split(/[\s,"'[\]]+/) ?? [];
+  const offered = names.filter((name) => /^[a-z0-9][\w.@-]{2,80}$/i.test(name) && !ANNOUNCEMENT.test(name));
   if (offered.length === 0) return found;
   const isOld = offered.every((name) => OUTDATED.test(name) || name === 'none');
   const evidence = offered.slice(0, 12).join(', ');

@@ -11,7 +11,8 @@ const MORE_THAN_A_SERVER_TRIES = 6;
 const EMPTY = /^The agent has no identities\.?$/i;
 const UNREACHABLE =
   /^(?:Could not open a connection to your authentication agent\.?|Error connecting to agent: .{1,120}|error fetching identities: communication with agent failed|unable to start ssh-agent service.{0,80}|SSH_AUTH_SOCK not set.{0,40})$/i;
-const REFUSES = /^(?:error fetching identities: agent refused operation|Could not add identity "[^"]{1,300}": agent refused operation)$/i;
+const REFUSES =
+  /^(?:error fetching identities: agent refused operation|Could not add identity "[^"]{1,300}": agent refused operation)$/i;
 /** `ssh-add -l`: bits, fingerprint, comment, type. */
 const LISTED =
   /^\d{2,6} (?:SHA256:[A-Za-z0-9+/]{43}|(?:MD5:)?(?:[0-9a-f]{2}:){15}[0-9a-f]{2}) .{0,300}\((?:RSA|DSA|ECDSA|ED25519)(?:-SK)?(?:-CERT)?\)$/;
@@ -22,7 +23,13 @@ export const readSshAdd: Reader = (paste): Reading => {
   const findings: Finding[] = [];
   const understood: number[] = [];
   for (const [index, line] of paste.lines.entries()) {
-    const value = EMPTY.test(line) ? 'empty' : UNREACHABLE.test(line) ? 'unreachable' : REFUSES.test(line) ? 'refuses' : null;
+    const value = EMPTY.test(line)
+      ? 'empty'
+      : UNREACHABLE.test(line)
+        ? 'unreachable'
+        : REFUSES.test(line)
+          ? 'refuses'
+          : null;
     if (value === null) continue;
     understood.push(index);
     findings.push(finding('agent', value, SOURCE, sanitiseLine(line)));
@@ -32,7 +39,9 @@ export const readSshAdd: Reader = (paste): Reading => {
   const [first] = listed;
   if (first !== undefined && findings.length === 0) {
     const value = listed.length >= MORE_THAN_A_SERVER_TRIES ? 'many-keys' : 'has-keys';
-    findings.push(finding('agent', value, SOURCE, `${listed.length} keys, first ${sanitiseLine(paste.lines[first] ?? '')}`));
+    findings.push(
+      finding('agent', value, SOURCE, `${listed.length} keys, first ${sanitiseLine(paste.lines[first] ?? '')}`),
+    );
     const only = listed.length === 1 ? typeOfListedKey(paste.lines[first] ?? '') : null;
     if (only !== null) findings.push(finding('key-type', only, SOURCE, sanitiseLine(paste.lines[first] ?? '')));
   }

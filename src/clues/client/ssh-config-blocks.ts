@@ -10,9 +10,11 @@ export interface ConfigEntry {
 const HOST_LINE = /^\s{0,8}Host(?:\s+|\s*=\s*)(?<patterns>[^#]{1,500})$/i;
 const MATCH_LINE = /^\s{0,8}Match\s/i;
 const MOST_NAMES = 20;
-const SETTING = /^\s{0,12}(?<key>HostName|Port|User|ProxyJump|ProxyCommand|IdentityFile|IdentitiesOnly|ServerAliveInterval|ServerAliveCountMax|ForwardAgent|AddKeysToAgent|UseKeychain|PreferredAuthentications|StrictHostKeyChecking|UserKnownHostsFile|HostKeyAlgorithms|PubkeyAcceptedAlgorithms|PubkeyAcceptedKeyTypes|KexAlgorithms|ControlMaster|ControlPath|ControlPersist|LogLevel|Compression|LocalForward|RemoteForward|DynamicForward|RequestTTY|SendEnv|BindAddress|IdentityAgent)(?:\s+|\s*=\s*)"?(?<value>[^"]{1,500}?)"?\s*$/i;
+const SETTING =
+  /^\s{0,12}(?<key>HostName|Port|User|ProxyJump|ProxyCommand|IdentityFile|IdentitiesOnly|ServerAliveInterval|ServerAliveCountMax|ForwardAgent|AddKeysToAgent|UseKeychain|PreferredAuthentications|StrictHostKeyChecking|UserKnownHostsFile|HostKeyAlgorithms|PubkeyAcceptedAlgorithms|PubkeyAcceptedKeyTypes|KexAlgorithms|ControlMaster|ControlPath|ControlPersist|LogLevel|Compression|LocalForward|RemoteForward|DynamicForward|RequestTTY|SendEnv|BindAddress|IdentityAgent)(?:\s+|\s*=\s*)"?(?<value>[^"]{1,500}?)"?\s*$/i;
 /** Only a server's configuration has these; `Match` and `Port` alone would not tell the two apart. */
-const SERVER_ONLY = /^\s{0,8}#?\s?(?:PermitRootLogin|ListenAddress|AuthorizedKeysFile|UsePAM|Subsystem|AllowUsers|DenyUsers|AllowGroups|MaxAuthTries|LoginGraceTime|PermitEmptyPasswords|StrictModes|PrintMotd|HostKey)\s/i;
+const SERVER_ONLY =
+  /^\s{0,8}#?\s?(?:PermitRootLogin|ListenAddress|AuthorizedKeysFile|UsePAM|Subsystem|AllowUsers|DenyUsers|AllowGroups|MaxAuthTries|LoginGraceTime|PermitEmptyPasswords|StrictModes|PrintMotd|HostKey)\s/i;
 
 /**
  * The settings of a pasted `~/.ssh/config` that hold for the host in question, the first value of each: of the blocks whose
@@ -60,7 +62,10 @@ function namesTried(paste: Paste, { serverAddresses }: About): readonly string[]
 
 /** Patterns as in `ssh_config(5)`: `*`, `?`, and `!` before one that must not fit. */
 function fits(name: string, patterns: readonly string[]): boolean {
-  const [negated, plain] = [patterns.filter((text) => text.startsWith('!')), patterns.filter((text) => !text.startsWith('!'))];
+  const [negated, plain] = [
+    patterns.filter((text) => text.startsWith('!')),
+    patterns.filter((text) => !text.startsWith('!')),
+  ];
   return plain.some((text) => globFits(name, text)) && !negated.some((text) => globFits(name, text.slice(1)));
 }
 

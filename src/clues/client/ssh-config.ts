@@ -3,12 +3,14 @@ import { classifyAddress } from '../../targets/address-range.ts';
 import type { Finding } from '../../taxonomy/finding.ts';
 import { sanitiseLine } from '../../text/sanitise.ts';
 import type { About, Paste, Reader, Reading } from '../reader.ts';
-import { clientConfigBlocks, type ConfigEntry } from './ssh-config-blocks.ts';
+import { type ConfigEntry, clientConfigBlocks } from './ssh-config-blocks.ts';
 
 const SOURCE = 'paste:ssh-config';
 /** Keywords that `ssh -G` always prints, and that no server's configuration has. */
-const DUMP_ONLY = /^(?:addressfamily|batchmode|canonicalizehostname|checkhostip|clearallforwardings|identitiesonly|stricthostkeychecking|serveraliveinterval|userknownhostsfile|hashknownhosts|controlmaster|proxyusefdpass) /;
-const DUMPED = /^(?<key>user|hostname|port|proxyjump|proxycommand|identityfile|identitiesonly|serveraliveinterval|controlpath|controlmaster|bindaddress) (?<value>.{1,500})$/;
+const DUMP_ONLY =
+  /^(?:addressfamily|batchmode|canonicalizehostname|checkhostip|clearallforwardings|identitiesonly|stricthostkeychecking|serveraliveinterval|userknownhostsfile|hashknownhosts|controlmaster|proxyusefdpass) /;
+const DUMPED =
+  /^(?<key>user|hostname|port|proxyjump|proxycommand|identityfile|identitiesonly|serveraliveinterval|controlpath|controlmaster|bindaddress) (?<value>.{1,500})$/;
 const ENOUGH_KEYWORDS = 4;
 
 /**
@@ -50,7 +52,8 @@ function judge(entries: ReadonlyMap<string, ConfigEntry>, about: About, isWhole:
   const findings: Finding[] = [];
   const { port, user, hostname } = named(entries);
   const proxy = entries.get('proxyjump') ?? entries.get('proxycommand');
-  if (proxy !== undefined && proxy.value !== 'none') findings.push(finding('client-config', 'uses-proxy', SOURCE, proxy.line));
+  if (proxy !== undefined && proxy.value !== 'none')
+    findings.push(finding('client-config', 'uses-proxy', SOURCE, proxy.line));
   else if (hostname !== undefined && goesElsewhere(hostname.value, about)) {
     findings.push(finding('client-config', 'other-host', SOURCE, hostname.line));
   } else if (port !== undefined && Number(port.value) !== about.port) {

@@ -13,7 +13,8 @@ const SEEN_BY_CLIENT =
   /fingerprint (?:for the \S{2,20} key sent by the remote host )?is:?\s|^(?:debug1: )?Server host key: |key sent by the remote host is/i;
 /** `ssh-keygen -F host` and `-R host`. */
 const KNOWN = /^# Host (?<host>\S{1,255}) found: line \d{1,7}(?: type \S{1,60})?/;
-const REMOVED = /^(?:\S{1,300} updated\.|Original contents retained as \S{1,300}|# Host \S{1,255} found: line \d{1,7}.{0,80})$/;
+const REMOVED =
+  /^(?:\S{1,300} updated\.|Original contents retained as \S{1,300}|# Host \S{1,255} found: line \d{1,7}.{0,80})$/;
 const NOT_FOUND = /^Host (?<host>\S{1,255}) not found in /;
 const BAD_KEY = /^(?:(?<file>\S{1,300}) is not a (?:public )?key file\.|Load key "(?<key>[^"]{1,300})": .{1,100})$/;
 const VALID = /^\s{4,12}Valid: from /;

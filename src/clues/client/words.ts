@@ -14,8 +14,14 @@ const TOLD: readonly (readonly [RegExp, Symptom])[] = [
   [/connection (?:\w{2,6} )?reset/i, 'reset-before-banner'],
   [/connection (?:\w{2,6} )?closed by (?:the )?(?:remote|foreign|server)/i, 'closed-before-banner'],
   [/(?:could(?:n't| not)|can(?:'t|not)|unable to) resolve|unknown host|host(?:name)? not found/i, 'dns-nxdomain'],
-  [/permission denied|access denied|(?:wrong|incorrect|invalid) password|password (?:is |was )?(?:rejected|refused|not accepted)/i, 'auth-denied'],
-  [/broken pipe|(?:disconnects?|drops?|dropped|freezes?) after|keeps? (?:disconnecting|dropping|freezing)/i, 'session-dropped'],
+  [
+    /permission denied|access denied|(?:wrong|incorrect|invalid) password|password (?:is |was )?(?:rejected|refused|not accepted)/i,
+    'auth-denied',
+  ],
+  [
+    /broken pipe|(?:disconnects?|drops?|dropped|freezes?) after|keeps? (?:disconnecting|dropping|freezing)/i,
+    'session-dropped',
+  ],
   [/tim(?:ed|es|ing|e) ?-?out\b/i, 'connection-timeout'],
 ];
 
@@ -23,7 +29,8 @@ const ABOUT_SSH = /\b(?:ssh|sshd|putty|plink|sftp|scp|winscp|openssh|port 22)\b/
 /** Another service is meant, although SSH is mentioned as well. */
 const ABOUT_OTHERS =
   /\b(?:mysql|mariadb|postgres\w*|psql|redis|mongo\w*|nginx|apache|https?|web ?site|browser|kafka|smtp|e?mails?|rdp|vnc|(?<!s)ftp|database|api|docker pull|npm|pip|jdbc|ldap)\b/i;
-const NEGATED = /\b(?:no longer|not|isn't|doesn't|don't|never|fixed|solved|used to)\b.{0,40}(?:refus|tim|denied|reset|clos|drop)/i;
+const NEGATED =
+  /\b(?:no longer|not|isn't|doesn't|don't|never|fixed|solved|used to)\b.{0,40}(?:refus|tim|denied|reset|clos|drop)/i;
 
 /** A whole message that is nothing but a system's error. */
 const BARE: Readonly<Partial<Record<Errno, Symptom>>> = {
@@ -68,7 +75,11 @@ function told(symptom: Symptom, index: number, line: string): Reading {
 }
 
 function bareSymptom(line: string): Symptom | null {
-  const text = line.trim().replace(/^(?:error|fatal|network error): ?/i, '').replace(/[.!"']+$/, '').replace(/^["']/, '');
+  const text = line
+    .trim()
+    .replace(/^(?:error|fatal|network error): ?/i, '')
+    .replace(/[.!"']+$/, '')
+    .replace(/^["']/, '');
   const errno = text.length > 80 ? null : errnoOf(text);
   return errno === null ? null : (BARE[errno] ?? null);
 }
@@ -76,6 +87,10 @@ function bareSymptom(line: string): Symptom | null {
 /** Configuration, logs and tables are no sentences; nor is a sentence about another service, or one that denies. */
 function isSentence(line: string): boolean {
   if (ABOUT_OTHERS.test(line) || NEGATED.test(line)) return false;
-  if (/^\s{0,8}[#/[{<|]|\[\d{1,10}\]: |^\S{3} +\d{1,2} \d\d:\d\d:\d\d |^\d{4}-\d\d-\d\d|[=;{}]\s*$/.test(line)) return false;
-  return (line.match(/[a-z']{2,}\s/gi) ?? []).length >= 3 || /^\W{0,4}(?:connection|operation|permission|network|no route)/i.test(line);
+  if (/^\s{0,8}[#/[{<|]|\[\d{1,10}\]: |^\S{3} +\d{1,2} \d\d:\d\d:\d\d |^\d{4}-\d\d-\d\d|[=;{}]\s*$/.test(line))
+    return false;
+  return (
+    (line.match(/[a-z']{2,}\s/gi) ?? []).length >= 2 ||
+    /^\W{0,4}(?:connection|operation|permission|network|no route)/i.test(line)
+  );
 }

@@ -167,7 +167,7 @@ const TOKENS: readonly SecretForm[] = [
   form('token', 'pypi-', String.raw`\bpypi-[\w-]{30,500}`, '***', 'g'),
   form('token', 'sk_live_ rk_live_ sk_test_', String.raw`\b[sr]k_(?:live|test)_\w{10,255}`, '***', 'g'),
   form('token', 'sg.', String.raw`\bSG\.[\w-]{16,40}\.[\w-]{30,60}`, '***', 'g'),
-  form('token', 'sk-', String.raw`\bsk-[\w-]{20,255}`, '***', 'g'),
+  form('token', 'sk-', String.raw`\bsk-(?!ssh-|ecdsa-)[\w-]{20,255}(?!@)`, '***', 'g'),
   form('token', 'hf_', String.raw`\bhf_[A-Za-z]{20,60}`, '***', 'g'),
   form('token', 'tskey-', String.raw`\btskey-[\w-]{10,120}`, '***', 'g'),
   form('token', 'hvs. hvb.', String.raw`\bhv[sb]\.[\w-]{20,300}`, '***', 'g'),

@@ -65,6 +65,8 @@ export const AUTOMATION: MessageTable = {
     },
     { marks: ['using a ssh password instead of a key is not possible'], symptom: 'hostkey-unknown' },
 
+    { marks: ['failed to authenticate: authentication failed'], symptom: 'auth-denied' },
+
     // GitHub Actions and kin
     {
       marks: ['the ssh-private-key argument is empty'],

@@ -1,8 +1,6 @@
 import { CLOSED, DROPPED, type MessageTable, RESET, type Reason, SILENT } from '../message.ts';
 
-/** A port at which only SSH is usual, or a word of SSH before the dial. */
-const SSH_DIAL = /dial tcp (?:\[?[\w.:%-]{0,255}\]?):(?:22|2222|222|22\d\d\d)\b|ssh/i;
-const DIALED = String.raw`dial tcp (?<host>\[?[\w.:%-]{0,255}?\]?):(?<port>\d{1,5}): (?<reason>.{1,300})`;
+const DIALED = String.raw`dial tcp (?<host>\[?[\w.:%-]{0,255}?\]?):(?<port>\d{1,5}): (?:connect: )?(?<reason>.{1,300})`;
 
 const HANDSHAKE_REASONS: readonly Reason[] = [
   { pattern: /unable to authenticate|no supported methods remain/i, symptom: 'auth-denied' },
@@ -26,7 +24,7 @@ export const GO_SSH: MessageTable = {
     {
       marks: ['dial tcp ', ': '],
       unless: ['lookup '],
-      must: SSH_DIAL,
+      anyService: true,
       form: new RegExp(DIALED, 'i'),
       symptom: 'by-connect-errno',
       reasons: [{ pattern: /i\/o timeout|deadline exceeded/i, symptom: 'connection-timeout' }],
@@ -196,25 +194,29 @@ export const SSH2_JS: MessageTable = {
     },
     {
       marks: ['econnrefused'],
-      must: /ECONNREFUSED \S{1,64}:(?:22|2222)\b|ssh/i,
+      anyService: true,
+      must: /ECONNREFUSED \S{1,64}:\d/,
       form: /ECONNREFUSED (?<address>\S{1,64}):(?<port>\d{1,5})/,
       symptom: 'connection-refused',
     },
     {
       marks: ['etimedout'],
-      must: /ETIMEDOUT \S{1,64}:(?:22|2222)\b|ssh/i,
+      anyService: true,
+      must: /ETIMEDOUT \S{1,64}:\d/,
       form: /ETIMEDOUT (?<address>\S{1,64}):(?<port>\d{1,5})/,
       symptom: 'connection-timeout',
     },
     {
       marks: ['ehostunreach'],
-      must: /EHOSTUNREACH \S{1,64}:(?:22|2222)\b|ssh/i,
+      anyService: true,
+      must: /EHOSTUNREACH \S{1,64}:\d/,
       form: /EHOSTUNREACH (?<address>\S{1,64}):(?<port>\d{1,5})/,
       symptom: 'no-route',
     },
     {
       marks: ['enetunreach'],
-      must: /ENETUNREACH \S{1,64}:(?:22|2222)\b|ssh/i,
+      anyService: true,
+      must: /ENETUNREACH \S{1,64}:\d/,
       form: /ENETUNREACH (?<address>\S{1,64}):(?<port>\d{1,5})/,
       symptom: 'network-unreachable',
     },

@@ -122,8 +122,8 @@ export const OPENSSH_AUTH: MessageTable = {
       reached: 'auth',
     },
     { marks: ['mismatch; try again'], symptom: 'auth-denied', role: 'hint', reached: 'auth' },
-    { marks: ["read_passphrase: can't open"], symptom: 'auth-denied', role: 'hint' },
-    { marks: ['ssh_askpass'], must: /ssh_askpass: exec/, symptom: 'auth-denied', role: 'hint' },
+    { marks: ["read_passphrase: can't open"], symptom: 'auth-denied', role: 'remark' },
+    { marks: ['ssh_askpass'], must: /ssh_askpass: exec/, symptom: 'auth-denied', role: 'remark' },
     {
       marks: ['please login as the user'],
       form: /as the user "?(?<hint>[\w.-]{1,32})"? rather than/i,
@@ -205,6 +205,8 @@ export const OPENSSH_AUTH: MessageTable = {
     },
     {
       marks: ['no such identity'],
+      // A verbose client says the same of its default keys.
+      unless: ['debug'],
       form: /identity: (?<file>.{1,300}): (?<reason>.{1,200})/i,
       symptom: 'auth-key-unusable',
       role: 'detail',

@@ -60,6 +60,8 @@ export const OPENSSH_CONNECT: MessageTable = {
       unless: ['tcpip', 'sshd[', 'but the request was denied', 'forwarding'],
       form: new RegExp(`connect to host ${HOST_PORT}:? ?(?<reason>.{0,300})`, 'i'),
       symptom: 'by-connect-errno',
+      // It could not even try: the line before says why.
+      reasons: [{ pattern: /^failure\b/, symptom: 'client-config-error', role: 'echo' }],
     },
     {
       marks: ['connect (`'],
@@ -108,7 +110,7 @@ export const OPENSSH_CONNECT: MessageTable = {
     {
       marks: ['stdio forwarding failed'],
       symptom: 'proxy-failed',
-      role: 'proxy',
+      role: 'echo',
       counts: 'via-proxy',
       shows: [['jump-host', 'target-unreachable']],
     },
@@ -127,6 +129,7 @@ export const OPENSSH_CONNECT: MessageTable = {
         {
           pattern: /administratively prohibited|unknown channel type/i,
           symptom: 'session-forwarding-denied',
+          role: 'stays',
           shows: [['forwarding', 'disabled']],
         },
         { pattern: /resource shortage/i, symptom: 'session-no-resources', shows: [['process-limit', 'reached']] },
@@ -215,6 +218,6 @@ export const OPENSSH_CONNECT: MessageTable = {
     { marks: ["you don't exist, go away"], symptom: 'client-config-error' },
     { marks: ['controlpath too long'], symptom: 'client-config-error', shows: [['client-config', 'error']] },
     { marks: ['too long for unix domain socket'], symptom: 'client-config-error', shows: [['client-config', 'error']] },
-    { marks: ['usage: ssh ['], symptom: 'client-config-error', role: 'hint' },
+    { marks: ['usage: ssh ['], symptom: 'client-config-error', role: 'remark' },
   ],
 };

@@ -103,7 +103,7 @@ export const OPENSSH_SESSION: MessageTable = {
     // Refused for now, or until the password is new
     {
       marks: ['system is booting up'],
-      unless: ['pam_nologin', 'systemd['],
+      unless: ['pam_nologin(sshd', 'sshd[', 'systemd['],
       symptom: 'session-nologin',
       role: 'stays',
       shows: [['nologin-file', 'booting']],
@@ -161,7 +161,7 @@ export const OPENSSH_SESSION: MessageTable = {
       symptom: 'session-closed',
       role: 'echo',
     },
-    { marks: ['pseudo-terminal will not be allocated'], symptom: 'session-pty-failed', role: 'hint' },
+    { marks: ['pseudo-terminal will not be allocated'], symptom: 'session-pty-failed', role: 'remark' },
     {
       marks: ['administratively prohibited'],
       unless: ['open failed', 'sshd['],

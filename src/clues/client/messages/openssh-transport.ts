@@ -1,6 +1,7 @@
 import { CLOSED, DROPPED, type MessageTable, RESET, type Reason, SILENT } from '../message.ts';
 
-const PEER = /(?:by|from|to|with) (?<address>[0-9a-f.:%\w-]{2,255})(?: port (?<port>\d{1,5}))?/i;
+/** People blot out addresses with `x.x.x.x`, `<ip>` or stars. */
+const PEER = /(?:by|from|to|with) (?<address>[^\s,]{2,255}?)(?: port (?<port>\d{1,5})|[.,:;]?(?:\s|$))/i;
 
 /** What the last part of `…: Connection to HOST port N: REASON` says. */
 const CONNECTION_REASONS: readonly Reason[] = [
@@ -94,7 +95,7 @@ export const OPENSSH_TRANSPORT: MessageTable = {
         'exchange_identification',
         'closed by unknown',
       ],
-      must: /Connection closed by (?:[0-9a-f.:%]{3,64}|[\w.-]{1,255} port \d{1,5}|[\w-]{1,60}\.[\w.-]{1,200})(?:\s|$|[.,;'")])/i,
+      must: /Connection closed by (?:[0-9a-f.:%]{3,64}|[^\s,]{1,255} port \d{1,5}|[\w*<-]{1,60}\.[\w.*>-]{1,200}|<[^<>]{1,60}>)(?:\s|$|[.,;'")])/i,
       form: PEER,
       symptom: CLOSED,
       role: 'echo',
@@ -102,7 +103,7 @@ export const OPENSSH_TRANSPORT: MessageTable = {
     {
       marks: ['connection reset by '],
       unless: ['by peer', 'authenticating user', 'invalid user', ' by user ', '[preauth]', 'unknown port 65535'],
-      must: /Connection reset by (?:[0-9a-f.:%]{3,64}|[\w.-]{1,255} port \d{1,5}|[\w-]{1,60}\.[\w.-]{1,200})(?:\s|$|[.,;'")])/i,
+      must: /Connection reset by (?:[0-9a-f.:%]{3,64}|[^\s,]{1,255} port \d{1,5}|[\w*<-]{1,60}\.[\w.*>-]{1,200}|<[^<>]{1,60}>)(?:\s|$|[.,;'")])/i,
       form: PEER,
       symptom: RESET,
       role: 'echo',
@@ -116,6 +117,7 @@ export const OPENSSH_TRANSPORT: MessageTable = {
     },
     {
       marks: ['connection to ', ' port ', ': '],
+      unless: ['banner exchange'],
       must: /^(?:debug\d: |ssh: )?[\w. ]{2,60}: Connection to \S{1,255} port \d{1,5}: \S/,
       form: /Connection to (?<address>\S{1,255}) port (?<port>\d{1,5}): (?<reason>.{1,300})/,
       symptom: CLOSED,
@@ -404,12 +406,12 @@ export const OPENSSH_TRANSPORT: MessageTable = {
       shows: [['hostkey-problem', 'bad-signature']],
     },
     { marks: ['bad server host key'], symptom: 'hostkey-rejected', role: 'echo' },
-    { marks: ['failed to add the host to the list of known hosts'], symptom: 'hostkey-unknown', role: 'hint' },
+    { marks: ['failed to add the host to the list of known hosts'], symptom: 'hostkey-unknown', role: 'remark' },
     {
       marks: ['could not create directory '],
       must: /directory '.{0,200}\.ssh'/,
       symptom: 'hostkey-unknown',
-      role: 'hint',
+      role: 'remark',
     },
     { marks: ['knownhostscommand failed'], symptom: 'hostkey-unknown', shows: [['client-config', 'error']] },
     { marks: ['dns lookup error: '] },

@@ -78,9 +78,36 @@ export const PUTTY: MessageTable = {
     // Names and connections
     {
       marks: ['unable to open connection'],
+      unless: ['unable to open connection:'],
       form: /connection to "?(?<host>[^\s"]{1,255})/i,
       symptom: 'connection-timeout',
       role: 'hint',
+    },
+    {
+      marks: ['unable to open connection:'],
+      form: /open connection: {1,4}(?:Network error: )?(?<reason>.{1,300})/i,
+      symptom: 'by-connect-errno',
+      reasons: [
+        { pattern: /^host does not exist/i, symptom: 'dns-nxdomain' },
+        { pattern: /^host not found/i, symptom: 'dns-servfail' },
+      ],
+    },
+    {
+      marks: ['failed to connect to '],
+      must: /(?:^|\d )Failed to connect to [0-9a-f.:]{3,64}: \S/,
+      form: /connect to (?<address>\S{1,64}): (?:Network error: )?(?<reason>.{1,300})/,
+      symptom: 'by-connect-errno',
+      role: 'echo',
+      reached: 'connect',
+    },
+    {
+      // On Unix, plink says the system's error without `Network error:`.
+      marks: ['fatal error: '],
+      must: /FATAL ERROR: (?:Connection (?:refused|timed out|reset)|No route to host|Network is|Permission denied|Host is down|Software caused)/i,
+      unless: ['network error'],
+      form: /FATAL ERROR: (?<reason>.{1,300})/i,
+      symptom: 'by-connect-errno',
+      reasons: NETWORK_REASONS,
     },
     { marks: ['host does not exist'], must: /Host does not exist/i, symptom: 'dns-nxdomain' },
     {
@@ -318,6 +345,7 @@ export const PUTTY: MessageTable = {
       symptom: 'session-subsystem-failed',
       reached: 'session',
     },
+    { marks: ['unable to initialise sftp'], symptom: 'session-subsystem-failed', reached: 'session' },
     { marks: ['unexpected end-of-file from sftp server'], symptom: 'session-subsystem-failed', reached: 'session' },
     {
       marks: ['forwarded connection refused by remote'],

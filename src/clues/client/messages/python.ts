@@ -41,7 +41,7 @@ export const PARAMIKO: MessageTable = {
     {
       marks: ['no existing session'],
       must: /SSHException: ?\(?["']?No existing session/,
-      symptom: 'auth-denied',
+      symptom: 'auth-closed',
       role: 'hint',
     },
     { marks: ['incompatible ssh peer'], form: /\((?<mismatch>no acceptable [^)]{1,60})\)/i, symptom: 'kex-mismatch' },
@@ -98,6 +98,12 @@ export const PARAMIKO: MessageTable = {
     },
     {
       marks: ['not a valid ', ' private key file'],
+      symptom: 'auth-key-unusable',
+      role: 'detail',
+      shows: [['client-key-file', 'bad-format']],
+    },
+    {
+      marks: ['base64 decoding error'],
       symptom: 'auth-key-unusable',
       role: 'detail',
       shows: [['client-key-file', 'bad-format']],

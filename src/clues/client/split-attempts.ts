@@ -1,0 +1,98 @@
+import type { About, Paste } from '../reader.ts';
+import { type Attempt, isOver, openAttempt, takeMessage } from './attempt.ts';
+import { bareCall, type ClientCall, typedCall } from './call.ts';
+import { type FoundMessage, messagesIn } from './find-messages.ts';
+
+/** First of the ports that systems give to the near end of a connection: a client names the far end, a server this one. */
+const FIRST_EPHEMERAL_PORT = 32_768;
+/** What only `sshd -d` says; until a client speaks, the lines after it are the server's. */
+const SERVER_DEBUG =
+  /^(?:debug\d: )?(?:sshd version |Server listening on |rexec_argv|Bind to port \d|Connection from \S{1,64} port \d)/;
+/** Every step of a verbose client is known, also where it says nothing of the case. */
+const STEP = /^debug[123]: (?!.*\[preauth\]$)/;
+/** Ports of other services: a refused one of these says nothing of SSH, even where SSH is spoken of. */
+const OTHER_SERVICES: ReadonlySet<number> = new Set([
+  21, 25, 53, 80, 110, 143, 443, 465, 587, 993, 1433, 2375, 2376, 3000, 3306, 3389, 5000, 5432, 5672, 5900, 6379, 6443,
+  8000, 8080, 8443, 9000, 9090, 9092, 9200, 10_250, 27_017,
+]);
+const USUAL_SSH_PORT = /^22(?:|2|22|\d{3})$/;
+const SPEAKS_OF_SSH = /ssh|sftp|client-socket|paramiko/i;
+/** Lines in which to look for a word of SSH. */
+const LOOKED_AT = 2_000;
+/** PuTTY puts the reason on the next line. */
+const GOES_ON = /(?:Unable to open connection|Remote side sent disconnect message):?$/;
+
+/** The calls of a paste, and the lines that speak of them. */
+export interface SplitPaste {
+  readonly attempts: readonly Attempt[];
+  readonly understood: readonly number[];
+}
+
+/** Cuts a paste into calls, by the commands that were typed and by what the messages say of themselves. */
+export function splitAttempts(paste: Paste, about: About): SplitPaste {
+  const typed = new Map(paste.commands.map(({ command, line }) => [line, command]));
+  const attempts: Attempt[] = [];
+  const understood: number[] = [];
+  let isServer = false;
+  for (const [index, line] of paste.lines.entries()) {
+    const command = typed.get(index);
+    const call = command === undefined ? bareCall(line) : typedCall(command);
+    if (call !== null) attempts.push(openAttempt(index, call));
+    if (line === '') continue;
+    isServer = call === null && (isServer || SERVER_DEBUG.test(line));
+    const found = clientMessages(paste, index, about, attempts.at(-1)?.call ?? null);
+    const speaks = found.length > 0 && (!isServer || found.some(isOnlyClients));
+    if (speaks || (call !== null && command === undefined) || (!isServer && STEP.test(line))) understood.push(index);
+    if (!speaks) continue;
+    isServer = false;
+    for (const message of found) place(attempts, message, index);
+  }
+  return { attempts, understood };
+}
+
+function clientMessages(paste: Paste, index: number, about: About, call: ClientCall | null): readonly FoundMessage[] {
+  const line = paste.lines[index] ?? '';
+  const text = GOES_ON.test(line) ? `${line.replace(/:$/, '')}: ${paste.lines[index + 1] ?? ''}` : line;
+  return messagesIn(text).filter((message) => isClients(message, about, call) && isOfSsh(message, paste, about, call));
+}
+
+function isOnlyClients({ message }: FoundMessage): boolean {
+  return message.starts === true || message.reached === 'connect';
+}
+
+function isClients({ message, groups }: FoundMessage, about: About, call: ClientCall | null): boolean {
+  const port = Number(groups.port);
+  if (!(port >= FIRST_EPHEMERAL_PORT) || message.role !== 'echo') return true;
+  return port === about.port || port === call?.port;
+}
+
+function isOfSsh({ message, groups }: FoundMessage, paste: Paste, about: About, call: ClientCall | null): boolean {
+  if (!message.anyService) return true;
+  const port = Number(groups.port);
+  if (USUAL_SSH_PORT.test(groups.port ?? '') || port === about.port || port === call?.port) return true;
+  return !OTHER_SERVICES.has(port) && speaksOfSsh(paste);
+}
+
+const SPEAKERS = new WeakMap<Paste, boolean>();
+
+function speaksOfSsh(paste: Paste): boolean {
+  const known = SPEAKERS.get(paste);
+  if (known !== undefined) return known;
+  const speaks = paste.lines.slice(0, LOOKED_AT).some((line) => SPEAKS_OF_SSH.test(line));
+  SPEAKERS.set(paste, speaks);
+  return speaks;
+}
+
+function place(attempts: Attempt[], message: FoundMessage, line: number): void {
+  let attempt = attempts.at(-1);
+  if (attempt === undefined || isOver(attempt, message)) {
+    attempt = openAttempt(line, attempt === undefined ? null : carriedOn(attempt));
+    attempts.push(attempt);
+  }
+  takeMessage(attempt, message, line);
+}
+
+/** A call that goes on after its first end (a retry, the next host of a list) keeps nothing of its command but the proxy. */
+function carriedOn({ call, viaProxy }: Attempt): ClientCall | null {
+  return call === null && !viaProxy ? null : { host: null, port: null, user: null, viaProxy, verbose: false };
+}
