@@ -1,10 +1,11 @@
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { TargetError } from '../reply/json.ts';
 import type { Settings } from '../settings/settings.ts';
 import { maskPasswords } from '../targets/mask-password.ts';
 import { parseTarget } from '../targets/parse-target.ts';
 import type { Target } from '../targets/target.ts';
+import { readUser } from '../targets/user-name.ts';
+import { homeDirectory } from './home.ts';
 import type { CliOptions } from './read-call.ts';
 
 /** One target of a call: to be checked, or to be answered with what is wrong with it. */
@@ -44,13 +45,15 @@ export function planChecks(
     const remedy = 'start ssh-agent and load a key with ssh-add, or use --identity FILE.';
     return { ok: false, problems: [`--agent finds no agent, because SSH_AUTH_SOCK is not set: ${remedy}`] };
   }
+  const user = options.user === null ? null : readUser(options.user);
+  if (user !== null && !user.ok) return { ok: false, problems: [`--user: ${user.message}`] };
   const identityFile = options.identity === null ? null : withHome(options.identity);
   return {
     ok: true,
     plan: {
       targets: typed.map(planTarget),
       port: options.port,
-      user: options.user,
+      user: user?.user ?? null,
       timeoutMs: options.timeout === null ? settings.checkTimeoutMs : options.timeout * 1_000,
       credentials:
         options.agent || identityFile !== null
@@ -68,5 +71,6 @@ function planTarget(text: string): PlannedTarget {
 
 /** A shell leaves the ~ of `--identity=~/key` alone. */
 function withHome(path: string): string {
-  return path.startsWith('~/') ? join(homedir(), path.slice(2)) : path;
+  const home = homeDirectory();
+  return path.startsWith('~/') && home !== null ? join(home, path.slice(2)) : path;
 }

@@ -1,7 +1,7 @@
 import { knownSoFar } from '../chats/terminal/progress-words.ts';
 import { renderReply } from '../chats/terminal/render-reply.ts';
 import { wrap } from '../chats/terminal/wrap.ts';
-import { errorJson } from '../reply/json.ts';
+import { errorJson, jsonLine } from '../reply/json.ts';
 import { sanitiseLine } from '../text/sanitise.ts';
 import type { Finished } from './finished.ts';
 import type { Screen } from './screen.ts';
@@ -10,7 +10,7 @@ const INTERRUPTED = { code: 'interrupted', message: 'The check was interrupted b
 
 /** One object a line, whatever became of the target. */
 export function printJson(finished: Finished, screen: Screen): void {
-  screen.print(`${JSON.stringify(jsonOf(finished))}\n`);
+  screen.print(`${jsonLine(jsonOf(finished))}\n`);
 }
 
 function jsonOf(finished: Finished): object {

@@ -1,5 +1,6 @@
 import { renderFollowUp } from '../chats/terminal/render-follow-up.ts';
 import { explainText } from '../conversation/explain-text.ts';
+import { jsonLine } from '../reply/json.ts';
 import { sanitiseLine } from '../text/sanitise.ts';
 import { readInput } from './read-input.ts';
 import type { Screen } from './screen.ts';
@@ -18,6 +19,6 @@ export async function runExplain(file: string | null, json: boolean, screen: Scr
     return STATUS.unusable;
   }
   const explained = explainText(input.text);
-  screen.print(json ? `${JSON.stringify(explained.json)}\n` : renderFollowUp(explained.followUp, screen));
+  screen.print(json ? `${jsonLine(explained.json)}\n` : renderFollowUp(explained.followUp, screen));
   return explained.wrong ? STATUS.wrong : STATUS.fine;
 }

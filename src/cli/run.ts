@@ -79,9 +79,22 @@ type Configured =
   | { readonly ok: false; readonly problems: readonly string[] };
 
 async function settingsHere(): Promise<Configured> {
-  const read = await readEnvironment(process.cwd(), process.env);
+  const directory = workingDirectory();
+  if (directory === null) return { ok: false, problems: [NO_DIRECTORY] };
+  const read = await readEnvironment(directory, process.env);
   const result = read.ok ? readSettings(read.environment) : read;
   return result.ok ? result : { ok: false, problems: result.errors.map(describeSettingError) };
+}
+
+const NO_DIRECTORY = 'The working directory does not exist any more: change to one that does, for example with cd.';
+
+/** Null where it was removed. */
+function workingDirectory(): string | null {
+  try {
+    return process.cwd();
+  } catch {
+    return null;
+  }
 }
 
 /** Null where somebody interrupted the wait for standard input. */

@@ -1,6 +1,7 @@
 import process from 'node:process';
 import { type Paint, paint, wantsColour } from '../chats/terminal/colour.ts';
 import { createLiveProgress, createPlainProgress, type ProgressView } from '../chats/terminal/progress.ts';
+import { noteOutputFault } from './leave.ts';
 
 /** Where answers (standard output) and everything else (standard error) go. */
 export interface Screen {
@@ -25,7 +26,8 @@ export function createScreen(noColour: boolean, onReaderGone: () => void): Scree
   const { stdout, stderr } = process;
   let readerGone = false;
   stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
+    // A reader that left has what it wanted; on a full disk answers are lost.
+    if (error.code !== 'EPIPE') noteOutputFault(error);
     readerGone = true;
     onReaderGone();
   });

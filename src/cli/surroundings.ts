@@ -1,9 +1,10 @@
-import { homedir, hostname, userInfo } from 'node:os';
+import { hostname, userInfo } from 'node:os';
 import type { CheckSurroundings } from '../conversation/check-target.ts';
 import type { Settings } from '../settings/settings.ts';
 import { knownKeysFor } from '../targets/known-hosts.ts';
 import { loadInventory } from '../targets/load-inventory.ts';
 import { readKnownHosts } from '../targets/read-known-hosts.ts';
+import { homeDirectory } from './home.ts';
 
 export type SurroundingsResult =
   | { readonly ok: true; readonly surroundings: CheckSurroundings; readonly warnings: readonly string[] }
@@ -12,7 +13,7 @@ export type SurroundingsResult =
 /** Reads what a check in a person's own terminal knows besides its call: inventory, known_hosts, who and where it is. */
 export async function readSurroundings(settings: Settings): Promise<SurroundingsResult> {
   const { path, required } = settings.hostsFile;
-  const [knownHosts, read] = await Promise.all([readKnownHosts(homedir()), loadInventory(path, required)]);
+  const [knownHosts, read] = await Promise.all([readKnownHosts(homeDirectory()), loadInventory(path, required)]);
   if (!read.ok) return { ok: false, problems: read.errors.map(({ message }) => message) };
   return {
     ok: true,

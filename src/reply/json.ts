@@ -82,3 +82,16 @@ export interface ExplanationFacts {
 export function errorJson(input: string, error: TargetError): object {
   return { version: VERSION, target: { input }, error };
 }
+
+/** What JSON.stringify leaves as it is, though it can steer a terminal: DEL, C1 controls, format characters, separators. */
+const STEERING = /[\x7f-\x9f\p{Cf}\p{Zl}\p{Zp}]/gu;
+
+/** A value as one line of JSON that is safe to print; what could steer a terminal is escaped, so nothing is lost. */
+export function jsonLine(value: object): string {
+  return JSON.stringify(value).replace(STEERING, escaped);
+}
+
+function escaped(character: string): string {
+  const units = Array.from({ length: character.length }, (_, at) => character.charCodeAt(at));
+  return units.map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`).join('');
+}

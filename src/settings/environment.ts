@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SettingError } from './setting-error.ts';
 import type { Environment } from './settings.ts';
@@ -12,13 +12,19 @@ export async function readEnvironment(directory: string, environment: Environmen
   const path = join(directory, '.env');
   let text: string;
   try {
+    // Reading a FIFO would wait for a writer.
+    if (statSync(path).isFIFO()) return unreadable(path, 'no regular file');
     text = readFileSync(path, 'utf8');
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? 'an unknown error';
     if (code === 'ENOENT' || code === 'ENOTDIR') return { ok: true, environment };
-    const remedy = 'Make it a file that you may read, or remove it.';
-    return { ok: false, errors: [{ setting: '.env', received: path, problem: `cannot be read (${code})`, remedy }] };
+    return unreadable(path, code);
   }
   const { parse } = await import('dotenv');
   return { ok: true, environment: { ...parse(text), ...environment } };
+}
+
+function unreadable(path: string, reason: string): EnvironmentResult {
+  const remedy = 'Make it a file that you may read, or remove it.';
+  return { ok: false, errors: [{ setting: '.env', received: path, problem: `cannot be read (${reason})`, remedy }] };
 }

@@ -17,7 +17,7 @@ const LOOKS_LIKE_A_PATH = /^[^\d+-].*[.\\*]|^[~.]/;
  */
 export function splitPlace(text: string): Place {
   const slash = text.search(/[/?#]/);
-  const authority = slash < 0 ? text : text.slice(0, slash);
+  const authority = (slash < 0 ? text : text.slice(0, slash)).trimEnd();
   const tail = slash < 0 ? '' : text.slice(slash);
   const { host, after } = splitHost(authority);
   const isPath = LOOKS_LIKE_A_PATH.test(after) || (tail.length > 1 && !/^\d*$/.test(after));

@@ -13,12 +13,13 @@ const LARGEST_BYTES = 10_000_000;
 const NAMES = ['known_hosts', 'known_hosts2'] as const;
 
 /**
- * Reads the known_hosts files that ssh reads by default, in its order: the person's in `home`, then the system's.
+ * Reads the known_hosts files that ssh reads by default, in its order: the person's in `home` (null where they have
+ * none), then the system's.
  * Missing files are fine; a file that cannot be read, is no regular file or has more than 10 MB becomes a problem.
  */
-export async function readKnownHosts(home: string, systemFolder = '/etc/ssh'): Promise<KnownHostsFiles> {
+export async function readKnownHosts(home: string | null, systemFolder = '/etc/ssh'): Promise<KnownHostsFiles> {
   const places = [
-    ...NAMES.map((name) => ({ path: join(home, '.ssh', name), shown: `~/.ssh/${name}` })),
+    ...(home === null ? [] : NAMES.map((name) => ({ path: join(home, '.ssh', name), shown: `~/.ssh/${name}` }))),
     ...NAMES.map((name) => ({ path: join(systemFolder, `ssh_${name}`), shown: join(systemFolder, `ssh_${name}`) })),
   ];
   const results = await Promise.all(places.map(readOne));

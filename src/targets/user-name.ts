@@ -5,8 +5,8 @@ export type UserName =
   | { readonly ok: false; readonly message: string };
 
 const LONGEST_USER = 255;
-/** What ssh itself refuses in a login name, and control characters. */
-const REFUSED = /[\p{Cc}'`";&<>|(){}]/u;
+/** What ssh itself refuses in a login name, and what cannot be seen. */
+const REFUSED = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}'`";&<>|(){}]/u;
 
 /** Reads a login name; what follows a colon is a password and is dropped. */
 export function readUser(typed: string): UserName {

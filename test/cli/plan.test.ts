@@ -47,6 +47,13 @@ describe('planChecks', () => {
     ]);
   });
 
+  it('takes no login name that ssh would refuse', () => {
+    expect(plan(['web-1', '--user', 'deploy'])).toMatchObject({ user: 'deploy' });
+    for (const name of ['a\x1b[31m', 'a\u202eb', '-oProxyCommand=x', 'a;b']) {
+      expect(plan(['web-1', '-l', name])).toEqual([expect.stringMatching(/^--user: ".*" is not a user name/)]);
+    }
+  });
+
   it('repeats no password that was typed', () => {
     expect(JSON.stringify(plan(['ssh://u:hunter2@web-1:99999']))).not.toContain('hunter2');
   });

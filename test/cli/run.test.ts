@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -110,6 +110,31 @@ describe('ssh-check', { timeout: 30_000 }, () => {
     expect(stderr).toMatch(/^127\.0\.0\.1: refused the connection \(connection-refused\)$/m);
     expect(stderr).not.toContain('\x1b');
     expect(status).toBe(1);
+  });
+
+  it.runIf(existsSync('/dev/full'))('says so where its answers could not be written', async () => {
+    const full = openSync('/dev/full', 'w');
+    for (const targets of [['a b c', `127.0.0.1:${closedPort}`], [`127.0.0.1:${closedPort}`]]) {
+      const child = spawn(process.execPath, [MAIN, '--json', ...targets], {
+        cwd: directory,
+        stdio: ['ignore', full, 'pipe'],
+      });
+      const { status, stderr } = await ended(child);
+      expect(stderr).toMatch(/^ssh-check: Standard output cannot be written \(ENOSPC\)/m);
+      expect(status).toBe(2);
+    }
+    closeSync(full);
+  });
+
+  it('says so where its working directory is gone', async () => {
+    const gone = mkdtempSync(join(tmpdir(), 'ssh-check-gone-'));
+    const script = 'rmdir "$PWD" && exec "$0" "$@"';
+    const child = spawn('sh', ['-c', script, process.execPath, MAIN, '127.0.0.1'], { cwd: gone });
+    const { status, stderr } = await ended(child);
+    expect(stderr).toBe(
+      'ssh-check: The working directory does not exist any more: change to one that does, for example with cd.\n',
+    );
+    expect(status).toBe(2);
   });
 
   it('prints one object a line with --json, in the order given, and nothing else', async () => {

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -36,5 +37,10 @@ describe('readEnvironment', () => {
         },
       ],
     });
+  });
+
+  it('waits for no writer where .env is a FIFO', async () => {
+    execFileSync('mkfifo', [join(directory, '.env')]);
+    expect(await readEnvironment(directory, {})).toMatchObject({ ok: false, errors: [{ setting: '.env' }] });
   });
 });

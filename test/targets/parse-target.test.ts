@@ -164,6 +164,16 @@ describe('URLs and paths', () => {
   });
 });
 
+describe('a remark after a target', () => {
+  test.each(['web-1:2222 # production', 'web-1:2222 #', 'web-1:2222\t# x'])('%j keeps its port', (text) => {
+    expect(parseTarget(text)).toMatchObject({ ok: true, target: { host: 'web-1', port: 2222 } });
+  });
+
+  test('leaves the name alone', () => {
+    expect(parseTarget('web-1 # production')).toMatchObject({ ok: true, target: { host: 'web-1', port: null } });
+  });
+});
+
 describe('passwords', () => {
   test.each([
     ['deploy:hunter2@example.com', 'deploy:***@example.com'],

@@ -56,3 +56,11 @@ test('a file of more than 10 MB is named and left out', async () => {
     problems: ['~/.ssh/known_hosts has more than 10 MB: it was left out.'],
   });
 });
+
+test('somebody without a home has the files of the system alone', async () => {
+  writeFileSync(join(system, 'ssh_known_hosts'), 'three');
+  expect(await readKnownHosts(null, system)).toEqual({
+    files: [{ path: join(system, 'ssh_known_hosts'), text: 'three' }],
+    problems: [],
+  });
+});

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Answer, Conversation } from '../../conversation/converse.ts';
 import { ACTIONS, type Message } from '../../conversation/message.ts';
+import { jsonLine } from '../../reply/json.ts';
 import { sanitiseLine } from '../../text/sanitise.ts';
 import { eventLine } from './progress-words.ts';
 import { renderAnswer } from './render-answer.ts';
@@ -38,7 +39,7 @@ export async function runScriptedChat(chat: ScriptedChat): Promise<void> {
     if (line.trim() === '') continue;
     const read = readEvent(line);
     if (!read.ok) {
-      chat.write(JSON.stringify({ type: 'error', thread: null, text: read.problem }));
+      chat.write(jsonLine({ type: 'error', thread: null, text: read.problem }));
       continue;
     }
     const { thread } = read;
@@ -60,7 +61,7 @@ async function deal(
 ): Promise<void> {
   const { thread, id, message } = event;
   function tell(type: string, more: object): void {
-    chat.write(JSON.stringify({ type, thread, ...id, ...more }));
+    chat.write(jsonLine({ type, thread, ...id, ...more }));
   }
   try {
     const answer: Answer = await conversation.say(message, (progress) =>

@@ -1,6 +1,7 @@
 import { SYMPTOM_STAGE } from '../../taxonomy/symptoms.ts';
 import type { Paste } from '../reader.ts';
-import { type Attempt, type Complaint, symptomOf } from './attempt.ts';
+import type { Attempt, Complaint } from './attempt.ts';
+import { symptomOf } from './attempt-symptom.ts';
 import { protocolSeen } from './protocol-seen.ts';
 
 /** A call and what it complains of; null where it does not. */

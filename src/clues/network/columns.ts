@@ -37,8 +37,3 @@ function cellsOf(text: string, names: readonly string[], starts: readonly number
   const words = byGaps.length === names.length ? byGaps : text.trim().split(/\s+/);
   return new Map(names.map((name, index) => [name, words[index] ?? '']));
 }
-
-/** The names of a head line, which are apart by two spaces or more; single spaces belong to a name. */
-export function namesOf(head: string): readonly string[] {
-  return head.trim().split(/\s{2,}/);
-}

@@ -17,6 +17,7 @@ const FAILED =
   /^(?:\*|curl: \(\d+\)) Failed to connect to (?<host>[\w.:%-]+) port (?<port>\d+)(?: after \d+ ms)?: (?<reason>.+)$/;
 const FINAL = /^curl: \((?<code>\d{1,2})\) (?<text>.*)$/;
 const UNRESOLVED = /^(?:\* |curl: \(6\) )Could not resolve host: (?<host>[\w.-]+)/;
+const REQUEST = /^(?:> ?)?(?:(?:GET|HEAD|POST) \S+ HTTP|Host: |User-Agent: curl|Accept: )/;
 const REMARK =
   /^(?:\* (?:Closing|TCP_NODELAY|Immediate connect fail|Connection timed out|Received HTTP|Could not|Failed|connect)|[<>] ?)/;
 
@@ -46,7 +47,7 @@ export const readCurl: Reader = (paste: Paste, about: About): Reading => {
   for (const [index, raw] of paste.lines.entries()) {
     const line = raw.trim();
     if (line === '' || line.length > 300) continue;
-    if (readProgress(state, line, index, paste) || readEnd(state, notes, line, index, paste) || REMARK.test(line)) {
+    if (readProgress(state, line, index, paste) || readEnd(state, notes, line, index, paste) || isRemark(state, line)) {
       if (state.trying !== null || state.session !== null || state.attempts.length > 0 || line.startsWith('curl: ('))
         notes.mark(index);
     }
@@ -55,6 +56,10 @@ export const readCurl: Reader = (paste: Paste, about: About): Reading => {
   noteAttempts(notes, withoutEchoes(state.attempts), paste, about);
   return notes.reading();
 };
+
+function isRemark({ session }: State, line: string): boolean {
+  return REMARK.test(line) || (session !== null && REQUEST.test(line));
+}
 
 /** The lines of `-v`. */
 function readProgress(state: State, line: string, index: number, paste: Paste): boolean {

@@ -2,6 +2,7 @@ import type { About, Paste, Reader, Reading } from '../reader.ts';
 import { type Call, callsTo } from './calls.ts';
 import { type Lookup, noteLookups } from './lookups.ts';
 import { NOTHING, takeNotes } from './reading.ts';
+import { isReference } from './references.ts';
 import { familyOf } from './spans.ts';
 
 /** `203.0.113.10    STREAM web-1.example.com` and `203.0.113.10   web-1.example.com`. */
@@ -42,7 +43,9 @@ function readCall(paste: Paste, call: Call, mark: (line: number) => void): Looku
   // Silence is an answer only where something after it shows that the output is whole.
   const isWhole = ms !== null || call.end < paste.lines.length;
   const isEmpty = paste.lines.slice(call.line, call.end).every((text) => /^\s*(?:(?:real|user|sys)\b.*)?$/.test(text));
-  return isWhole && isEmpty ? { ...found, outcome: 'nxdomain', line: Math.max(0, call.line - 1) } : null;
+  if (!isWhole || !isEmpty) return null;
+  // A name that certainly exists and is not found was not answered.
+  return { ...found, outcome: isReference(name) ? 'no-answer' : 'nxdomain', line: Math.max(0, call.line - 1) };
 }
 
 function milliseconds({ minutes = '0', seconds = '0' }: Readonly<Record<string, string | undefined>>): number {

@@ -8,10 +8,12 @@ import { NOTHING, type Notes, takeNotes } from './reading.ts';
 import { judgeBans, takeOutBans } from './rules/bans.ts';
 import { inSeries, judge } from './rules/judge.ts';
 import { noteJudgement } from './rules/note-judgement.ts';
-import { type Packet, packetsOf } from './rules/packet.ts';
+import { leavingPackets, type Packet, packetsOf } from './rules/packet.ts';
 import type { Chain } from './rules/rule.ts';
 import { type Walk, walk } from './rules/walk.ts';
+import { type Vantage, vantageOf } from './vantage.ts';
 
+const UNDECIDED: Walk = { verdict: 'undecided', line: null, limited: false, others: false, knock: false };
 /** Where a packet for the machine itself passes, in the kernel's order. */
 const HOOKS: readonly (readonly [table: string, chain: string])[] = [
   ['raw', 'PREROUTING'],
@@ -30,13 +32,31 @@ export const readIptables: Reader = (paste: Paste, about: About): Reading => {
   if (tables.length === 0) return NOTHING;
   const notes = takeNotes('iptables', paste);
   for (const line of [...listing.understood, ...rules.understood]) notes.mark(line);
-  noteTool(notes, tables);
   const filters = new Map(tables.map((table) => [`${table.family} ${table.name}`, table]));
+  if (noteClientFirewall(notes, filters, vantageOf(paste, about), about)) return notes.reading();
+  noteTool(notes, tables);
   noteBans(notes, filters, about);
   noteVerdict(notes, filters, about);
   noteContainerTranslation(notes, paste, about);
   return notes.reading();
 };
+
+/** The chain of what leaves alone is asked for on the client; on a server it comes with all others. */
+function noteClientFirewall(notes: Notes, tables: ReadonlyMap<string, Table>, vantage: Vantage, about: About): boolean {
+  const filters = [...tables.values()].filter(({ name, partial }) => name === 'filter' && !partial);
+  const isClient = vantage === 'client' || (filters.length > 0 && filters.every(({ chains }) => !chains.has('INPUT')));
+  if (!isClient || vantage === 'server') return false;
+  const send = (packet: Packet): Walk => {
+    const table = tables.get(`${packet.family} filter`);
+    const chain = table?.chains.has('OUTPUT') === true && !table.partial ? table.chains : null;
+    return chain === null ? UNDECIDED : walk(packet, 'OUTPUT', chain);
+  };
+  const judgement = judge(about, send, leavingPackets(about));
+  if (judgement === null) return vantage === 'client';
+  const isOpen = judgement.outcome === 'allows' || judgement.outcome === 'limits';
+  notes.note('client-firewall', isOpen ? 'allows' : 'blocks', judgement.line);
+  return true;
+}
 
 function noteTool(notes: Notes, tables: readonly Table[]): void {
   const filter = tables.filter(({ name }) => name === 'filter');
@@ -80,12 +100,11 @@ function noteVerdict(notes: Notes, tables: ReadonlyMap<string, Table>, about: Ab
 
 /** What becomes of the packet, with the bans of single addresses or without them. */
 function pass(packet: Packet, tables: ReadonlyMap<string, Table>, withoutBans: boolean): Walk {
-  const undecided: Walk = { verdict: 'undecided', line: null, limited: false, others: false, knock: false };
   const filter = tables.get(`${packet.family} filter`);
-  if (filter === undefined || filter.partial || !filter.chains.has('INPUT')) return undecided;
+  if (filter === undefined || filter.partial || !filter.chains.has('INPUT')) return UNDECIDED;
   const nat = tables.get(`${packet.family} nat`);
   // A port that is sent on to another machine or container never comes to INPUT.
-  if (nat !== undefined && walk(packet, 'PREROUTING', nat.chains).verdict === 'unknown') return undecided;
+  if (nat !== undefined && walk(packet, 'PREROUTING', nat.chains).verdict === 'unknown') return UNDECIDED;
   const walks = HOOKS.flatMap(([name, chain]) => {
     const table = tables.get(`${packet.family} ${name}`);
     if (table === undefined || !table.chains.has(chain)) return [];

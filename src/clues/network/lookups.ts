@@ -36,11 +36,10 @@ export function noteLookups(notes: Notes, lookups: readonly Lookup[], paste: Pas
   const asked = lookups.filter(({ name, type }) => plain(name) === target && ADDRESS_TYPES.has(type));
   const mine = merged(asked.filter(isOwn));
   const theirs = merged(asked.filter((lookup) => !isOwn(lookup)));
-  if (vantageOf(paste, about) === 'server') noteServerResolver(notes, own);
-  else {
-    noteReferences(notes, own);
-    if (mine !== null) noteOwn(notes, mine);
-  }
+  const vantage = vantageOf(paste, about);
+  if (vantage === 'client') noteReferences(notes, own);
+  else noteServerResolver(notes, vantage === 'server' ? own : own.filter(({ name }) => isReference(name)));
+  if (vantage !== 'server' && mine !== null) noteOwn(notes, mine);
   if (theirs !== null) notePublic(notes, theirs, mine, about);
   else if (mine !== null) noteDifference(notes, mine, about);
   const named = mine ?? theirs;
@@ -126,10 +125,9 @@ function noteDomain(notes: Notes, { name, type, outcome, zone, line }: Lookup, t
 
 /** Names that everybody can resolve show what the client's own resolver is worth. */
 function noteReferences(notes: Notes, own: readonly Lookup[]): void {
-  for (const { name, outcome, ms, line } of own) {
-    if (!isReference(name)) continue;
-    if (outcome === 'no-answer' || outcome === 'servfail') notes.note('dns-answer', outcome, line);
-    else if (outcome === 'address') notes.note('server-resolver', (ms ?? 0) >= SLOW_MS ? 'slow' : 'works', line);
+  for (const { name, outcome, line } of own) {
+    const fails = outcome === 'no-answer' || outcome === 'servfail';
+    if (isReference(name) && fails) notes.note('dns-answer', outcome, line);
   }
 }
 

@@ -51,7 +51,7 @@ export const readNc: Reader = (paste: Paste, about: About): Reading => {
   for (const [index, raw] of paste.lines.entries()) {
     const line = raw.trim();
     if (line === '' || line.length > 300) continue;
-    const attempt = readLine(line, index, paste) ?? readBanner(attempts, line, index, paste);
+    const attempt = readLine(line, index, paste) ?? readBanner(attempts, line, index, paste, notes.mark);
     if (attempt !== null) attempts.push(attempt);
     else if (isUnresolved(notes, line, index) || isRemark(line)) notes.mark(index);
   }
@@ -79,13 +79,20 @@ function readLine(line: string, index: number, paste: Paste): Attempt | null {
 }
 
 /** What the server says first stands alone on its line: the call above tells that it was asked with nc. */
-function readBanner(attempts: Attempt[], line: string, index: number, paste: Paste): Attempt | null {
+function readBanner(
+  attempts: Attempt[],
+  line: string,
+  index: number,
+  paste: Paste,
+  mark: (line: number) => void,
+): Attempt | null {
   const words = readFirstWords(line);
   if (words === null) return null;
   const last = attempts.at(-1);
   const before = last !== undefined && last.line >= index - 2 && last.outcome === 'open' ? attempts.pop() : undefined;
   const asked = askedFor(paste, index);
   if (before === undefined && asked === null) return null;
+  if (before !== undefined) mark(before.line);
   const target = before ?? { host: asked?.host ?? null, address: null, port: asked?.port ?? null };
   const said =
     words.kind === 'ssh'

@@ -23,6 +23,9 @@ export const readNft: Reader = (paste: Paste, about: About): Reading => {
   const notes = takeNotes('nft', paste);
   const blocks = readBlocks(paste.lines);
   for (const { line, lastLine } of blocks) notes.mark(line, lastLine);
+  for (const [index, line] of paste.lines.entries()) {
+    if (line.startsWith('# Warning: table ')) notes.mark(index);
+  }
   if (blocks.length > 0) readTables(notes, blocks, about);
   else noteEmptyRuleset(notes, paste);
   return notes.reading();

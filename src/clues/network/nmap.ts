@@ -122,8 +122,8 @@ function readHidden(scan: Scan, line: string, index: number, paste: Paste, { por
 function finish(notes: Notes, scan: Scan | null, paste: Paste, about: About): void {
   if (scan === null) return;
   noteLookedUp(notes, scan, about, scan.line);
-  if (meansServer(scan, about) === false) return;
   const local = isLocal(scan, paste, about);
+  if (!local && meansServer(scan, about) === false) return;
   const asked = callAbove(paste, scan.line, 'nmap')?.words.at(-1);
   const name = asked !== undefined && [scan.host, scan.address].includes(asked) ? asked : (scan.host ?? scan.address);
   if (!local && name !== null) notes.tell({ host: name });

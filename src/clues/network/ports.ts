@@ -4,8 +4,6 @@ export interface PortRange {
   readonly to: number;
 }
 
-export const ALL_PORTS: PortRange = { from: 0, to: 65_535 };
-
 /** Names that iptables, pf, nft and ufw print or take in place of numbers (`/etc/services` of Debian and Red Hat). */
 const SERVICE_PORTS: Readonly<Record<string, number>> = {
   ftp: 21,

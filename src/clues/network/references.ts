@@ -20,23 +20,10 @@ const PUBLIC_RESOLVERS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-const RESOLVER_NAMES: ReadonlySet<string> = new Set([
-  'one.one.one.one',
-  'dns.google',
-  'dns.quad9.net',
-  'resolver1.opendns.com',
-]);
-
 /** Whether a host is one that everybody tests with and nobody means as a target. */
 export function isReference(host: string): boolean {
   const name = host.toLowerCase().replace(/\.$/, '');
   return REFERENCE_HOSTS.has(name) || PUBLIC_RESOLVERS.has(name);
-}
-
-/** Whether an address or name is that of a resolver which serves everybody. */
-export function isPublicResolver(server: string): boolean {
-  const name = server.toLowerCase().replace(/\.$/, '');
-  return PUBLIC_RESOLVERS.has(name) || RESOLVER_NAMES.has(name);
 }
 
 /** Whether SSH answers there on this port for everybody. */

@@ -75,7 +75,7 @@ function readTable(notes: Notes, paste: Paste): Table {
       table.routes = index;
       table.filtered ||= isFiltered(callAbove(paste, index, 'ip', 'route', 'netstat'));
     }
-    if (isDefault || isRoute || TABLE_HEAD.test(line)) notes.mark(index);
+    if (isDefault || isRoute || TABLE_HEAD.test(line) || line === 'Kernel IP routing table') notes.mark(index);
   }
   return table;
 }

@@ -23,6 +23,12 @@ function watchedPort(paste: Paste, line: number, { port }: About): boolean {
   return watched === null || watched === port;
 }
 
+/** Who watches the packets to one host by its address sits elsewhere. */
+function isElsewhere(paste: Paste, line: number, { serverAddresses }: About): boolean {
+  const words = callAbove(paste, line, 'tcpdump')?.words ?? [];
+  return words.some((word, index) => /^(?:host|dst)$/.test(words[index - 1] ?? '') && isAmong(word, serverAddresses));
+}
+
 interface Seen {
   /** Index of the first opening packet to the port, from a client of the case where those are known. */
   opening: number | null;
@@ -52,9 +58,10 @@ export const readTcpdump: Reader = (paste: Paste, about: About): Reading => {
     else if (!START.test(line) && !TOTALS.test(line)) continue;
     notes.mark(index);
   }
+  if (seen.opening !== null) seen.fromHere ||= isElsewhere(paste, seen.opening, about);
   noteSeen(notes, seen, about);
   if (captured?.count === 0 && watchedPort(paste, captured.line, about)) {
-    notes.note('connection-arrives', 'no', captured.line);
+    if (!isElsewhere(paste, captured.line, about)) notes.note('connection-arrives', 'no', captured.line);
   }
   return notes.reading();
 };

@@ -35,7 +35,7 @@ const CLIENT_SIGNS: readonly string[] = [
 export function vantageOf(paste: Paste, about: About): Vantage {
   const calls = callsOf(paste);
   const server =
-    calls.some(({ program }) => SERVER_PROGRAMS.includes(program)) ||
+    calls.some(({ program, words }) => SERVER_PROGRAMS.includes(program) && !words.includes('OUTPUT')) ||
     mentions(paste, ...SERVER_SIGNS) ||
     mentions(paste, ...about.serverAddresses.filter(isLong).map((address) => `inet ${address}/`));
   const client = calls.some(({ program }) => CLIENT_PROGRAMS.includes(program)) || mentions(paste, ...CLIENT_SIGNS);

@@ -18,6 +18,7 @@ export function readAnswers(notes: Notes, paste: Paste, about: About): void {
       if (answer === 'not running') notes.note('host-firewall-state', 'inactive', call.line);
       continue;
     }
+    if (call.words.includes('--get-active-zones')) notes.mark(call.line, call.end - 1);
     readAnswer(notes, call, answer, about);
     for (const list of ['--list-services', '--list-ports']) {
       if (call.words.includes(list)) lists.set(list, { words: wordsOf(answer), line: call.line });

@@ -30,7 +30,8 @@ const ONE_VALUE: Readonly<Record<string, Take>> = {
   '--dst': (value, negated) => addressCondition('destination', value, negated),
   '-i': (value, negated) => incomingInterface([value], negated),
   '--in-interface': (value, negated) => incomingInterface([value], negated),
-  '-o': () => NEVER,
+  '-o': (value, negated) => ({ kind: 'outgoing', matches: incomingInterface([value], negated) !== NEVER }),
+  '--out-interface': (value, negated) => ({ kind: 'outgoing', matches: incomingInterface([value], negated) !== NEVER }),
   '--dport': portCondition,
   '--destination-port': portCondition,
   '--dports': portCondition,
@@ -67,6 +68,11 @@ const HARMLESS_MATCHES: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
+/** Matches of headers that the first packet of a connection does not carry. */
+const OTHER_PROTOCOLS: ReadonlySet<string> = new Set(
+  'rt frag hbh dst ah esp mh ipv6header udplite sctp dccp'.split(' '),
+);
+
 /** Reads the words after the chain's name. */
 export function readRuleOptions(words: readonly string[]): RuleOptions {
   const conditions: Condition[] = [];
@@ -94,7 +100,8 @@ export function readRuleOptions(words: readonly string[]): RuleOptions {
       conditions.push(take(words[at] ?? '', negated !== late, words[at + 1] ?? ''));
       index = at;
     } else if (word === '-m' || word === '--match') {
-      if (!HARMLESS_MATCHES.has(value)) conditions.push({ kind: 'unknown' });
+      if (OTHER_PROTOCOLS.has(value)) conditions.push(NEVER);
+      else if (!HARMLESS_MATCHES.has(value)) conditions.push({ kind: 'unknown' });
       index += 1;
     } else if (word === '--tcp-flags') {
       conditions.push(flagsCondition(value, words[index + 2] ?? '', negated));

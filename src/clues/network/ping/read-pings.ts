@@ -30,6 +30,7 @@ interface Draft {
   noRoute: number | null;
   silent: number | null;
   reply: number | null;
+  prohibited: boolean;
   readonly line: number;
   readonly lines: number[];
 }
@@ -120,6 +121,7 @@ function draft(host: string | null, address: string | null, size: number | null,
     noRoute: null,
     silent: null,
     reply: null,
+    prohibited: false,
     line,
     lines: [line],
   };
@@ -157,21 +159,44 @@ function readLine(ping: Draft, line: string, index: number): boolean {
       ping.replies += 1;
     } else if (Number(totals.received) === 0) ping.silent = index;
   } else if (SILENCE.test(line)) ping.silent ??= index;
-  else if (!PROHIBITED.test(line) && REPLY.test(line)) {
+  else if (PROHIBITED.test(line) ? isFrom(line, ping.address) : REPLY.test(line)) {
     ping.replies += 1;
     ping.reply ??= index;
-  } else return REMARK.test(line) || PROHIBITED.test(line);
+  } else if (PROHIBITED.test(line)) ping.prohibited = true;
+  else return REMARK.test(line);
   return true;
 }
 
+/** A refusal by the host itself shows that it lives; one by a router shows nothing. */
+function isFrom(line: string, address: string | null): boolean {
+  return (
+    address !== null &&
+    (line.startsWith(`From ${address} `) || line.includes(`(${address})`) || line.includes(` from ${address}:`))
+  );
+}
+
 function finish(ping: Draft): Ping {
-  const { reply, loop, noRoute, unreachable, silent, line, host, address, size, unresolved, tooLong, lines } = ping;
+  const {
+    reply,
+    loop,
+    noRoute,
+    prohibited,
+    unreachable,
+    silent,
+    line,
+    host,
+    address,
+    size,
+    unresolved,
+    tooLong,
+    lines,
+  } = ping;
   const found: readonly (readonly [NonNullable<Ping['outcome']>, number | null])[] = [
     ['answers', reply],
     ['loop', loop],
     ['no-route-here', noRoute],
     ['unreachable', unreachable],
-    ['silent', tooLong === null ? silent : null],
+    ['silent', tooLong === null && !prohibited ? silent : null],
   ];
   const shown = found.find(([, at]) => at !== null);
   return { host, address, size, outcome: shown?.[0] ?? null, unresolved, tooLong, evidence: shown?.[1] ?? line, lines };

@@ -22,6 +22,7 @@ export function readRouteGets(notes: Notes, paste: Paste, about: About, vantage:
   let asked: string | null = null;
   for (const [index, raw] of paste.lines.entries()) {
     const line = raw.trim();
+    if (/^cache(?: <\w+>)?$/.test(line)) notes.mark(index);
     const answer = line.includes(' dev ') ? ANSWER.exec(line)?.groups : undefined;
     if (answer !== undefined && familyOf(answer.address ?? '') !== null)
       noteAnswer(notes, answer, index, about, vantage);

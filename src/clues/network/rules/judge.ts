@@ -11,8 +11,12 @@ export interface Judgement {
 }
 
 /** Walks every packet of the case; null where nothing certain can be said. */
-export function judge(about: About, send: (packet: Packet) => Walk): Judgement | null {
-  const walks = packetsOf(about).map(send);
+export function judge(
+  about: About,
+  send: (packet: Packet) => Walk,
+  packets: readonly Packet[] = packetsOf(about),
+): Judgement | null {
+  const walks = packets.map(send);
   if (walks.some(({ verdict }) => verdict === 'unknown' || verdict === 'undecided')) return null;
   const stopped = walks.find(({ verdict }) => verdict !== 'accept');
   const knock = walks.some((one) => one.knock);

@@ -9,6 +9,15 @@ export interface Packet {
   readonly source: string | null;
   /** The addresses of the server, any of which may be its destination; empty where they are not known. */
   readonly destinations: readonly string[];
+  /** Whether it leaves the machine whose firewall it is, as on the client. */
+  readonly leaves?: true;
+}
+
+/** The same attempt as the client's own firewall sees it. */
+export function leavingPackets(about: About): readonly Packet[] {
+  const families = new Set(about.serverAddresses.map(familyOf));
+  const family = families.size === 0 || families.has(4) ? 4 : 6;
+  return [{ family, port: about.port, source: null, destinations: about.serverAddresses, leaves: true }];
 }
 
 /** The packets whose fate the case is about: one from each known client, else one from anywhere. */

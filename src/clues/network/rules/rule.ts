@@ -12,6 +12,8 @@ export type Condition =
    */
   | { readonly kind: 'source'; readonly spans: readonly Span[]; readonly negated: boolean; readonly list?: string }
   | { readonly kind: 'destination'; readonly spans: readonly Span[]; readonly negated: boolean }
+  /** An interface through which packets leave: it holds for none that comes in. */
+  | { readonly kind: 'outgoing'; readonly matches: boolean }
   /** A list of addresses that is kept elsewhere: a ban list, or the addresses that knocked. */
   | { readonly kind: 'listed'; readonly list: string; readonly negated: boolean }
   /** Holds for who connects too often (`over`), or for who does not. */

@@ -154,6 +154,8 @@ function matchCondition(condition: Condition, packet: Packet): Match {
       return yesNo(isFrom(condition.spans, packet) !== condition.negated);
     case 'destination':
       return matchDestination(condition, packet);
+    case 'outgoing':
+      return yesNo(packet.leaves === true && condition.matches);
     case 'listed':
       return yesNo(condition.negated);
     case 'rate':
@@ -169,7 +171,9 @@ function yesNo(holds: boolean): Match {
   return holds ? 'yes' : 'no';
 }
 
-function isFrom(spans: readonly Span[], { source, family }: Packet): boolean {
+function isFrom(spans: readonly Span[], { source, family, leaves }: Packet): boolean {
+  // Whatever address the machine has, a rule of its own for what it sends is about that.
+  if (leaves === true) return !isLocal(spans);
   if (source !== null) return spans.some((span) => covers(span, source));
   return spans.some((span) => span.family === family && isEverything(span));
 }

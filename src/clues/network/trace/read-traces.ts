@@ -29,7 +29,10 @@ export function readTraces(paste: Paste): readonly Trace[] {
     const line = raw.trim();
     if (line === '' || line.length > 400) continue;
     const started = readHead(paste, line, index, traces.at(-1));
-    if (started !== null) traces.push(started);
+    if (started !== null) {
+      traces.push(started);
+      if ((paste.lines[index - 1] ?? '').startsWith('Start: ')) started.lines.push(index - 1);
+    }
     const trace = traces.at(-1);
     if (trace !== undefined && (started !== null || readHop(trace, line, index))) trace.lines.push(index);
   }

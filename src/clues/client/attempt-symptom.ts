@@ -1,0 +1,77 @@
+import { SYMPTOM_STAGE, type Symptom, stageRank } from '../../taxonomy/symptoms.ts';
+import type { Attempt, Complaint } from './attempt.ts';
+import type { ReachedStage } from './message.ts';
+
+/** How near the server an error was: what went wrong at the server itself is further than what never left the client. */
+const NEARNESS: Readonly<Partial<Record<Symptom, number>>> = {
+  'network-unreachable': 1,
+  'no-route': 2,
+  'connection-timeout': 3,
+  'connection-rejected': 4,
+  'connection-refused': 5,
+};
+
+/** The one symptom of an attempt, or null where it shows none. */
+export function symptomOf(attempt: Attempt): Complaint | null {
+  const errors = attempt.errors;
+  const proxy = errors.find(({ role }) => role === 'proxy');
+  if (proxy) return proxy;
+  const lasting = errors.findLast(({ role }) => role === 'stays');
+  if (lasting) return lasting;
+  const end = endOf(attempt);
+  const detail = errors.findLast(({ role, symptom }) => role === 'detail' && belongsTo(symptom, end, attempt.reached));
+  if (detail) return detail;
+  return end ?? stallOf(attempt) ?? hintOf(attempt) ?? errors.find(({ role }) => role === 'remark') ?? null;
+}
+
+/** How it ended; an outer client that waits for a banner says no more than that its proxy is gone. */
+function endOf(attempt: Attempt): Complaint | undefined {
+  const ends = attempt.errors.filter(({ role }) => role === 'end');
+  const end = furthestOf(attempt, ends) ?? echoOf(attempt);
+  const hop = attempt.errors.find(({ symptom, role }) => symptom === 'proxy-failed' && role === 'echo');
+  return hop !== undefined && end?.symptom === 'closed-before-banner' ? hop : end;
+}
+
+/** The last word, unless the call tried several addresses: then the one that came furthest, and the first among equals. */
+function furthestOf(attempt: Attempt, complaints: readonly Complaint[]): Complaint | undefined {
+  const last = complaints.at(-1);
+  if (last === undefined || SYMPTOM_STAGE[last.symptom] !== 'connect') return last;
+  const perAddress = attempt.errors.filter(({ oneAddress }) => oneAddress);
+  if (perAddress.length < 2) return last;
+  return perAddress.reduce((best, next) => (nearness(next) > nearness(best) ? next : best));
+}
+
+function nearness({ symptom }: Complaint): number {
+  return NEARNESS[symptom] ?? 0;
+}
+
+function echoOf(attempt: Attempt): Complaint | undefined {
+  const echoes = attempt.errors.filter(({ role }) => role === 'echo');
+  const denied = echoes.findLast(({ symptom }) => symptom === 'auth-denied');
+  const isAboutLogin = echoes.every(({ symptom }) => symptom.startsWith('auth-'));
+  return denied !== undefined && isAboutLogin ? denied : echoes[0];
+}
+
+/** Why a key was not used explains a refused login, and nothing that came earlier or later. */
+function belongsTo(detail: Symptom, end: Complaint | undefined, reached: ReachedStage | null): boolean {
+  const stage = SYMPTOM_STAGE[detail];
+  if (end === undefined) return !(stage === 'auth' && (reached === 'session' || reached === 'done'));
+  const endStage = SYMPTOM_STAGE[end.symptom];
+  return stage === endStage;
+}
+
+function stallOf(attempt: Attempt): Complaint | undefined {
+  if (attempt.stall === null) return undefined;
+  return { ...attempt.stall, role: 'hint', tool: attempt.tool ?? 'ssh', oneAddress: false };
+}
+
+/** A warning counts only as long as the connection came no further than what it warns of. */
+function hintOf(attempt: Attempt): Complaint | null {
+  const reached =
+    attempt.reached === null ? -1 : stageRank(attempt.reached === 'connect' ? 'connect' : attempt.reached);
+  const hints = attempt.errors.filter(({ role }) => role === 'hint');
+  const fitting = hints.filter(
+    ({ symptom }) => stageRank(SYMPTOM_STAGE[symptom]) >= reached || SYMPTOM_STAGE[symptom] === null,
+  );
+  return furthestOf(attempt, fitting) ?? null;
+}

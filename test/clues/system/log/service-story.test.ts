@@ -1,0 +1,64 @@
+import { expect, it } from 'vitest';
+import { readLog } from '../../../../src/clues/system/log/read-log.ts';
+import { foundBy } from '../found.ts';
+
+const sshd = (pid: number, message: string): string => `Jun  3 10:00:12 web-1 sshd[${pid}]: ${message}`;
+const systemd = (message: string): string => `Jun  3 10:00:12 web-1 systemd[1]: ${message}`;
+const read = (...lines: string[]): readonly string[] => foundBy(readLog, lines.join('\n'));
+
+it('forgets a failure that a later start mended', () => {
+  const found = read(
+    systemd('Starting OpenBSD Secure Shell server...'),
+    sshd(700, 'error: Bind to port 22 on 0.0.0.0 failed: Address already in use.'),
+    sshd(700, 'fatal: Cannot bind any address.'),
+    systemd('Failed to start OpenBSD Secure Shell server.'),
+    systemd('Starting OpenBSD Secure Shell server...'),
+    sshd(812, 'Server listening on 0.0.0.0 port 22.'),
+    systemd('Started OpenBSD Secure Shell server.'),
+  );
+  expect(found).toEqual(
+    expect.arrayContaining(['sshd-state: running', 'sshd-failure: none', 'listening-on: the-port']),
+  );
+  expect(found).not.toContain('sshd-failure: address-in-use');
+});
+
+it('keeps the failure of one family while the other one listens', () => {
+  const found = read(
+    sshd(812, 'error: Bind to port 22 on 0.0.0.0 failed: Address already in use.'),
+    sshd(812, 'Server listening on :: port 22.'),
+  );
+  expect(found).toEqual(expect.arrayContaining(['sshd-state: running', 'sshd-failure: address-in-use']));
+});
+
+it('sees that a service starts over and over', () => {
+  const found = read(
+    systemd("ssh.service: Failed with result 'exit-code'."),
+    systemd('ssh.service: Scheduled restart job, restart counter is at 4.'),
+    systemd('Stopped OpenBSD Secure Shell server.'),
+    systemd('Starting OpenBSD Secure Shell server...'),
+  );
+  expect(found).toContain('sshd-state: restarting');
+});
+
+it('takes an orderly stop for one', () => {
+  expect(read(sshd(812, 'Received signal 15; terminating.'), systemd('Stopped OpenSSH server daemon.'))).toEqual([
+    'sshd-state: inactive',
+    'sshd-failure: stopped',
+  ]);
+});
+
+it('hears nothing of other units', () => {
+  expect(
+    read(
+      systemd('nginx.service: Failed with result exit-code.'),
+      systemd('Failed to start OpenSSH ed25519 Server Key Generation.'),
+    ),
+  ).toEqual([]);
+});
+
+it('tells the socket from the service', () => {
+  expect(read(systemd('ssh.socket: Failed to create listening socket ([::]:22): Address already in use'))).toEqual(
+    expect.arrayContaining(['socket-activation: failed', 'sshd-failure: address-in-use']),
+  );
+  expect(read(systemd('Listening on ssh.socket - OpenBSD Secure Shell server socket.'))).toEqual([]);
+});
