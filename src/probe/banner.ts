@@ -119,6 +119,8 @@ function judgeIdent(raw: Buffer, spoken: boolean, detail: AddressDetail): StageR
 /** Text that came at once and then stopped is another protocol's greeting; text that drips is a tarpit. */
 function afterSilence(lines: readonly string[], pending: Buffer, drips: boolean): StageResult<never> {
   const detail = kept(lines, pending);
+  const busy = detail.preBanner?.find((line) => REFUSAL.test(line));
+  if (busy !== undefined && !drips) return stopped('server-busy', { reason: busy, ...detail });
   const unfinished = pending.subarray(0, 4).toString('latin1') === 'SSH-';
   if (detail.preBanner === undefined || drips || unfinished) return stopped('banner-timeout', { drips, ...detail });
   return stopped('not-ssh', { protocol: 'unknown text', ...detail });
@@ -133,7 +135,8 @@ function afterClose(
   const detail = { ...kept(lines, pending), ...(spoken ? { closedOnOurWord: true } : {}) };
   const reason = detail.preBanner?.find((line) => REFUSAL.test(line));
   if (reason !== undefined) return stopped('server-busy', { reason, ...detail });
-  if (detail.preBanner?.every((line) => !FAILURE.test(line)))
+  const unfinished = pending.subarray(0, 4).toString('latin1') === 'SSH-';
+  if (!unfinished && detail.preBanner?.every((line) => !FAILURE.test(line)))
     return stopped('not-ssh', { protocol: 'unknown text', ...detail });
   return received.type === 'reset'
     ? stopped('reset-before-banner', { errno: received.errno, ...detail })

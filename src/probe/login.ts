@@ -32,7 +32,7 @@ export async function logIn(
   signatures: readonly string[] | null,
   deadline: Deadline,
 ): Promise<StageResult<null>> {
-  const found = await loadSigners(login);
+  const found = await Promise.race([loadSigners(login), tooSlow(deadline)]);
   if (!found.ok) return stopped('auth-key-unusable', { reason: found.reason });
   const signers = found.signers.slice(0, MAX_KEYS);
   if (signers.length === 0) return stopped('auth-denied', { reason: 'the agent holds no keys' });
@@ -47,6 +47,13 @@ export async function logIn(
   if (refused.length > 0) return stopped('auth-denied', { reason: `refused: ${refused.slice(0, 6).join(', ')}` });
   const types = [...new Set(signers.map(({ key }) => sanitiseLine(key.type, 64)))].join(', ');
   return stopped('auth-key-type-rejected', { reason: `no mutual signature algorithm for ${types}` });
+}
+
+/** An agent that does not answer, or a pipe in place of a key file, must not outlast the check. */
+function tooSlow(deadline: Deadline): Promise<Signers> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, deadline.left(), { ok: false, reason: 'the key or the agent did not answer in time' }).unref();
+  });
 }
 
 /** The algorithm that OpenSSH would sign with (sshconnect2.c, key_sig_algorithm), or null where there is none in common. */
@@ -117,7 +124,8 @@ async function loadSigners({ identityFile, agentSocket }: LoginRequest): Promise
 async function loadIdentity(ssh2: typeof import('ssh2'), path: string): Promise<Signers> {
   let text: Buffer;
   try {
-    const { uid, mode } = await stat(path);
+    const { uid, mode, size } = await stat(path);
+    if (size > MAX_IDENTITY_BYTES) return { ok: false, reason: `${path}: too large for a private key` };
     // As ssh does: only its own user's key can be made private by that user (authfile.c, sshkey_perm_ok).
     if (uid === process.getuid?.() && (mode & 0o077) !== 0) {
       return { ok: false, reason: `${path}: permissions ${(mode & 0o777).toString(8).padStart(4, '0')} are too open` };
@@ -126,7 +134,6 @@ async function loadIdentity(ssh2: typeof import('ssh2'), path: string): Promise<
   } catch (error) {
     return { ok: false, reason: `${path}: ${(error as NodeJS.ErrnoException).code ?? 'unreadable'}` };
   }
-  if (text.length > MAX_IDENTITY_BYTES) return { ok: false, reason: `${path}: too large for a private key` };
   const parsed = ssh2.utils.parseKey(text);
   if (parsed instanceof Error) return { ok: false, reason: `${path}: ${sanitiseLine(parsed.message)}` };
   const key = (Array.isArray(parsed) ? parsed[0] : parsed) as unknown as Ssh2Key | undefined;

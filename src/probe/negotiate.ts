@@ -8,6 +8,7 @@ export interface Agreement {
   readonly cipher: string;
   /** Null where the cipher needs none. */
   readonly mac: string | null;
+  readonly compression: string;
 }
 
 export type Negotiation =
@@ -24,10 +25,9 @@ export function negotiate(ours: Offer, theirs: KexInitLists): Negotiation {
   if (cipher === null) return mismatch('cipher', ours.cipher, theirs.cipher);
   const mac = AEAD_CIPHERS.includes(cipher) ? null : common(ours.mac, theirs.mac);
   if (mac === null && !AEAD_CIPHERS.includes(cipher)) return mismatch('MAC', ours.mac, theirs.mac);
-  if (common(ours.compression, theirs.compression) === null) {
-    return mismatch('compression', ours.compression, theirs.compression);
-  }
-  return { ok: true, agreed: { kex, hostKey, cipher, mac } };
+  const compression = common(ours.compression, theirs.compression);
+  if (compression === null) return mismatch('compression', ours.compression, theirs.compression);
+  return { ok: true, agreed: { kex, hostKey, cipher, mac, compression } };
 }
 
 function common(ours: readonly string[], theirs: readonly string[]): string | null {

@@ -46,7 +46,7 @@ const SPOKEN = {
     'hmac-sha2-512',
     'hmac-sha1',
   ],
-  compression: ['none', 'zlib@openssh.com', 'zlib'],
+  compression: ['none'],
 } as const satisfies Offer;
 
 const UNSPOKEN = {
@@ -71,7 +71,8 @@ const UNSPOKEN = {
   ],
   cipher: [],
   mac: ['umac-128-etm@openssh.com', 'umac-64-etm@openssh.com', 'umac-128@openssh.com', 'umac-64@openssh.com'],
-  compression: [],
+  // Compressed bytes can unpack to any size: not followed.
+  compression: ['zlib@openssh.com', 'zlib'],
 } as const satisfies Offer;
 
 /** Ciphers that authenticate by themselves: no MAC is negotiated with them (PROTOCOL of OpenSSH, section 1.6). */
@@ -86,7 +87,7 @@ export function offerFor(knownTypes: readonly string[]): Offer {
     hostKey: [...known, ...others, ...UNSPOKEN.hostKey],
     cipher: SPOKEN.cipher,
     mac: [...SPOKEN.mac, ...UNSPOKEN.mac],
-    compression: SPOKEN.compression,
+    compression: [...SPOKEN.compression, ...UNSPOKEN.compression],
   };
 }
 

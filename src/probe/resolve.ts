@@ -31,24 +31,31 @@ export async function resolve(host: string, timeoutMs: number): Promise<StageRes
   const reason = findReason(host);
   const answer = first ?? (await within(system, deadline.left()));
   if (Array.isArray(answer) && answer.length > 0) return reached(answer);
-  if (answer === null) return stopped((await within(reason, 0)) ?? 'dns-timeout');
+  if (answer === null) {
+    // The system's look-ups wait in a queue when there are many: what the resolvers say themselves counts then.
+    const direct = await within(reason, 0);
+    if (direct === null || typeof direct === 'string') return stopped(direct ?? 'dns-timeout');
+    return reached(direct);
+  }
   const code = typeof answer === 'string' ? answer : 'ENODATA';
-  return stopped((await within(reason, deadline.left())) ?? symptomOfSystemCode(code), { errno: code });
+  const why = await within(reason, deadline.left());
+  return stopped(typeof why === 'string' ? why : symptomOfSystemCode(code), { errno: code });
 }
 
-/** Null where the resolvers do give an address, or nothing can be learnt from them. */
-async function findReason(host: string): Promise<NoAddress | null> {
+/** The worst answer of the resolvers, or the addresses that they give. */
+async function findReason(host: string): Promise<NoAddress | readonly string[]> {
   const answers = await Promise.all(candidateNames(host).flatMap((name) => [ask(name, 4), ask(name, 6)]));
-  if (answers.includes('address')) return null;
-  const ranks = answers.map((answer) => (answer === 'address' ? -1 : ANSWER_RANK.indexOf(answer)));
-  return ANSWER_RANK[Math.max(...ranks)] ?? null;
+  const addresses = answers.flatMap((answer) => (typeof answer === 'string' ? [] : answer));
+  if (addresses.length > 0) return [...new Set(addresses)].slice(0, MAX_ADDRESSES);
+  const ranks = answers.map((answer) => (typeof answer === 'string' ? ANSWER_RANK.indexOf(answer) : -1));
+  return ANSWER_RANK[Math.max(...ranks)] ?? 'dns-timeout';
 }
 
-async function ask(name: string, family: 4 | 6): Promise<NoAddress | 'address'> {
+async function ask(name: string, family: 4 | 6): Promise<NoAddress | readonly string[]> {
   const resolver = new Resolver({ timeout: QUERY_TIMEOUT_MS, tries: QUERY_TRIES });
   try {
     const found = family === 4 ? await resolver.resolve4(name) : await resolver.resolve6(name);
-    return found.length > 0 ? 'address' : 'dns-no-address';
+    return found.length > 0 ? found : 'dns-no-address';
   } catch (error) {
     return symptomOfQueryCode((error as NodeJS.ErrnoException).code ?? '');
   }

@@ -1,4 +1,4 @@
-import { SYMPTOM_STAGE, type Symptom, stageRank } from '../../taxonomy/symptoms.ts';
+import type { Symptom } from '../../taxonomy/symptoms.ts';
 import type { ClientCall } from './call.ts';
 import type { FoundMessage } from './find-messages.ts';
 import type { ClientTool, ReachedStage, Role, Shows } from './message.ts';
