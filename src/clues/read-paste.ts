@@ -6,7 +6,7 @@ import { promptFindings } from './client/shell-prompts.ts';
 import type { SecretKind } from './mask/secret-kind.ts';
 import { maskLines } from './mask.ts';
 import type { About, Reading } from './reader.ts';
-import { READER_NAMES, READERS } from './readers.ts';
+import { READER_NAMES, READERS, type ReaderName } from './readers.ts';
 
 /** What a paste tells of the case: only what it names itself. */
 export type CaseFacts = NonNullable<Reading['about']>;
@@ -30,6 +30,13 @@ export interface PasteReading {
   readonly cut: Cut | null;
 }
 
+/** Read before all others. */
+const FIRST = 'attempts' satisfies ReaderName;
+const LOG = 'log' satisfies ReaderName;
+/** Lines from which on only one thing is likely: a log. */
+const LONG_PASTE = 20_000;
+const ANY_LINE = /./;
+const SSHD_LOG_LINE = /\bsshd(?:-session|-auth)?\[\d{1,10}\]: /;
 const SAMPLE_LINES = 3;
 const SAMPLE_LENGTH = 120;
 
@@ -40,9 +47,7 @@ const SAMPLE_LENGTH = 120;
  */
 export function readPaste(text: string, about: About): PasteReading {
   const clean = maskedPaste(cleanPaste(text));
-  const first = readAll(clean.paste, about);
-  const facts = factsOf(first);
-  const readings = changes(about, facts) ? readAll(clean.paste, told(about, facts)) : first;
+  const readings = readAll(clean.paste, about);
   const understood = new Set(readings.flatMap((reading) => reading.understood));
   const filled = clean.paste.lines.flatMap((line, index) => (line.trim() === '' ? [] : [index]));
   const missed = filled.filter((index) => !understood.has(index));
@@ -73,8 +78,31 @@ function maskedPaste(paste: CleanPaste): { readonly paste: CleanPaste; readonly 
   };
 }
 
+/** The client's own messages first: they name what the others must know. What the others find out is told to all of them. */
 function readAll(paste: CleanPaste, about: About): readonly Reading[] {
-  return READER_NAMES.map((name) => READERS[name](paste, about));
+  const attempts = READERS[FIRST](paste, about);
+  const named = { ...about, port: attempts.about?.port ?? about.port, user: attempts.about?.user ?? about.user };
+  const withLog = without(paste, attempts, ANY_LINE);
+  const log = READERS[LOG](withLog, named);
+  const before = filledIn(named, factsOf([log]));
+  const rest = without(withLog, log, SSHD_LOG_LINE);
+  const others = readOthers(rest, before);
+  const after = filledIn(named, factsOf([log, ...others]));
+  const isSame = before.user === after.user && before.clientAddresses.length === after.clientAddresses.length;
+  if (isSame && after.user === named.user) return [attempts, log, ...others];
+  return [attempts, READERS[LOG](withLog, after), ...(isSame ? others : readOthers(rest, after))];
+}
+
+function readOthers(paste: CleanPaste, about: About): readonly Reading[] {
+  return READER_NAMES.filter((name) => name !== FIRST && name !== LOG).map((name) => READERS[name](paste, about));
+}
+
+/** In a paste of this size, which is a log, what one reader has understood is nobody else's: so the others need not look. */
+function without(paste: CleanPaste, { understood }: Reading, form: RegExp): CleanPaste {
+  if (paste.lines.length < LONG_PASTE) return paste;
+  const lines = paste.lines.slice();
+  for (const index of understood) if (form.test(lines[index] ?? '')) lines[index] = '';
+  return { ...paste, lines };
 }
 
 /** The first reader that names a thing is believed: those of the client stand first. */
@@ -82,17 +110,12 @@ function factsOf(readings: readonly Reading[]): CaseFacts {
   return Object.assign({}, ...readings.map(({ about }) => about).toReversed());
 }
 
-function changes(about: About, facts: CaseFacts): boolean {
-  const { port, user, clientAddresses } = told(about, facts);
-  return port !== about.port || user !== about.user || clientAddresses.length !== about.clientAddresses.length;
-}
-
-function told(about: About, { port, user, clientAddress }: CaseFacts): About {
+/** What is known of the case stays; a server's log names more users than one who is locked out. */
+function filledIn(about: About, { user, clientAddress }: CaseFacts): About {
   const isNew = clientAddress !== undefined && !about.clientAddresses.includes(clientAddress);
   return {
     ...about,
-    port: port ?? about.port,
-    user: user ?? about.user,
+    user: about.user ?? user ?? null,
     clientAddresses: isNew ? [...about.clientAddresses, clientAddress] : about.clientAddresses,
   };
 }

@@ -17,12 +17,12 @@ export function attemptFindings(
   evidence: (line: number) => string,
 ): readonly Finding[] {
   const source = `paste:${attempt.tool ?? 'ssh'}`;
-  const shown = attempt.shown.map(({ shows: [id, value], tool, line }) => {
+  const shown = Array.from(attempt.shown.values(), ({ shows: [id, value], tool, line }) => {
     return { id, value, source: `paste:${tool}`, evidence: evidence(line) };
   });
   const line = evidence(complaint?.line ?? attempt.lastLine);
   return [
-    ...shown.filter((found, index) => shown.findLastIndex(({ id }) => id === found.id) === index),
+    ...shown,
     ...contextFindings(attempt, source, line),
     ...bannerFindings(attempt, source),
     ...keyFindings(attempt, complaint, source, line),
@@ -107,7 +107,7 @@ function methodFindings(
 
 /** After one accepted factor the server asks for what it did not name at first. */
 function hasPartialSuccess({ shown }: Attempt): boolean {
-  return shown.some(({ shows }) => shows[0] === 'partial-success');
+  return shown.has('partial-success');
 }
 
 function methodsValue(methods: string): FindingValue<'auth-methods'> | null {

@@ -7,10 +7,13 @@ import { resolveSymptom } from './resolve-symptom.ts';
 /** One call of a client, from its command or first message to its last. */
 export interface Attempt {
   readonly errors: Complaint[];
-  readonly shown: { readonly shows: Shows; readonly tool: ClientTool; readonly line: number }[];
+  /** What its lines show, the last line of each finding. */
+  readonly shown: Map<Shows[0], Shown>;
   readonly keysOffered: string[];
   readonly addresses: { readonly address: string; readonly symptom: Symptom; readonly line: number }[];
   readonly call: ClientCall | null;
+  /** Whether a message said how it ended. */
+  ended: boolean;
   tool: ClientTool | null;
   reached: ReachedStage | null;
   /** Index of the last line that belongs to it. */
@@ -35,6 +38,12 @@ export interface Attempt {
   readonly details: Record<string, string>;
 }
 
+export interface Shown {
+  readonly shows: Shows;
+  readonly tool: ClientTool;
+  readonly line: number;
+}
+
 export interface Complaint {
   readonly symptom: Symptom;
   readonly role: Role;
@@ -45,15 +54,19 @@ export interface Complaint {
 }
 
 const REACHED: readonly ReachedStage[] = ['connect', 'banner', 'kex', 'auth', 'session', 'done'];
+const MOST_ADDRESSES = 50;
+const MOST_ERRORS = 200;
+const MOST_KEYS = 100;
 const DETAILS = ['mismatch', 'offer', 'greeting', 'hint'] as const;
 
 export function openAttempt(line: number, call: ClientCall | null): Attempt {
   return {
     errors: [],
-    shown: [],
+    shown: new Map(),
     keysOffered: [],
     addresses: [],
     call,
+    ended: false,
     tool: null,
     reached: null,
     lastLine: line,
@@ -78,11 +91,10 @@ export function openAttempt(line: number, call: ClientCall | null): Attempt {
 /** Whether a message cannot belong to this attempt any more: it has ended, or the message opens another connection. */
 export function isOver(attempt: Attempt, found: FoundMessage): boolean {
   const { message, symptom, role } = found;
-  const ended = attempt.errors.some((error) => error.role === 'end' && !error.oneAddress);
   // Warnings about a key file come before the line with the version.
-  if (message.starts && !attempt.viaProxy) return ended || attempt.reached !== null || attempt.stall !== null;
+  if (message.starts && !attempt.viaProxy) return attempt.ended || attempt.reached !== null || attempt.stall !== null;
   if (message.reached === 'connect' && attempt.reached !== null && attempt.reached !== 'connect') return true;
-  if (!ended) return false;
+  if (!attempt.ended) return false;
   if (symptom === null) return message.reached !== undefined && message.reached !== 'done';
   if (role !== 'end') return false;
   const next = resolveSymptom(symptom, attempt.reached, found.groups.reason);
@@ -97,7 +109,7 @@ export function takeMessage(attempt: Attempt, found: FoundMessage, line: number)
   takeCounts(attempt, found, line);
   takeNames(attempt, groups);
   if (message.reached !== undefined) advance(attempt, message.reached);
-  for (const shows of found.shows) attempt.shown.push({ shows, tool, line });
+  for (const shows of found.shows) attempt.shown.set(shows[0], { shows, tool, line });
   for (const name of DETAILS) if (groups[name] !== undefined) attempt.details[name] ??= groups[name];
   if (message.stalls !== undefined) attempt.stall = { symptom: message.stalls, line };
   else if (found.symptom !== null || message.reached !== undefined) attempt.stall = null;
@@ -107,7 +119,14 @@ export function takeMessage(attempt: Attempt, found: FoundMessage, line: number)
 function complain(attempt: Attempt, found: FoundMessage, line: number): void {
   const symptom = resolveSymptom(found.symptom ?? 'ok', attempt.reached, found.groups.reason);
   const oneAddress = found.message.counts === 'address-failed';
-  if (oneAddress && found.groups.address) attempt.addresses.push({ address: found.groups.address, symptom, line });
+  const { address } = found.groups;
+  if (oneAddress && address && attempt.addresses.length < MOST_ADDRESSES)
+    attempt.addresses.push({ address, symptom, line });
+  if (found.role === 'end' && !oneAddress) attempt.ended = true;
+  const last = attempt.errors.at(-1);
+  if (last?.symptom === symptom && last.role === found.role && !oneAddress) attempt.errors.pop();
+  // Of a log without end the middle goes: what counts stands at the beginning and at the end.
+  if (attempt.errors.length >= MOST_ERRORS) attempt.errors.splice(MOST_ERRORS / 2, 1);
   attempt.errors.push({ symptom, role: found.role, line, tool: found.tool, oneAddress });
 }
 
@@ -132,7 +151,7 @@ function takeCounts(attempt: Attempt, { message, groups }: FoundMessage, line: n
   attempt.lastLine = line;
   switch (message.counts) {
     case 'key-offered':
-      if (attempt.keysOffered.length < 100) attempt.keysOffered.push(groups.key ?? '');
+      if (attempt.keysOffered.length < MOST_KEYS) attempt.keysOffered.push(groups.key ?? '');
       break;
     case 'key-accepted':
       attempt.keyAccepted = true;

@@ -79,7 +79,7 @@ function jumpFindings(
   judged: readonly Judged[],
   evidence: (line: number) => string,
 ): readonly Finding[] {
-  if (complaint === null || attempt.shown.some(({ shows }) => shows[0] === 'jump-host')) return [];
+  if (complaint === null || attempt.shown.has('jump-host')) return [];
   const source = `paste:${complaint.tool}`;
   if (complaint.symptom === 'proxy-failed') {
     const hop = judged.findLast((other) => other.attempt !== attempt && other.complaint !== null);
