@@ -4,6 +4,7 @@ import { describeSymptom } from '../knowledge/symptoms.ts';
 import type { Finding } from '../taxonomy/finding.ts';
 import { type Stage, SYMPTOM_STAGE, type Symptom } from '../taxonomy/symptoms.ts';
 import { sanitiseLine } from '../text/sanitise.ts';
+import { upperFirst } from './upper-first.ts';
 
 /** What a paste says by itself, with no look from outside. */
 export interface Explanation {
@@ -24,8 +25,12 @@ export function explainFindings(
   const shown = findings.findLast(({ id }) => id === 'symptom')?.value;
   const symptom = shown !== undefined && isSymptom(shown) ? shown : null;
   if (symptom !== null) {
-    const name = host === null ? 'the server' : sanitiseLine(host, 253);
-    return { stage: SYMPTOM_STAGE[symptom], symptom, summary: describeSymptom(symptom, name, port ?? SSH_PORT) };
+    const name = host === null ? 'that host' : sanitiseLine(host, 253);
+    return {
+      stage: SYMPTOM_STAGE[symptom],
+      symptom,
+      summary: upperFirst(describeSymptom(symptom, name, port ?? SSH_PORT)),
+    };
   }
   return { stage: null, symptom: null, summary: withoutSymptom(findings, causes) };
 }
