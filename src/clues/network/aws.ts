@@ -35,7 +35,12 @@ export const readAws: Reader = (paste: Paste, about: About): Reading => {
     ),
   );
   if (found.length > 0) {
-    noteCloudRules(notes, found, about);
+    noteCloudRules(
+      notes,
+      found,
+      about,
+      parts.every((part) => part.whole),
+    );
     notes.note('provider', 'aws', found[0]?.line ?? 0);
   }
   noteAcls(notes, nodes, about);

@@ -102,7 +102,12 @@ function noteObjects(notes: Notes, paste: Paste, about: About): void {
   if (first === undefined) return;
   for (const part of parts) notes.mark(part.first, part.last);
   notes.note('provider', 'azure', first.line);
-  noteCloudRules(notes, [{ rules, line: first.line }], about);
+  noteCloudRules(
+    notes,
+    [{ rules, line: first.line }],
+    about,
+    parts.every((part) => part.whole),
+  );
 }
 
 function readRule(rule: ObjectNode): CloudRule {

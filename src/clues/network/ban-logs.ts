@@ -2,6 +2,7 @@ import type { About, Paste, Reader, Reading } from '../reader.ts';
 import { noteBanMessages } from './ban-state.ts';
 import { mentions } from './paste-text.ts';
 import { NOTHING, takeNotes } from './reading.ts';
+import { isAmong } from './spans.ts';
 
 /** `sshguard[123]: Blocking "203.0.113.7/32" for 120 secs (3 attacks in 1 secs, after 1 abuses over 1 secs.)`. */
 const SSHGUARD_BLOCK = /\bsshguard\b.{0,20}: Blocking "?(?<address>[\da-fA-F.:/]+)"?(?::\d)? (?:for|forever)/;
@@ -20,17 +21,22 @@ export const readBanLogs: Reader = (paste: Paste, about: About): Reading => {
   if (!mentions(paste, 'sshguard', 'denyhosts', 'lfd[')) return NOTHING;
   const notes = takeNotes('ban-log', paste);
   const bans = new Map<string, number>();
+  let freed: number | null = null;
   for (const [index, line] of paste.lines.entries()) {
     const blocked = (SSHGUARD_BLOCK.exec(line) ?? LFD.exec(line))?.groups?.address;
     const released = SSHGUARD_RELEASE.exec(line)?.groups;
     const denied = DENYHOSTS.exec(line)?.groups?.list;
     if (blocked !== undefined) bans.set(blocked, index);
-    else if (released !== undefined) forget(bans, released.address ?? released.freed ?? '');
-    else if (denied !== undefined)
+    else if (released !== undefined) {
+      const address = released.address ?? released.freed ?? '';
+      forget(bans, address);
+      if (isAmong(address, about.clientAddresses)) freed = index;
+    } else if (denied !== undefined)
       for (const [, address = ''] of denied.matchAll(/'([^']{3,45})'/g)) bans.set(address, index);
     else if (!SSHGUARD_ATTACK.test(line) && !DENYHOSTS_OTHER.test(line)) continue;
     notes.mark(index);
   }
+  if (freed !== null) notes.note('ban-state', 'not-banned', freed);
   noteBanMessages(
     notes,
     [...bans].map(([address, line]) => ({ address, line })),

@@ -35,9 +35,16 @@ export const readContainerPorts: Reader = (paste: Paste, about: About): Reading 
   if (!mentions(paste, '/tcp', 'ClusterIP', 'NodePort', 'LoadBalancer', 'No public port')) return NOTHING;
   const notes = takeNotes('docker', paste);
   const ports = [...readPorts(paste), ...readServices(paste)];
+  if (ports.length > 0) markHeads(notes, paste);
   notePorts(notes, ports, about);
   return notes.reading();
 };
+
+function markHeads(notes: Notes, paste: Paste): void {
+  for (const [index, line] of paste.lines.entries()) {
+    if (PS_HEAD.test(line) || /^NAME\s+TYPE\s+CLUSTER-IP\b/.test(line)) notes.mark(index);
+  }
+}
 
 function readPorts(paste: Paste): readonly ContainerPort[] {
   const ports: ContainerPort[] = [];

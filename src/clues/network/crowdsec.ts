@@ -8,13 +8,14 @@ import { readSpan } from './spans.ts';
 const ROW = /\b(?:Ip|Range|ip|range):(?<address>[\da-fA-F.:/]+)/;
 const ACTION = /(?:^|[|│,\s])(?<action>ban|captcha|throttle)(?:[|│,\s]|$)/;
 const EMPTY = /^No active decisions$/;
-const HEAD = /\bScope:Value\b/;
+const HEAD = /\bScope:Value\b/i;
 const JSON_VALUE = /^"value": "(?<address>[^"]+)",?$/;
 const LOOSE = /^(?:[+├└╰╭┌─-]|\d+ duplicated entries)/;
 
 /** `cscli decisions list`, as a table, raw or JSON. */
 export const readCrowdsec: Reader = (paste: Paste, about: About): Reading => {
-  if (!mentions(paste, 'Scope:Value', 'No active decisions', 'Ip:', 'Range:', '"scenario"')) return NOTHING;
+  if (!mentions(paste, 'Scope:Value', 'SCOPE:VALUE', 'No active decisions', 'Ip:', 'Range:', '"scenario"'))
+    return NOTHING;
   const notes = takeNotes('cscli', paste);
   const banned: Banned[] = [];
   let list: number | null = null;

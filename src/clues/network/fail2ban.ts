@@ -10,7 +10,7 @@ const STATUS = /^Status for the jail: (?<jail>\S+)$/;
 const BANNED_LIST = /^[|`\s-]*(?:Banned IP list|IP list):\s*(?<list>.*)$/;
 const CURRENT = /^[|`\s-]*Currently (?<what>failed|banned):\s*(?<count>\d+)/;
 const TREE =
-  /^[|`\s-]*(?:Filter|Actions?|File list|Journal matches|Total (?:failed|banned)|Currently failed|filter|action):?/;
+  /^[|`\s-]*(?:Status$|Filter|Actions?|File list|Journal matches|Total (?:failed|banned)|Currently failed|filter|action):?/;
 const JAILS = /^[|`\s-]*Jail list:\s*(?<list>.*)$/;
 const NUMBER_OF_JAILS = /^[|`\s-]*Number of jail:\s*(?<count>\d+)/;
 const DOWN =
@@ -20,6 +20,8 @@ const ALL_BANNED = /^\[\{?'[\w-]+': ?\[/;
 /** `2024-01-01 12:00:00,123 fail2ban.actions [123]: NOTICE  [sshd] Ban 203.0.113.7`. */
 const LOGGED = /\[(?<jail>[\w-]+)\] (?<restore>Restore )?(?<what>Ban|Unban) (?<address>[\da-fA-F.:/]+)$/;
 const ALREADY = /\[(?<jail>[\w-]+)\] (?<address>[\da-fA-F.:/]+) already banned$/;
+
+const OWN_LOG = /\bfail2ban\.\w{2,30}\s{1,30}\[\d+\]: (?:INFO|NOTICE|WARNING|ERROR|DEBUG)/;
 
 /** Jails that watch other services do not keep anybody from SSH. */
 const OTHER_SERVICE =
@@ -104,6 +106,7 @@ function readLog(notes: Notes, paste: Paste, about: About): void {
   let freed: number | null = null;
   for (const [index, raw] of paste.lines.entries()) {
     if (!raw.includes('ban') && !raw.includes('Ban ')) continue;
+    if (OWN_LOG.test(raw)) notes.mark(index);
     const line = raw.trimEnd();
     const message = (LOGGED.exec(line) ?? ALREADY.exec(line))?.groups;
     if (message === undefined || OTHER_SERVICE.test(message.jail ?? '')) continue;

@@ -14,6 +14,9 @@ const FIELD = /^(?<key>Description|Protocol|Port|Source IPs|Destination IPs):(?:
 const SERVER_HEAD = /^ID\s+NAME\s+STATUS\s+IPV4\b/;
 const SERVER_STATUS = /^Status:\s+(?<state>[a-z]+)$/;
 const SERVER_IP = /^IP:\s+(?<address>\S+)$/;
+/** The other lines of a description. */
+const OTHER_FIELD =
+  /^(?:- )?(?:ID|Name|Created|Labels|No labels|No rules|Rules|Applied To|Type|Server (?:ID|Name|Type)|Description|Public Net|Private Net|IPv[46]|Blocked|DNS|Status|Cores|Memory|Disk|Volumes|Image|Datacenter|Floating IPs|No .{3,20})\b:?/;
 const NO_RULES = /^(?:Rules:\s*$|No rules)/;
 /** The address of a server that was reported for abuse. */
 const BLOCKED = /^Blocked:\s+yes$/;
@@ -28,6 +31,10 @@ export const readHetzner: Reader = (paste: Paste, about: About): Reading => {
   if (mentions(paste, 'source_ips', 'public_net')) noteObjects(notes, paste, about);
   return notes.reading();
 };
+
+function markFields(notes: Notes, paste: Paste): void {
+  for (const [index, line] of paste.lines.entries()) if (OTHER_FIELD.test(line.trim())) notes.mark(index);
+}
 
 interface Draft {
   direction: string;
@@ -66,6 +73,7 @@ function noteText(notes: Notes, paste: Paste, about: About): void {
   if (rules.length === 0 && !isEmpty) return;
   const line = rules[0]?.line ?? start ?? 0;
   notes.note('provider', 'hetzner', line);
+  markFields(notes, paste);
   const inbound = rules.filter((rule) => rule.direction === 'in').map(ruleOf);
   noteCloudRules(notes, [{ rules: inbound, line: start ?? line }], about);
 }
@@ -120,6 +128,7 @@ function noteServers(notes: Notes, paste: Paste, about: About): void {
   const [first] = servers;
   if (first === undefined) return;
   notes.note('provider', 'hetzner', head ?? first.line);
+  if (described !== null) markFields(notes, paste);
   noteInstances(notes, servers, about);
 }
 

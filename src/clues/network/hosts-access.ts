@@ -51,7 +51,7 @@ function readFiles(notes: Notes, paste: Paste): Files {
       const turned = headOf(line, paste.lines[index + 1] ?? '');
       if (turned !== null) file = turned;
       if (turned === 'deny') files.denyLine ??= index;
-      if (turned !== null) notes.mark(index);
+      if (file !== null) notes.mark(index);
       if (DENYHOSTS.test(line)) files.banned = index;
       continue;
     }

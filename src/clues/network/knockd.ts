@@ -28,8 +28,11 @@ export const readKnockd: Reader = (paste: Paste, about: About): Reading => {
       if (namesPort(line, about.port)) notes.note('port-knocking', 'active', index);
     } else if (LOGGED.test(line) || RUNNING.test(line)) notes.note('port-knocking', 'active', index);
     else if (DISABLED.test(line)) disabled = true;
-    else if (sequence === null || !OTHER.test(line)) continue;
+    else continue;
     notes.mark(index);
+  }
+  if (sequence !== null) {
+    for (const [index, line] of paste.lines.entries()) if (OTHER.test(line)) notes.mark(index);
   }
   return disabled ? { ...notes.reading(), findings: [] } : notes.reading();
 };

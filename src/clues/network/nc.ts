@@ -106,7 +106,7 @@ function askedFor(paste: Paste, line: number): { readonly host: string; readonly
   const call = callAbove(paste, line, ...PROGRAMS);
   if (call === null) return null;
   const plain = call.words.filter(
-    (word, index) => !word.startsWith('-') && !/^-[wipsqTxXVIOe]$/.test(call.words[index - 1] ?? ''),
+    (word, index) => !word.startsWith('-') && !/^-\w{0,6}[wipsqTxXVIOPeGgLJ]$/.test(call.words[index - 1] ?? ''),
   );
   const [host, port] = plain;
   if (host === undefined) return null;

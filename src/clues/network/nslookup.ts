@@ -126,7 +126,9 @@ function push(state: State, found: Found, line: number, call: Call | null): true
   const type = found.type ?? typeOf(call);
   // An alias has its own name: the question was about the one that was typed.
   const isAlias = found.outcome === 'address' && asked[0] !== undefined && familyOf(asked[0]) === null;
-  const resolver = asked[1] ?? (call === null ? (state.serverAddress ?? state.server) : null);
+  // Of several calls in one line only the answers themselves tell whom each of them asked.
+  const isPlain = call !== null && !/[;&]/.test(call.command);
+  const resolver = isPlain ? (asked[1] ?? null) : (state.serverAddress ?? state.server);
   state.lookups.push({
     ...found,
     name: isAlias ? (asked[0] ?? found.name) : found.name,

@@ -32,7 +32,9 @@ export const readResolvConf: Reader = (paste: Paste, about: About): Reading => {
   }
   for (const call of calls) {
     const empty = emptyFile(paste, call);
-    if (empty !== null && found.length === 0) found.push({ good: false, line: empty });
+    if (empty === null || found.length > 0) continue;
+    found.push({ good: false, line: empty });
+    notes.mark(call.line, call.end - 1);
   }
   noteResolvers(notes, found, isServer);
   return notes.reading();
@@ -51,7 +53,7 @@ function noteResolvers(notes: Notes, found: readonly { good: boolean; line: numb
 /** A file with comments and search domains only names no resolver; an empty output may be a cut one. */
 function emptyFile(paste: Paste, call: Call): number | null {
   const output = paste.lines.slice(call.line, call.end).map((line) => line.trim());
-  const text = output.filter((line) => line !== '');
+  const text = output.filter((line) => line !== '' && !/^[$#%>]$/.test(line));
   const isWhole = call.end < paste.lines.length || text.length > 0;
   return isWhole && text.every((line) => OTHER.test(line)) ? Math.max(0, call.line - 1) : null;
 }

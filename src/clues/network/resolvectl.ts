@@ -9,7 +9,7 @@ import { familyOf } from './spans.ts';
 const ANSWER = /^(?<name>[\w.-]+): (?<address>[\d.]{7,15}|[\da-f:.]{3,45})(?:\s+-- link: \S+)?$/i;
 const MORE = /^(?<address>[\d.]{7,15}|[\da-f:.]{3,45})(?:\s+-- link: \S+)$/i;
 const FAILURE = /^(?<name>[\w.-]+): resolve call failed: (?<reason>.+)$/;
-const REMARK = /^(?:\(?[\w.-]+\)|-- (?:Information acquired|Data (?:is|was)).*)$/;
+const REMARK = /^(?:\(?[\w.-]+\)|-- (?:Information acquired|Data (?:is|was|from)).*)$/;
 
 /** Which of systemd-resolved's errors is which answer (`resolved-dns-transaction.c` and `resolved-bus.c`). */
 const REASONS: readonly (readonly [RegExp, Lookup['outcome']])[] = [

@@ -17,6 +17,8 @@ const WINDOWS =
 const WINDOWS_TRYING = /^Connecting To (?<host>[\w.:-]+?)\.\.\./i;
 const UNRESOLVED =
   /^(?:telnet: could not resolve (?<asked>\S+?)(?:\/\S+)?: (?<reason>.+)|telnet: (?<unknown>\S+): (?<why>Unknown host|Name or service not known|Temporary failure.*|nodename nor servname.*)|(?<named>\S+): Unknown host|Server lookup failure: {1,3}(?<looked>\S+?):\w+, (?<because>.+)|telnet: bad address '(?<bad>[^']+)')$/;
+/** BSD and macOS say once more that nothing worked. */
+const ECHO = /^telnet: Unable to connect to remote host$/;
 const CLOSED = /^(?:Connection closed by foreign host\.|Connection to host lost\.)$/;
 const RESET = /^(?:telnet: )?Connection reset by peer$/;
 const ESCAPE = /^Escape character is /;
@@ -60,7 +62,7 @@ export const readTelnet: Reader = (paste: Paste, about: About): Reading => {
       if (outcome !== null) attempts.push(attemptOf(paste, index, { host: null, address, outcome }));
     } else if (session !== null) {
       session = goOn(session, line, index, notes);
-    } else if (isUnresolved(notes, line, index)) {
+    } else if (isUnresolved(notes, line, index) || ECHO.test(line)) {
       notes.mark(index);
     } else readWindowsFailure(paste, line, index, attempts);
   }

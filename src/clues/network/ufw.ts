@@ -13,7 +13,7 @@ import { readStatusLine, STATUS_WORDS } from './ufw/status-words.ts';
 
 /** The words of the policies are never translated, those around them are. */
 const DEFAULTS = /^\S+ ?: (allow|deny|reject) \(\S+\), (?:allow|deny|reject) \(/;
-const COLUMNS = /^\S+(?: \S+)?\s{5,}\S+\s{5,}\S+(?: \S+)?$|^--\s+-+\s+-+$/;
+const COLUMNS = /^To\s+Action\s+From$|^\S+(?: \S+)?\s{5,}\S+\s{5,}\S+(?: \S+)?$|^--\s+-+\s+-+$/;
 /** A rule that nothing else prints, for listings whose head is missing. */
 const PLAIN_RULE =
   /^(?:\[ ?\d+\]\s*)?[\w,:/]+(?: \(v6\))?\s+(?:ALLOW|DENY|REJECT|LIMIT)(?: IN)?\s+(?:Anywhere|\d+\.\d+\.\d+\.\d+)/;
@@ -63,7 +63,8 @@ function readInto(listing: Listing, line: string, index: number): boolean {
     return true;
   }
   const rules = readUfwRule(line, index);
-  if (rules === null) return COLUMNS.test(line) || /^(?:Logging|New profiles):/.test(line);
+  // `Logging:` and `New profiles:` in every language.
+  if (rules === null) return COLUMNS.test(line) || (index - listing.line <= 3 && /^\S+(?: \S+)? ?: \S/.test(line));
   listing.rules.push(...rules);
   return true;
 }

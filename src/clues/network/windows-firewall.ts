@@ -36,6 +36,7 @@ interface Rule {
   port: string;
   action: string;
   line: number;
+  lastLine: number;
 }
 
 /** `netsh advfirewall firewall show rule`, `netsh advfirewall show allprofiles`, `Get-NetFirewallRule` and `Get-NetFirewallProfile`. */
@@ -57,7 +58,7 @@ function readRules(notes: Notes, paste: Paste): readonly Rule[] {
     if (line === '' || line.length > 300 || !line.includes(':')) continue;
     const groups = FIELD.exec(line)?.groups;
     const field = FIELDS.find(([pattern]) => pattern.test(groups?.key ?? ''))?.[1];
-    if (groups === undefined || field === undefined || field === 'line') continue;
+    if (groups === undefined || field === undefined || field === 'line' || field === 'lastLine') continue;
     if (field === 'name') {
       rule = {
         name: '',
@@ -70,14 +71,17 @@ function readRules(notes: Notes, paste: Paste): readonly Rule[] {
         port: '',
         action: '',
         line: index,
+        lastLine: index,
       };
       rules.push(rule);
     }
     if (rule === null || index - rule.line > 25) continue;
     rule[field] = groups.value ?? '';
-    if (rule.action !== '') notes.mark(index);
+    rule.lastLine = index;
   }
-  return rules.filter(({ action, direction }) => action !== '' && direction !== '');
+  const whole = rules.filter(({ action, direction }) => action !== '' && direction !== '');
+  for (const { line, lastLine } of whole) notes.mark(line, lastLine);
+  return whole;
 }
 
 /** Rules of PowerShell name no port: then the name must speak of SSH. */

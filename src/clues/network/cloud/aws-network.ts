@@ -14,8 +14,8 @@ export function noteAcls(notes: Notes, nodes: readonly Node[], about: About): vo
   const judged = acls.map((acl) => judgeAcl(acl, about));
   const [first] = judged;
   if (first === undefined || first === null || !judged.every((one) => one?.outcome === first.outcome)) return;
-  // An ACL that lets through clears little beside the security group; one that stops decides.
-  notes.note('cloud-rule', first.outcome, first.line);
+  // An ACL that lets through clears nothing, as the security group comes after it; one that stops decides.
+  if (first.outcome !== 'allows') notes.note('cloud-rule', first.outcome, first.line);
 }
 
 interface Judged {

@@ -65,15 +65,18 @@ function everywhere(text: string): readonly Span[] {
   return /^0\.0\.0\.0|ipv4/i.test(text) ? [ALL_IPV4] : [ALL_IPV4, ALL_IPV6];
 }
 
-/** Notes what several groups of rules do, of which nobody knows which are in force: only where all agree. */
+/** Notes what several groups of rules do, of which nobody knows which are in force: only where all agree. `whole` is false where rules may be missing. */
 export function noteCloudRules(
   notes: Notes,
   groups: readonly { readonly rules: readonly CloudRule[]; readonly line: number }[],
   about: About,
+  whole = true,
 ): void {
   const judged = groups.map(({ rules, line }) => judgeCloud(rules, line, about));
   const [first] = judged;
   if (first === undefined || first === null) return;
+  // What was cut off may hold the rule that is missing.
+  if (!whole && first.outcome === 'blocks') return;
   if (judged.every((one) => one?.outcome === first.outcome) && first.outcome !== 'limits') {
     notes.note('cloud-rule', first.outcome, first.line);
   }

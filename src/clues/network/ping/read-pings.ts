@@ -68,7 +68,7 @@ const UNRESOLVED: readonly RegExp[] = [
   /^(?:Ping-Anforderung konnte Host|La requête Ping n'a pas pu trouver l'hôte|La solicitud de ping no pudo encontrar el host|Impossibile trovare l'host|A solicitação ping não pôde encontrar o host|При проверке связи не удалось обнаружить узел|Ping 请求找不到主机) "?(?<host>[\w-][\w.-]*?)"?[.。 ]/,
 ];
 const REMARK =
-  /^(?:--- .{1,120} ping6? statistics ---|rtt min|round-trip|pipe \d|Approximate round|Ping statistics for|Ping-Statistik|Minimum =|\s*Packets:|Ca\. Zeitangaben|From \S+|\^C|\d+ packets)/;
+  /^(?:--- .{1,120} ping6? statistics ---|rtt min|round-trip|pipe \d|Approximate round|Ping statistics for|Ping-Statistik|Minimum =|\s*Packets:|Ca\. Zeitangaben|\(\d+% |From \S+|\^C|\d+ packets)/;
 
 /** Every call of ping in the paste, in order. */
 export function readPings(paste: Paste): readonly Ping[] {

@@ -3,6 +3,8 @@ import type { ListNode, Node, ObjectNode } from './node.ts';
 /** A stretch of lines that was read as JSON. */
 export interface JsonPart {
   readonly nodes: readonly Node[];
+  /** Whether it was closed as it was opened; else something may be missing. */
+  readonly whole: boolean;
   readonly first: number;
   readonly last: number;
 }
@@ -30,7 +32,7 @@ export function readJson(lines: readonly string[]): readonly JsonPart[] {
     }
     let end = index + 1;
     while (end < lines.length && (GOES_ON.test(lines[end] ?? '') || isBlankInside(lines, end))) end += 1;
-    parts.push({ nodes: parse(lines, index, end), first: index, last: end - 1 });
+    parts.push({ ...parse(lines, index, end), first: index, last: end - 1 });
     index = end;
   }
   KNOWN_PARTS.set(lines, parts);
@@ -48,16 +50,18 @@ interface State {
   key: string | null;
   /** A string that may turn out to be a key. */
   pending: { readonly text: string; readonly line: number } | null;
+  /** Whether a beginning was missing. */
+  damaged: boolean;
 }
 
-function parse(lines: readonly string[], from: number, to: number): readonly Node[] {
-  const state: State = { roots: [], open: [], key: null, pending: null };
+function parse(lines: readonly string[], from: number, to: number): Pick<JsonPart, 'nodes' | 'whole'> {
+  const state: State = { roots: [], open: [], key: null, pending: null, damaged: false };
   for (let line = from; line < to; line += 1) {
     for (const [token, quoted, mark] of (lines[line] ?? '').matchAll(TOKEN))
       readToken(state, token, quoted, mark, line);
   }
   flush(state);
-  return state.roots;
+  return { nodes: state.roots, whole: state.open.length === 0 && !state.damaged };
 }
 
 function readToken(
@@ -85,6 +89,7 @@ function readKey(state: State): void {
   const { text, line } = state.pending;
   state.pending = null;
   // The object's beginning was cut off.
+  if (state.open.at(-1)?.kind !== 'object') state.damaged = true;
   if (state.open.at(-1)?.kind !== 'object') begin(state, { kind: 'object', entries: new Map(), line });
   state.key = text;
 }
@@ -99,6 +104,7 @@ function begin(state: State, node: ObjectNode | ListNode): void {
 function close(state: State, kind: 'object' | 'list'): void {
   const at = state.open.findLastIndex((node) => node.kind === kind);
   if (at >= 0 && state.open.length - at <= 2) state.open.length = at;
+  else state.damaged = true;
   state.key = null;
 }
 

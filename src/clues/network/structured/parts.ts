@@ -17,7 +17,7 @@ export function readParts(lines: readonly string[], words: readonly string[]): r
     let end = index + 1;
     while (end < lines.length && isInside(lines[end] ?? '')) end += 1;
     const isMeant = lines.slice(index, end).some((line) => words.some((word) => line.includes(word)));
-    if (isMeant) parts.push({ nodes: readYaml(lines, index, end), first: index, last: end - 1 });
+    if (isMeant) parts.push({ nodes: readYaml(lines, index, end), whole: true, first: index, last: end - 1 });
     index = end;
   }
   return parts;

@@ -77,7 +77,7 @@ function asked(paste: Paste, index: number): string | null {
 /** Whether the line belongs to the trace. */
 function readHop(trace: Draft, line: string, index: number): boolean {
   if (TRACEPATH_END.test(line)) return true;
-  const groups = HOP.exec(line)?.groups;
+  const groups = HOP.exec(line)?.groups ?? unnumbered(trace, line);
   if (groups === undefined) return isRemark(line);
   const rest = groups.rest ?? '';
   const number = Number(groups.number);
@@ -92,6 +92,12 @@ function readHop(trace: Draft, line: string, index: number): boolean {
     line: index,
   });
   return true;
+}
+
+/** What takes off line numbers leaves mtr's marks alone: the hops are then counted. */
+function unnumbered(trace: Draft, line: string): Readonly<Record<string, string | undefined>> | undefined {
+  const rest = trace.tool === 'mtr' ? /^(?:\|--|`\|--)\s+(\S.*)$/.exec(line)?.[1] : undefined;
+  return rest === undefined ? undefined : { number: String(trace.hops.size + 1), rest };
 }
 
 function isRemark(line: string): boolean {
