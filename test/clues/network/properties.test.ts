@@ -16,7 +16,11 @@ const LINES = TOOLS.flatMap(([tool]) =>
     .flatMap((name) => readFileSync(join(FOLDER, tool, name), 'utf8').split('\n')),
 );
 
-const ABOUT = aboutOf({ host: 'web-1.example.com', serverAddresses: ['203.0.113.10'], clientAddresses: ['198.51.100.7'] });
+const ABOUT = aboutOf({
+  host: 'web-1.example.com',
+  serverAddresses: ['203.0.113.10'],
+  clientAddresses: ['198.51.100.7'],
+});
 
 function damaged(line: string): fc.Arbitrary<string> {
   return fc.tuple(fc.nat(line.length), fc.string({ maxLength: 6 }), fc.nat(4)).map(([at, text, lost]) => {
@@ -52,7 +56,12 @@ describe('every reader of the network, whatever is pasted', () => {
   });
 
   it.each(TOOLS)('%s finds nothing in unrelated text', (_tool, read) => {
-    const prose = ['Hello all,', 'the new coffee machine is here.', 'Port wine is served at 22:00 on deck.', 'Thanks, brb!'];
+    const prose = [
+      'Hello all,',
+      'the new coffee machine is here.',
+      'Port wine is served at 22:00 on deck.',
+      'Thanks, brb!',
+    ];
     expect(read({ lines: prose, commands: [] }, ABOUT).findings).toEqual([]);
   });
 });
