@@ -1,4 +1,4 @@
-import type { TargetProgress } from '../chats/terminal/target-progress.ts';
+import type { TargetProgress } from '../chats/core/target-progress.ts';
 import type { TargetError } from '../reply/json.ts';
 import type { Reply } from '../reply/reply.ts';
 import { STATUS } from './status.ts';

@@ -1,6 +1,6 @@
 import { sshCheck } from '../../commands/ssh-check.ts';
+import { advance, NO_PROGRESS } from '../chats/core/target-progress.ts';
 import type { ProgressView } from '../chats/terminal/progress.ts';
-import { advance, NO_PROGRESS } from '../chats/terminal/target-progress.ts';
 import type { CheckSurroundings } from '../conversation/check-target.ts';
 import type { CheckProgress } from '../report/check-report.ts';
 import type { Settings } from '../settings/settings.ts';

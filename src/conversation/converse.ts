@@ -20,6 +20,8 @@ export interface Answer {
   readonly followUp: FollowUp | null;
   /** The case after it, as the promised JSON, or null where there is none. */
   readonly case: object | null;
+  /** The case itself, to go on from. */
+  readonly next: Case | null;
   /** Why the message could not be dealt with, or null. */
   readonly error: string | null;
 }
@@ -38,8 +40,9 @@ export interface Conversation {
   say(message: Message, onProgress: (progress: CheckProgress) => void): Promise<Answer>;
 }
 
-export function createConversation(ports: Ports): Conversation {
-  let current: Case | null = null;
+/** Begins a conversation, or goes on with the case where it was left. */
+export function createConversation(ports: Ports, leftAt: Case | null = null): Conversation {
+  let current = leftAt;
   let last: Promise<unknown> = Promise.resolve();
 
   async function deal(message: Message, onProgress: (progress: CheckProgress) => void): Promise<Answer> {
@@ -98,7 +101,7 @@ function takeCommand(
 }
 
 function answer({ next, say }: Turn, reply: Reply | null): Answer {
-  return { reply, followUp: say, case: next && caseAsJson(next), error: null };
+  return { reply, followUp: say, case: next && caseAsJson(next), next, error: null };
 }
 
 function caseAsJson(current: Case): object {

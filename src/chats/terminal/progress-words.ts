@@ -2,7 +2,7 @@ import { STAGE_WORDS } from '../../reply/stage-words.ts';
 import { SYMPTOM_WORDS } from '../../reply/symptom-words.ts';
 import type { CheckProgress } from '../../report/check-report.ts';
 import { sanitiseLine } from '../../text/sanitise.ts';
-import { type AddressProgress, currentStage, type TargetProgress } from './target-progress.ts';
+import { type AddressProgress, currentStage, type TargetProgress } from '../core/target-progress.ts';
 
 /** One event as a line of its own, for an output that only ever grows: `203.0.113.7: connected (12 ms)`. */
 export function eventLine(progress: CheckProgress): string {

@@ -1,8 +1,8 @@
 import type { CheckProgress } from '../../report/check-report.ts';
 import { sanitiseLine } from '../../text/sanitise.ts';
+import { advance, NO_PROGRESS, type TargetProgress } from '../core/target-progress.ts';
 import { createLiveRegion, type TerminalOutput } from './live-region.ts';
 import { eventLine, stateLines, stateSummary } from './progress-words.ts';
-import { advance, NO_PROGRESS, type TargetProgress } from './target-progress.ts';
 
 /** Shows how far the checks are, on standard error. Targets are told apart by their place in the call. */
 export interface ProgressView {

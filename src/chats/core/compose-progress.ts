@@ -1,0 +1,44 @@
+import { STAGE_WORDS } from '../../reply/stage-words.ts';
+import { SYMPTOM_WORDS } from '../../reply/symptom-words.ts';
+import { sanitiseLine } from '../../text/sanitise.ts';
+import type { OutgoingMessage } from './outgoing.ts';
+import { type AddressProgress, currentStage, type TargetProgress } from './target-progress.ts';
+
+const MOST_ADDRESSES = 8;
+const LONGEST_NAME = 120;
+
+/** What a message says while a target is looked at; empty where its name is not known here. */
+export function checkingTitle(target: string): string {
+  return target === '' ? 'Looking from outside …' : `Checking ${sanitiseLine(target, LONGEST_NAME)} …`;
+}
+
+/** What is going on, while it is: a title, and how far each address is. */
+export function composeProgress(title: string, state: TargetProgress | null): OutgoingMessage {
+  return {
+    summary: title,
+    blocks: [
+      { type: 'text', text: title },
+      ...(state === null ? [] : [{ type: 'list', title: null, items: stateLines(state) } as const]),
+    ],
+    buttons: [],
+    attachments: [],
+  };
+}
+
+function stateLines({ phase, addresses }: TargetProgress): readonly string[] {
+  if (phase === 'resolving') return ['Looking up the name …'];
+  const lines = addresses.slice(0, MOST_ADDRESSES).map(addressLine);
+  const others = addresses.length - lines.length;
+  return [
+    ...lines,
+    ...(others > 0 ? [`and ${others} more`] : []),
+    ...(phase === 'looking around' ? ['Looking around: other ports, other signs of life …'] : []),
+  ];
+}
+
+function addressLine(line: AddressProgress): string {
+  const address = sanitiseLine(line.address, 64);
+  if (line.report !== null) return `${address} ${SYMPTOM_WORDS[line.report.symptom]}`;
+  const past = line.reached.map(({ stage }) => `${STAGE_WORDS[stage].done}, `).join('');
+  return `${address}: ${past}${STAGE_WORDS[currentStage(line)].doing} …`;
+}

@@ -1,0 +1,123 @@
+import { type Answer, createConversation } from '../../conversation/converse.ts';
+import type { CheckProgress } from '../../report/check-report.ts';
+import type { Delivery, Posted } from './adapter.ts';
+import { composeAnswer, plainMessage } from './compose-answer.ts';
+import { composeProgress } from './compose-progress.ts';
+import { deliver } from './deliver.ts';
+import { type Desk, noteDelivery, noteFailure } from './desk.ts';
+import { type ChatEvent, type FileReference, type Place, threadKey } from './event.ts';
+import { createLiveMessage, type LiveMessage } from './live-message.ts';
+import type { OutgoingMessage } from './outgoing.ts';
+import { readFiles, withProblems } from './read-files.ts';
+import { advance, NO_PROGRESS } from './target-progress.ts';
+import type { ThreadQueues } from './thread-queues.ts';
+
+/** What a case begins with. */
+export interface Opening {
+  /** A slash command, or what was said to the bot. */
+  readonly text: string;
+  readonly files: readonly FileReference[];
+  /** What the thread's first message says until there is more to say. */
+  readonly title: string;
+  /** What to say where the conversation has nothing to say. */
+  readonly otherwise: string;
+  readonly isPrivate: boolean;
+}
+
+/**
+ * Begins a case: opens a thread that shows at once what is going on, and ends with the answer. What cannot be done, and
+ * what needs no thread, only the person is told. `onOpened` is called once follow-ups may come.
+ */
+export async function openCase(
+  desk: Desk,
+  queues: ThreadQueues,
+  event: ChatEvent,
+  opening: Opening,
+  onOpened: () => void,
+): Promise<void> {
+  const thread = createOpeningThread(desk, queues, event, opening, onOpened);
+  let answer: Answer | null = null;
+  try {
+    let state = NO_PROGRESS;
+    const dealing = beginConversation(desk, event, opening, (progress) => {
+      state = advance(state, progress);
+      thread.live.show(composeProgress(opening.title, state));
+    });
+    const early = await Promise.race([dealing, atOnce()]);
+    if (early === null) thread.live.show(composeProgress(opening.title, null));
+    const { answer: found, problems } = await dealing;
+    const message = withProblems(composeAnswer(found), problems) ?? plainMessage(opening.otherwise);
+    const needsThread = early === null || (found.next !== null && found.error === null);
+    const delivery = needsThread
+      ? await thread.live.finish(message)
+      : await deliver(() => desk.adapter.whisper(event, message), desk.clock);
+    noteDelivery(desk, delivery, { event: event.id });
+    answer = found;
+  } catch (error) {
+    noteDelivery(desk, await thread.live.finish(noteFailure(desk, event, error)), { event: event.id });
+  } finally {
+    await thread.close(answer);
+    onOpened();
+  }
+}
+
+interface OpeningThread {
+  readonly live: LiveMessage;
+  /** Keeps what came of it, and lets follow-ups have their turn. */
+  close(answer: Answer | null): Promise<void>;
+}
+
+/** A thread that is opened by its first message, and whose follow-ups wait until it is closed. */
+function createOpeningThread(
+  { adapter, clock, store }: Desk,
+  queues: ThreadQueues,
+  event: ChatEvent,
+  { isPrivate }: Opening,
+  onOpened: () => void,
+): OpeningThread {
+  let finish = (_answer: Answer | null): void => {};
+  const finished = new Promise<Answer | null>((resolve) => {
+    finish = resolve;
+  });
+  let kept: Promise<void> = Promise.resolve();
+
+  async function hold(place: Place): Promise<void> {
+    const key = threadKey(place);
+    if ((await store.get(key)) === null) await store.put(key, { case: null, reply: null, place });
+    kept = queues.run(key, async () => {
+      const answer = await finished;
+      if (answer !== null) await store.put(key, { case: answer.next, reply: answer.reply, place });
+    });
+  }
+  async function begin(message: OutgoingMessage): Promise<Delivery<Posted>> {
+    const opened = await adapter.open(event, message, isPrivate);
+    if (!opened.ok) return opened;
+    await hold(opened.value.place);
+    onOpened();
+    return { ok: true, value: opened.value.posted };
+  }
+  return {
+    live: createLiveMessage(adapter, begin, clock),
+    async close(answer) {
+      finish(answer);
+      await kept;
+    },
+  };
+}
+
+async function beginConversation(
+  { adapter, conversation }: Desk,
+  { person }: ChatEvent,
+  { text, files }: Opening,
+  onProgress: (progress: CheckProgress) => void,
+): Promise<{ readonly answer: Answer; readonly problems: readonly string[] }> {
+  const read = files.length === 0 ? null : await readFiles(adapter, files, conversation.signal);
+  const message = { user: person.id, text, files: read?.files ?? [], action: null };
+  const answer = await createConversation(conversation).say(message, onProgress);
+  return { answer, problems: read?.problems ?? [] };
+}
+
+/** What needs no look from outside is answered within this turn of the event loop. */
+function atOnce(): Promise<null> {
+  return new Promise((resolve) => setImmediate(resolve, null));
+}

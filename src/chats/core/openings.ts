@@ -1,0 +1,29 @@
+/** Threads that are being opened, by channel: what is said in one before the platform named it has to wait. */
+export interface Openings {
+  /** Calls back once the thread is open, or was given up. */
+  begin(channel: string): () => void;
+  /** Resolves once all that are being opened now are open. */
+  pending(channel: string): Promise<void>;
+}
+
+export function createOpenings(): Openings {
+  const opening = new Map<string, Set<Promise<void>>>();
+  return {
+    begin(channel) {
+      const pending = opening.get(channel) ?? new Set();
+      opening.set(channel, pending);
+      let done = (): void => {};
+      const opened = new Promise<void>((resolve) => {
+        done = resolve;
+      }).then(() => {
+        pending.delete(opened);
+        if (pending.size === 0 && opening.get(channel) === pending) opening.delete(channel);
+      });
+      pending.add(opened);
+      return done;
+    },
+    async pending(channel) {
+      await Promise.all([...(opening.get(channel) ?? [])]);
+    },
+  };
+}

@@ -1,0 +1,31 @@
+import { isBareTarget } from '../../conversation/bare-target.ts';
+import type { ChatMessage } from './event.ts';
+
+/** A command that was said in a message, because slash commands do not work in threads. */
+export interface SpokenCommand {
+  readonly name: string;
+  readonly argument: string;
+  readonly isPrivate: boolean;
+  /** Whether it was called by its name; false where a host alone was named. */
+  readonly isExplicit: boolean;
+}
+
+const COMMAND = /^\s*[!/](ssh-[a-z]{1,24})(?:\s+([\s\S]*))?$/;
+// Who speaks to the bot may leave the sign out.
+const PLAIN_COMMAND = /^\s*[!/]?(ssh-[a-z]{1,24})(?:\s+([\s\S]*))?$/;
+const PRIVATE = /(?:^|\s)(?:--|—|–)?private\s*$/i;
+
+/** The command that a message is, or null where it is none. */
+export function readSpokenCommand({ text, files, isAddressed }: ChatMessage): SpokenCommand | null {
+  if (files.length > 0) return null;
+  const found = (isAddressed ? PLAIN_COMMAND : COMMAND).exec(text);
+  if (found !== null) return { name: found[1] ?? '', ...readPrivacy(found[2] ?? ''), isExplicit: true };
+  const said = readPrivacy(text);
+  return isAddressed && isBareTarget(said.argument) ? { name: 'ssh-check', ...said, isExplicit: false } : null;
+}
+
+/** `web-1 private` is `web-1`, in private. */
+export function readPrivacy(argument: string): { readonly argument: string; readonly isPrivate: boolean } {
+  const isPrivate = PRIVATE.test(argument);
+  return { argument: (isPrivate ? argument.replace(PRIVATE, '') : argument).trim(), isPrivate };
+}
