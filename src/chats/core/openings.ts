@@ -1,3 +1,5 @@
+const NONE: readonly Promise<void>[] = [];
+
 /** Threads that are being opened, by channel: what is said in one before the platform named it has to wait. */
 export interface Openings {
   /** Calls back once the thread is open, or was given up. */
@@ -23,7 +25,7 @@ export function createOpenings(): Openings {
       return done;
     },
     async pending(channel) {
-      await Promise.all([...(opening.get(channel) ?? [])]);
+      await Promise.all(opening.get(channel) ?? NONE);
     },
   };
 }
