@@ -75,6 +75,5 @@ function apart(lines: readonly string[]): Pick<CleanPaste, 'lines' | 'commands' 
     plain.push(prompt === null ? line : '');
     if (prompt !== null) prompts.push({ ...prompt, line: plain.length });
   }
-  const commands = prompts.filter(({ command }) => command !== '').map(({ command, line }) => ({ command, line }));
-  return { lines: plain, commands, prompts };
+  return { lines: plain, commands: prompts.filter(({ command }) => command !== ''), prompts };
 }

@@ -2,11 +2,14 @@ import { isSymptom } from '../knowledge/findings.ts';
 import type { Finding } from '../taxonomy/finding.ts';
 import { sanitiseLine } from '../text/sanitise.ts';
 import { type CleanPaste, type Cut, cleanPaste } from './clean.ts';
+import { CLIENT_READERS } from './client/readers.ts';
 import { promptFindings } from './client/shell-prompts.ts';
 import type { SecretKind } from './mask/secret-kind.ts';
 import { maskLines } from './mask.ts';
+import { withAskedCommand, withoutMachine } from './origin.ts';
 import type { About, Reading } from './reader.ts';
 import { READER_NAMES, READERS, type ReaderName } from './readers.ts';
+import { SYSTEM_READERS } from './system/readers.ts';
 
 /** What a paste tells of the case: only what it names itself. */
 export type CaseFacts = NonNullable<Reading['about']>;
@@ -47,7 +50,7 @@ const SAMPLE_LENGTH = 120;
  */
 export function readPaste(text: string, about: About): PasteReading {
   const clean = maskedPaste(cleanPaste(text));
-  const readings = readAll(clean.paste, about);
+  const readings = readAll(withAskedCommand(clean.paste, about.asked ?? null), about);
   const understood = new Set(readings.flatMap((reading) => reading.understood));
   const filled = clean.paste.lines.flatMap((line, index) => (line.trim() === '' ? [] : [index]));
   const missed = filled.filter((index) => !understood.has(index));
@@ -71,9 +74,8 @@ function maskedPaste(paste: CleanPaste): { readonly paste: CleanPaste; readonly 
   const lines = maskLines(paste.lines);
   const commands = maskLines(paste.prompts.map(({ command }) => command));
   const prompts = paste.prompts.map((prompt, index) => ({ ...prompt, command: commands.lines[index] ?? '' }));
-  const typed = prompts.filter(({ command }) => command !== '').map(({ command, line }) => ({ command, line }));
   return {
-    paste: { ...paste, lines: lines.lines, commands: typed, prompts },
+    paste: { ...paste, lines: lines.lines, commands: prompts.filter(({ command }) => command !== ''), prompts },
     kinds: [...new Set([...lines.kinds, ...commands.kinds])],
   };
 }
@@ -81,7 +83,7 @@ function maskedPaste(paste: CleanPaste): { readonly paste: CleanPaste; readonly 
 /** The client's own messages first: they name what the others must know. What the others find out is told to all of them. */
 function readAll(paste: CleanPaste, about: About): readonly Reading[] {
   const attempts = READERS[FIRST](paste, about);
-  const named = { ...about, port: attempts.about?.port ?? about.port, user: attempts.about?.user ?? about.user };
+  const named = namedIn(attempts, about);
   const withLog = without(paste, attempts, ANY_LINE);
   const log = READERS[LOG](withLog, named);
   const before = filledIn(named, factsOf([log]));
@@ -93,8 +95,21 @@ function readAll(paste: CleanPaste, about: About): readonly Reading[] {
   return [attempts, READERS[LOG](withLog, after), ...(isSame ? others : readOthers(rest, after))];
 }
 
+/** What a client's own call names; a host only where the case has none and the name is no short one of `~/.ssh/config`. */
+function namedIn({ about: facts = {} }: Reading, about: About): About {
+  const { host = '', port = about.port, user = about.user } = facts;
+  const isNew = !about.host && about.serverAddresses.length === 0 && /[.:]/.test(host);
+  return { ...about, port, user, ...(isNew && { host }) };
+}
+
+/** What was surely printed on the other machine is nobody's there: both have an `/etc`, a home and a clock. */
 function readOthers(paste: CleanPaste, about: About): readonly Reading[] {
-  return READER_NAMES.filter((name) => name !== FIRST && name !== LOG).map((name) => READERS[name](paste, about));
+  const onServer = withoutMachine(paste, about, 'client');
+  const onClient = withoutMachine(paste, about, 'server');
+  return READER_NAMES.filter((name) => name !== FIRST && name !== LOG).map((name) => {
+    const seen = name in SYSTEM_READERS ? onServer : name in CLIENT_READERS ? onClient : paste;
+    return READERS[name](seen, about);
+  });
 }
 
 /** In a paste of this size, which is a log, what one reader has understood is nobody else's: so the others need not look. */

@@ -121,7 +121,7 @@ describe('prompts', () => {
   it.each(PROMPTS)('of every usual kind are told from what was typed: %s', (line, user, host, command) => {
     const paste = cleanPaste(`${line}\noutput`);
     expect(paste.prompts).toEqual([{ user, host, command, line: 1 }]);
-    expect(paste.commands).toEqual([{ command, line: 1 }]);
+    expect(paste.commands).toMatchObject([{ command, line: 1 }]);
     expect(paste.lines).toEqual(['', 'output']);
   });
 

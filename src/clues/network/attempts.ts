@@ -1,11 +1,11 @@
 import type { FindingValue } from '../../knowledge/findings.ts';
+import { type Machine, machineOf } from '../origin.ts';
 import type { About, Paste } from '../reader.ts';
-import { isOwnHost } from './own-host.ts';
+import { addresseeFrom, isLocalName, meansServer } from './addressee.ts';
+import { noteLookedUp } from './looked-up.ts';
 import type { Notes } from './reading.ts';
-import { isReference, isReferenceSsh } from './references.ts';
-import { meansServer, noteLookedUp } from './same-host.ts';
+import { isReferenceSsh } from './references.ts';
 import { familyOf } from './spans.ts';
-import { vantageOf } from './vantage.ts';
 
 /** How a try to open a port ended. */
 export type Outcome =
@@ -40,9 +40,18 @@ export interface Attempt {
 
 const CONNECTED: ReadonlySet<Outcome> = new Set(['open', 'ssh', 'other-protocol', 'closed', 'reset', 'silent']);
 
-/** What attempts to open a port show, in the order in which they were made. */
-export function noteAttempts(notes: Notes, attempts: readonly Attempt[], paste: Paste, about: About): void {
-  for (const group of byTarget(attempts)) noteGroup(notes, group, paste, about);
+/** What attempts to open a port show, in the order in which they were made, with one of these programs. */
+export function noteAttempts(
+  notes: Notes,
+  attempts: readonly Attempt[],
+  paste: Paste,
+  about: About,
+  programs: readonly string[],
+): void {
+  for (const group of byTarget(attempts)) {
+    for (const { line } of group) notes.mark(line);
+    noteGroup(notes, group, machineOf(paste, about, group[0]?.line ?? 0, ...programs), about);
+  }
 }
 
 /** Several addresses of one name are tried in a row by one call. */
@@ -58,24 +67,28 @@ function byTarget(attempts: readonly Attempt[]): readonly (readonly Attempt[])[]
   return groups;
 }
 
-function noteGroup(notes: Notes, group: readonly Attempt[], paste: Paste, about: About): void {
+function noteGroup(notes: Notes, group: readonly Attempt[], machine: Machine, about: About): void {
   const connected = group.find(({ outcome }) => CONNECTED.has(outcome));
   const attempt = connected ?? group.at(-1);
   if (attempt === undefined) return;
-  for (const { line } of group) notes.mark(line);
-  const host = attempt.host ?? attempt.address;
   const port = attempt.port ?? about.port;
-  if (host !== null && isReference(host) && meansServer(attempt, about) !== true)
-    noteReference(notes, attempt, host, port, paste, about);
-  else if (host !== null && isOwnHost(host, paste, about)) noteLocal(notes, attempt, port, about);
-  else {
-    tellTarget(notes, attempt, about);
-    noteLookedUp(notes, attempt, about, attempt.line);
-    // Another machine's port says nothing of this one.
-    if (meansServer(attempt, about) === false) return;
-    noteTarget(notes, attempt, port, about);
-    const failed = group.find((one) => !CONNECTED.has(one.outcome));
-    if (connected !== undefined && failed !== undefined && port === about.port) notePartial(notes, failed);
+  switch (addresseeFrom(attempt, machine, about)) {
+    case 'reference':
+      return noteReference(notes, attempt, port, machine);
+    case 'itself':
+      return noteLocal(notes, attempt, port, about);
+    case 'other':
+      return;
+    case 'unnamed':
+      if (machine !== 'server') noteTarget(notes, attempt, port, about);
+      return;
+    case 'target': {
+      tellTarget(notes, attempt, about);
+      noteLookedUp(notes, attempt, about, attempt.line);
+      noteTarget(notes, attempt, port, about);
+      const failed = group.find((one) => !CONNECTED.has(one.outcome));
+      if (connected !== undefined && failed !== undefined && port === about.port) notePartial(notes, failed);
+    }
   }
 }
 
@@ -148,48 +161,48 @@ function notePartial(notes: Notes, { address, outcome, line }: Attempt): void {
   if (outcome in FAILING) notes.note('failing-address', FAILING[outcome as keyof typeof FAILING], line);
 }
 
-// A port that opens nearly always belongs to an sshd that answers; who only opens it sees no more.
+// Who only opens the port sees neither a banner nor that none comes.
 const LOCAL_ANSWERS: Readonly<Partial<Record<Outcome, FindingValue<'local-answer'>>>> = {
-  open: 'banner',
   ssh: 'banner',
   'other-protocol': 'other-protocol',
   closed: 'closed',
   reset: 'closed',
   silent: 'silent',
-  timeout: 'silent',
   refused: 'refused',
 };
 
 /** Asked on the server itself: its firewall and the network are out of the way. */
-function noteLocal(notes: Notes, { outcome, protocol, line }: Attempt, port: number, about: About): void {
+function noteLocal(
+  notes: Notes,
+  { outcome, protocol, line, host, address }: Attempt,
+  port: number,
+  about: About,
+): void {
   if (port !== about.port) {
     if (outcome === 'ssh') notes.note('listening-on', 'another-port', line);
     return;
   }
-  const answer = LOCAL_ANSWERS[outcome];
+  // On the loopback nothing gets lost but what a full queue of a stuck program turns away.
+  const isQueue = outcome === 'timeout' && isLocalName(address ?? host ?? '');
+  const answer = isQueue ? 'silent' : LOCAL_ANSWERS[outcome];
   if (answer !== undefined) notes.note('local-answer', answer, line);
   if (protocol !== undefined) notes.note('protocol-seen', protocol, line);
 }
 
+/** Ports that hardly any network shuts: who gets no answer there gets none at all. */
+const WEB_PORTS: readonly number[] = [80, 443];
+
 /** A host that is known to answer: what fails then is one's own side. */
-function noteReference(
-  notes: Notes,
-  { outcome, line }: Attempt,
-  host: string,
-  port: number,
-  paste: Paste,
-  about: About,
-): void {
+function noteReference(notes: Notes, { outcome, line, host, address }: Attempt, port: number, machine: Machine): void {
+  if (machine === 'unknown') return;
   const works = CONNECTED.has(outcome);
-  const vantage = vantageOf(paste, about);
-  if (works) {
-    if (vantage !== 'server') notes.note('client-network', 'online', line);
-    if (vantage !== 'client') notes.note('server-online', 'yes', line);
-  } else if (outcome === 'network-unreachable') {
-    if (vantage === 'client') notes.note('client-network', 'offline', line);
-    else notes.note('server-online', 'no', line);
+  const isLost = outcome === 'timeout' || outcome === 'no-route';
+  const isCutOff = outcome === 'network-unreachable' || (isLost && WEB_PORTS.includes(port));
+  if (machine === 'server') {
+    if (works || isCutOff) notes.note('server-online', works ? 'yes' : 'no', line);
+    return;
   }
-  if (!isReferenceSsh(host, port) || vantage === 'server') return;
-  if (works) notes.note('port-22-egress', 'open', line);
-  else if (outcome !== 'network-unreachable') notes.note('port-22-egress', 'blocked', line);
+  if (works || isCutOff) notes.note('client-network', works ? 'online' : 'offline', line);
+  const isOpenSsh = [host, address].some((name) => name !== null && isReferenceSsh(name, port));
+  if (isOpenSsh && !isCutOff) notes.note('port-22-egress', works ? 'open' : 'blocked', line);
 }

@@ -1,6 +1,6 @@
 import type { FindingValue } from '../../knowledge/findings.ts';
+import { callAbove } from '../calls.ts';
 import type { About, Paste, Reader, Reading } from '../reader.ts';
-import { callAbove } from './calls.ts';
 import { type CloudInstance, noteInstances } from './cloud/instance.ts';
 import { mentions } from './paste-text.ts';
 import { NOTHING, type Notes, takeNotes } from './reading.ts';

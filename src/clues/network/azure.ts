@@ -1,6 +1,6 @@
 import type { FindingValue } from '../../knowledge/findings.ts';
+import { callAbove, isFiltered } from '../calls.ts';
 import type { About, Paste, Reader, Reading } from '../reader.ts';
-import { callAbove, isFiltered } from './calls.ts';
 import { type CloudRule, noteCloudRules } from './cloud/cloud-rule.ts';
 import { noteInstances } from './cloud/instance.ts';
 import { readRows } from './columns.ts';

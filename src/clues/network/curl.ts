@@ -1,6 +1,6 @@
+import { callAbove } from '../calls.ts';
 import type { About, Paste, Reader, Reading } from '../reader.ts';
 import { type Attempt, noteAttempts, type Outcome } from './attempts.ts';
-import { callAbove } from './calls.ts';
 import { noteUnresolved, outcomeOf } from './failure-words.ts';
 import { readFirstWords } from './first-words.ts';
 import { mentions } from './paste-text.ts';
@@ -47,13 +47,17 @@ export const readCurl: Reader = (paste: Paste, about: About): Reading => {
   for (const [index, raw] of paste.lines.entries()) {
     const line = raw.trim();
     if (line === '' || line.length > 300) continue;
-    if (readProgress(state, line, index, paste) || readEnd(state, notes, line, index, paste) || isRemark(state, line)) {
+    if (
+      readProgress(state, line, index, paste) ||
+      readEnd(state, notes, line, index, paste, about) ||
+      isRemark(state, line)
+    ) {
       if (state.trying !== null || state.session !== null || state.attempts.length > 0 || line.startsWith('curl: ('))
         notes.mark(index);
     }
   }
   endSession(state);
-  noteAttempts(notes, withoutEchoes(state.attempts), paste, about);
+  noteAttempts(notes, withoutEchoes(state.attempts), paste, about, ['curl']);
   return notes.reading();
 };
 
@@ -94,9 +98,10 @@ function readProgress(state: State, line: string, index: number, paste: Paste): 
 }
 
 /** What curl says at the end. */
-function readEnd(state: State, notes: Notes, line: string, index: number, paste: Paste): boolean {
+function readEnd(state: State, notes: Notes, line: string, index: number, paste: Paste, about: About): boolean {
   const unresolved = UNRESOLVED.exec(line)?.groups?.host;
-  if (unresolved !== undefined) return noteUnresolved(notes, 'unknown host', unresolved, index);
+  if (unresolved !== undefined)
+    return noteUnresolved(notes, { host: unresolved, reason: 'unknown host', line: index }, paste, about, 'curl');
   const failed = FAILED.exec(line)?.groups;
   if (failed !== undefined) {
     const { host = '', reason = '' } = failed;

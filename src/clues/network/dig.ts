@@ -1,10 +1,10 @@
+import { type Call, callAbove, callsTo } from '../calls.ts';
+import { machineOf } from '../origin.ts';
 import type { About, Paste, Reader, Reading } from '../reader.ts';
-import { type Call, callAbove, callsTo } from './calls.ts';
 import { type Lookup, noteLookups } from './lookups.ts';
 import { mentions } from './paste-text.ts';
 import { NOTHING, type Notes, takeNotes } from './reading.ts';
 import { familyOf } from './spans.ts';
-import { vantageOf } from './vantage.ts';
 
 const HEADER = /^;; ->>HEADER<<- opcode: \w+, (?:status|rcode): (?<status>\w+)/;
 const QUESTION = /^;{1,2}\s?(?<name>[\w.*-]+)\s+(?:CLASS\d+|IN|CH)\s+(?<type>[A-Z]+)$/;
@@ -61,7 +61,7 @@ export const readDig: Reader = (paste: Paste, about: About): Reading => {
   const short = callsTo(paste, 'dig').flatMap((call) => readShort(paste, call) ?? []);
   for (const { line } of short) notes.mark(line);
   const lookups = [...drafts.flatMap((draft) => finish(draft) ?? []), ...short];
-  noteLookups(notes, lookups, paste, about);
+  noteLookups(notes, lookups, paste, about, ['dig', 'drill']);
   return notes.reading();
 };
 
@@ -69,7 +69,7 @@ export const readDig: Reader = (paste: Paste, about: About): Reading => {
 function noteNamelessSilence(notes: Notes, paste: Paste, about: About): void {
   const line = paste.lines.findIndex((text) => NO_SERVER.test(text.trim()));
   if (line < 0 || callAbove(paste, line, 'host', 'nslookup') !== null) return;
-  if (vantageOf(paste, about) === 'server') return notes.note('server-resolver', 'fails', line);
+  if (machineOf(paste, about, line, 'dig', 'drill') === 'server') return notes.note('server-resolver', 'fails', line);
   notes.note('dns-answer', 'no-answer', line);
   notes.note('symptom', 'dns-timeout', line);
 }

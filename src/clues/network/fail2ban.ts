@@ -1,6 +1,6 @@
+import { callAbove, callsTo } from '../calls.ts';
 import type { About, Paste, Reader, Reading } from '../reader.ts';
 import { type Banned, noteBanList, noteBanMessages } from './ban-state.ts';
-import { callAbove, callsTo } from './calls.ts';
 import { mentions } from './paste-text.ts';
 import { NOTHING, type Notes, takeNotes } from './reading.ts';
 import { readSpan } from './spans.ts';

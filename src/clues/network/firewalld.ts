@@ -1,5 +1,5 @@
+import { callsTo } from '../calls.ts';
 import type { About, Paste, Reader, Reading } from '../reader.ts';
-import { callsTo } from './calls.ts';
 import { readAnswers } from './firewalld/answers.ts';
 import { readZones, type Zone } from './firewalld/zone.ts';
 import { chainOf } from './firewalld/zone-chain.ts';

@@ -1,5 +1,5 @@
+import { type Call, callsTo } from '../calls.ts';
 import type { About, Paste, Reader, Reading } from '../reader.ts';
-import { type Call, callsTo } from './calls.ts';
 import { type Lookup, noteLookups } from './lookups.ts';
 import { NOTHING, takeNotes } from './reading.ts';
 import { isReference } from './references.ts';
@@ -17,7 +17,7 @@ export const readGetent: Reader = (paste: Paste, about: About): Reading => {
   if (calls.length === 0) return NOTHING;
   const notes = takeNotes('getent', paste);
   const lookups = calls.flatMap((call) => readCall(paste, call, notes.mark) ?? []);
-  noteLookups(notes, lookups, paste, about);
+  noteLookups(notes, lookups, paste, about, ['getent']);
   return notes.reading();
 };
 
@@ -45,7 +45,7 @@ function readCall(paste: Paste, call: Call, mark: (line: number) => void): Looku
   const isEmpty = paste.lines.slice(call.line, call.end).every((text) => /^\s*(?:(?:real|user|sys)\b.*)?$/.test(text));
   if (!isWhole || !isEmpty) return null;
   // A name that certainly exists and is not found was not answered.
-  return { ...found, outcome: isReference(name) ? 'no-answer' : 'nxdomain', line: Math.max(0, call.line - 1) };
+  return { ...found, outcome: isReference(name) ? 'no-answer' : 'nxdomain', line: call.line };
 }
 
 function milliseconds({ minutes = '0', seconds = '0' }: Readonly<Record<string, string | undefined>>): number {

@@ -1,5 +1,5 @@
+import { callAbove } from '../calls.ts';
 import type { About, Paste, Reader, Reading } from '../reader.ts';
-import { callAbove } from './calls.ts';
 import { type Lookup, noteLookups } from './lookups.ts';
 import { mentions } from './paste-text.ts';
 import { NOTHING, takeNotes } from './reading.ts';
@@ -37,7 +37,7 @@ export const readHostCommand: Reader = (paste: Paste, about: About): Reading => 
     if (lookup !== null || ALIAS.test(line) || (REMARK.test(line) && callAbove(paste, index, 'host') !== null))
       notes.mark(index);
   }
-  noteLookups(notes, lookups, paste, about);
+  noteLookups(notes, lookups, paste, about, ['host']);
   return notes.reading();
 };
 

@@ -1,5 +1,5 @@
+import { typedLines } from '../calls.ts';
 import type { About, Paste, Reader, Reading } from '../reader.ts';
-import { callsOf } from './calls.ts';
 import { type AccessRule, decide, readAccessRule } from './hosts-access/rules.ts';
 import { mentions } from './paste-text.ts';
 import { NOTHING, type Notes, takeNotes } from './reading.ts';
@@ -35,7 +35,7 @@ export const readHostsAccess: Reader = (paste: Paste, about: About): Reading => 
 
 function readFiles(notes: Notes, paste: Paste): Files {
   const files: Files = { allow: [], deny: [], denyLine: null, banned: null };
-  const calls = new Map(callsOf(paste).map((call) => [call.line, call]));
+  const calls = new Map(typedLines(paste).map((call) => [call.line, call]));
   let file: File | null = null;
   for (const [index, raw] of paste.lines.entries()) {
     const call = calls.get(index);

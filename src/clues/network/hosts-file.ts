@@ -1,8 +1,8 @@
+import { type TypedLine, typedLines } from '../calls.ts';
+import { machineOf } from '../origin.ts';
 import type { About, Paste, Reader, Reading } from '../reader.ts';
-import { type Call, callsOf } from './calls.ts';
 import { NOTHING, type Notes, takeNotes } from './reading.ts';
 import { familyOf, isAmong, isLoopback } from './spans.ts';
-import { vantageOf } from './vantage.ts';
 
 const ENTRY =
   /^(?:(?:\/etc\/hosts|\S{0,40}\\etc\\hosts):)?(?<address>[\d.]{7,15}|[\da-f:.%]{2,45})\s+(?<names>[\w.-][^#]*)/i;
@@ -12,11 +12,12 @@ const USUAL =
 
 /** `/etc/hosts` of the client: only after a command that shows it, as its lines look like any list of hosts. */
 export const readHostsFile: Reader = (paste: Paste, about: About): Reading => {
-  const calls = callsOf(paste).filter(({ command }) => /(?:^|[\s/\\])etc[/\\]hosts(?:\s|$|[|;&])/.test(command));
+  const calls = typedLines(paste).filter(({ command }) => /(?:^|[\s/\\])etc[/\\]hosts(?:\s|$|[|;&])/.test(command));
   const isMarked = paste.lines.some((line) => /^127\.0\.0\.1\s+localhost\b/.test(line));
-  if ((calls.length === 0 && !isMarked) || vantageOf(paste, about) === 'server') return NOTHING;
-  const notes = takeNotes('hosts', paste);
+  if (calls.length === 0 && !isMarked) return NOTHING;
   const ranges = calls.length > 0 ? calls.map(({ line, end }) => [line, end] as const) : [markedRange(paste)];
+  if (ranges.some(([from]) => machineOf(paste, about, from) === 'server')) return NOTHING;
+  const notes = takeNotes('hosts', paste);
   const entries = ranges.flatMap(([from, to]) => readEntries(paste, from, to));
   for (const { line } of entries) notes.mark(line);
   noteEntries(notes, entries, calls, paste, about);
@@ -53,7 +54,7 @@ function markedRange(paste: Paste): readonly [number, number] {
 function noteEntries(
   notes: Notes,
   entries: readonly Entry[],
-  calls: readonly Call[],
+  calls: readonly TypedLine[],
   paste: Paste,
   about: About,
 ): void {
@@ -82,11 +83,11 @@ function noteEntries(
 }
 
 /** The name of the case, or the one that was searched for. */
-function isTarget(name: string, calls: readonly Call[], { host }: About): boolean {
+function isTarget(name: string, calls: readonly TypedLine[], { host }: About): boolean {
   if (host && name.toLowerCase() === host.toLowerCase()) return true;
   return calls.some(
-    ({ command, words }) =>
-      isSearch(command) && words.some((word) => word.replaceAll(/["']/g, '').toLowerCase() === name.toLowerCase()),
+    ({ command, steps }) =>
+      isSearch(command) && steps.some(({ words }) => words.some((word) => word.toLowerCase() === name.toLowerCase())),
   );
 }
 

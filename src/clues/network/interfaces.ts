@@ -1,9 +1,9 @@
+import { machineOf } from '../origin.ts';
 import type { About, Paste, Reader, Reading } from '../reader.ts';
 import { type Interface, readInterfaces } from './interfaces/read-interfaces.ts';
 import { mentions } from './paste-text.ts';
 import { NOTHING, type Notes, takeNotes } from './reading.ts';
 import { familyOf, isAmong, isPrivate } from './spans.ts';
-import { vantageOf } from './vantage.ts';
 
 /** Interfaces of containers, guests and tunnels, through which no client comes in. */
 const INNER =
@@ -20,7 +20,8 @@ export const readAddresses: Reader = (paste: Paste, about: About): Reading => {
   const addresses = interfaces.flatMap((one) => one.addresses);
   const isServer = addresses.some(({ address }) => isAmong(address, about.serverAddresses));
   const isClient =
-    addresses.some(({ address }) => isAmong(address, about.clientAddresses)) || vantageOf(paste, about) === 'client';
+    addresses.some(({ address }) => isAmong(address, about.clientAddresses)) ||
+    machineOf(paste, about, interfaces[0]?.line ?? 0, 'ip', 'ifconfig', 'ipconfig') === 'client';
   if (isServer || !isClient) {
     noteState(notes, outer);
     noteMatch(notes, outer, addresses, about);

@@ -1,3 +1,4 @@
+import { type Machine, machineOf } from '../origin.ts';
 import type { About, Paste, Reader, Reading } from '../reader.ts';
 import { readListing } from './iptables/read-listing.ts';
 import { readRuleLines } from './iptables/read-rules.ts';
@@ -11,8 +12,8 @@ import { noteJudgement } from './rules/note-judgement.ts';
 import { leavingPackets, type Packet, packetsOf } from './rules/packet.ts';
 import type { Chain } from './rules/rule.ts';
 import { type Walk, walk } from './rules/walk.ts';
-import { type Vantage, vantageOf } from './vantage.ts';
 
+const PROGRAMS = ['iptables', 'ip6tables', 'iptables-save', 'ip6tables-save'] as const;
 const UNDECIDED: Walk = { verdict: 'undecided', line: null, limited: false, others: false, knock: false };
 /** Where a packet for the machine itself passes, in the kernel's order. */
 const HOOKS: readonly (readonly [table: string, chain: string])[] = [
@@ -33,7 +34,9 @@ export const readIptables: Reader = (paste: Paste, about: About): Reading => {
   const notes = takeNotes('iptables', paste);
   for (const line of [...listing.understood, ...rules.understood]) notes.mark(line);
   const filters = new Map(tables.map((table) => [`${table.family} ${table.name}`, table]));
-  if (noteClientFirewall(notes, filters, vantageOf(paste, about), about)) return notes.reading();
+  const [line = 0] = [...listing.understood, ...rules.understood];
+  const machine = machineOf(paste, about, line, ...PROGRAMS);
+  if (noteClientFirewall(notes, filters, machine, about)) return notes.reading();
   noteTool(notes, tables);
   noteBans(notes, filters, about);
   noteVerdict(notes, filters, about);
@@ -42,17 +45,17 @@ export const readIptables: Reader = (paste: Paste, about: About): Reading => {
 };
 
 /** The chain of what leaves alone is asked for on the client; on a server it comes with all others. */
-function noteClientFirewall(notes: Notes, tables: ReadonlyMap<string, Table>, vantage: Vantage, about: About): boolean {
+function noteClientFirewall(notes: Notes, tables: ReadonlyMap<string, Table>, machine: Machine, about: About): boolean {
   const filters = [...tables.values()].filter(({ name, partial }) => name === 'filter' && !partial);
-  const isClient = vantage === 'client' || (filters.length > 0 && filters.every(({ chains }) => !chains.has('INPUT')));
-  if (!isClient || vantage === 'server') return false;
+  const isClient = machine === 'client' || (filters.length > 0 && filters.every(({ chains }) => !chains.has('INPUT')));
+  if (!isClient || machine === 'server') return false;
   const send = (packet: Packet): Walk => {
     const table = tables.get(`${packet.family} filter`);
     const chain = table?.chains.has('OUTPUT') === true && !table.partial ? table.chains : null;
     return chain === null ? UNDECIDED : walk(packet, 'OUTPUT', chain);
   };
   const judgement = judge(about, send, leavingPackets(about));
-  if (judgement === null) return vantage === 'client';
+  if (judgement === null) return machine === 'client';
   const isOpen = judgement.outcome === 'allows' || judgement.outcome === 'limits';
   notes.note('client-firewall', isOpen ? 'allows' : 'blocks', judgement.line);
   return true;

@@ -1,9 +1,9 @@
 import type { FindingValue } from '../../knowledge/findings.ts';
+import { type Machine, machineOf } from '../origin.ts';
 import type { About, Paste } from '../reader.ts';
 import type { Notes } from './reading.ts';
 import { isReference } from './references.ts';
 import { familyOf, isAmong, isPrivate } from './spans.ts';
-import { vantageOf } from './vantage.ts';
 
 /** One question to a resolver, and its answer. */
 export interface Lookup {
@@ -28,18 +28,31 @@ const MOST_ADDRESSES = 64;
 const SLOW_MS = 2_000;
 
 /** What answers of resolvers say of the server's name, of its domain, and of the resolver itself. */
-export function noteLookups(notes: Notes, lookups: readonly Lookup[], paste: Paste, about: About): void {
+export function noteLookups(
+  notes: Notes,
+  lookups: readonly Lookup[],
+  paste: Paste,
+  about: About,
+  programs: readonly string[],
+): void {
+  const machine = new Map(lookups.map((lookup) => [lookup, machineOf(paste, about, lookup.line, ...programs)]));
+  const isOn = (lookup: Lookup, wanted: Machine): boolean => machine.get(lookup) === wanted;
   const names = lookups.map(({ name }) => plain(name)).filter((name) => !isReference(name) && !name.endsWith('.arpa'));
   const target = typeof about.host === 'string' ? plain(about.host) : targetAmong(names);
   const own = lookups.filter(isOwn);
   for (const lookup of lookups) noteDomain(notes, lookup, target);
   const asked = lookups.filter(({ name, type }) => plain(name) === target && ADDRESS_TYPES.has(type));
-  const mine = merged(asked.filter(isOwn));
+  const mine = merged(asked.filter((lookup) => isOwn(lookup) && !isOn(lookup, 'server')));
   const theirs = merged(asked.filter((lookup) => !isOwn(lookup)));
-  const vantage = vantageOf(paste, about);
-  if (vantage === 'client') noteReferences(notes, own);
-  else noteServerResolver(notes, vantage === 'server' ? own : own.filter(({ name }) => isReference(name)));
-  if (vantage !== 'server' && mine !== null) noteOwn(notes, mine);
+  noteReferences(
+    notes,
+    own.filter((lookup) => isOn(lookup, 'client')),
+  );
+  noteServerResolver(
+    notes,
+    own.filter((lookup) => isOn(lookup, 'server')),
+  );
+  if (mine !== null) noteOwn(notes, mine);
   if (theirs !== null) notePublic(notes, theirs, mine, about);
   else if (mine !== null) noteDifference(notes, mine, about);
   const named = mine ?? theirs;

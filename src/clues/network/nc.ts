@@ -1,6 +1,6 @@
+import { callAbove, callsTo } from '../calls.ts';
 import type { About, Paste, Reader, Reading } from '../reader.ts';
 import { type Attempt, noteAttempts, type Outcome } from './attempts.ts';
-import { callAbove, callsTo } from './calls.ts';
 import { noteUnresolved, outcomeOf } from './failure-words.ts';
 import { readFirstWords } from './first-words.ts';
 import { mentions } from './paste-text.ts';
@@ -53,9 +53,15 @@ export const readNc: Reader = (paste: Paste, about: About): Reading => {
     if (line === '' || line.length > 300) continue;
     const attempt = readLine(line, index, paste) ?? readBanner(attempts, line, index, paste, notes.mark);
     if (attempt !== null) attempts.push(attempt);
-    else if (isUnresolved(notes, line, index) || isRemark(line)) notes.mark(index);
+    else if (isUnresolved(notes, line, index, paste, about) || isRemark(line)) notes.mark(index);
   }
-  noteAttempts(notes, attempts, paste, about);
+  noteAttempts(
+    notes,
+    attempts.map((attempt) => withSilence(attempt, paste)),
+    paste,
+    about,
+    PROGRAMS,
+  );
   return notes.reading();
 };
 
@@ -113,12 +119,23 @@ function askedFor(paste: Paste, line: number): { readonly host: string; readonly
   return { host, port: port !== undefined && /^\d{1,5}$/.test(port) ? Number(port) : null };
 }
 
-function isUnresolved(notes: Notes, line: string, index: number): boolean {
+function isUnresolved(notes: Notes, line: string, index: number, paste: Paste, about: About): boolean {
   const groups = UNRESOLVED.exec(line)?.groups;
   if (groups === undefined) return false;
   const host = groups.host ?? groups.named ?? groups.asked ?? groups.bad ?? null;
   const reason = groups.reason ?? groups.lookup ?? groups.why ?? 'unknown host';
-  return noteUnresolved(notes, reason, host, index);
+  return noteUnresolved(notes, { host, reason, line: index }, paste, about, ...PROGRAMS);
+}
+
+/** What nc waits for and does not get, where it was not told to close at once (`-z`) or to give up (`-w`). */
+function withSilence(attempt: Attempt, paste: Paste): Attempt {
+  const call = callAbove(paste, attempt.line, ...PROGRAMS);
+  if (attempt.outcome !== 'open' || call === null || call.words.some((word) => /^-\w{0,8}z/.test(word))) return attempt;
+  const after = paste.lines.slice(attempt.line + 1, call.end).filter((line) => line.trim() !== '');
+  if (after.some((line) => /^\^C/.test(line.trim()))) return { ...attempt, outcome: 'silent' };
+  const givesUp = call.words.some((word) => /^-\w{0,8}[wiq]/.test(word));
+  // The next prompt came by itself.
+  return !givesUp && after.length === 0 && call.end < paste.lines.length ? { ...attempt, outcome: 'closed' } : attempt;
 }
 
 function isRemark(line: string): boolean {

@@ -1,5 +1,5 @@
+import { callsTo } from '../calls.ts';
 import type { About, Paste, Reader, Reading } from '../reader.ts';
-import { callsTo } from './calls.ts';
 import { isBanChain } from './iptables/table.ts';
 import { type BaseChain, type NftTable, readTable } from './nft/ruleset.ts';
 import { type Block, readBlock } from './nft/statements.ts';

@@ -1,11 +1,11 @@
 import type { FindingValue } from '../../knowledge/findings.ts';
+import { callAbove } from '../calls.ts';
 import type { About, Paste, Reader, Reading } from '../reader.ts';
-import { callAbove } from './calls.ts';
+import { type Addressee, addresseeOf } from './addressee.ts';
 import { noteUnresolved } from './failure-words.ts';
-import { isOwnHost } from './own-host.ts';
+import { noteLookedUp } from './looked-up.ts';
 import { mentions } from './paste-text.ts';
 import { NOTHING, type Notes, takeNotes } from './reading.ts';
-import { meansServer, noteLookedUp } from './same-host.ts';
 
 const TARGET = /^Nmap scan report for (?<host>[\w.:%-]+)(?: \((?<address>[\w.:%]+)\))?/;
 const GREPPABLE = /^Host: (?<address>[\w.:]+) \((?<host>[^)]*)\)\s+(?:Status: (?<status>\w+)|Ports: (?<ports>.+))/;
@@ -67,11 +67,13 @@ function looseScan(paste: Paste, line: string, index: number, keep: (scan: Scan)
 /** Whether the line is one of nmap's. */
 function readLine(notes: Notes, scan: Scan | null, line: string, index: number, paste: Paste, about: About): boolean {
   const unresolved = UNRESOLVED.exec(line)?.groups?.host;
-  if (unresolved !== undefined) return noteUnresolved(notes, 'unknown host', unresolved, index);
+  if (unresolved !== undefined) {
+    return noteUnresolved(notes, { host: unresolved, reason: 'unknown host', line: index }, paste, about, 'nmap');
+  }
   if (DOWN.test(line)) {
     const asked = callAbove(paste, index, 'nmap')?.words.at(-1) ?? null;
-    const means = meansServer({ host: asked, address: null }, about);
-    if (means !== false && line.startsWith('Note')) notes.note('host-alive', 'no-answer', index);
+    const isTarget = isOfTarget(addresseeOf({ host: asked, address: null }, paste, about, index, 'nmap'));
+    if (isTarget && line.startsWith('Note')) notes.note('host-alive', 'no-answer', index);
     return true;
   }
   const row = scan === null ? undefined : ROW.exec(line)?.groups;
@@ -82,8 +84,7 @@ function readLine(notes: Notes, scan: Scan | null, line: string, index: number, 
   if (scan !== null && UP.test(line)) {
     // Without a latency or a reason the host was only taken to be up (-Pn).
     const answered = /latency|received (?!user-set)/.test(line);
-    if (answered && meansServer(scan, about) !== false && !isLocal(scan, paste, about))
-      notes.note('host-alive', 'yes', index);
+    if (answered && isOfTarget(addresseeOf(scan, paste, about, index, 'nmap'))) notes.note('host-alive', 'yes', index);
     return true;
   }
   if (scan !== null && HIDDEN.test(line)) {
@@ -93,8 +94,9 @@ function readLine(notes: Notes, scan: Scan | null, line: string, index: number, 
   return REMARK.test(line);
 }
 
-function isLocal(scan: Scan, paste: Paste, about: About): boolean {
-  return [scan.host, scan.address].some((host) => host !== null && isOwnHost(host, paste, about));
+/** A scan that names nobody is taken to be of the server. */
+function isOfTarget(addressee: Addressee): boolean {
+  return addressee === 'target' || addressee === 'unnamed';
 }
 
 /** `22/open/tcp//ssh///, 80/closed/tcp//http///`. */
@@ -122,8 +124,9 @@ function readHidden(scan: Scan, line: string, index: number, paste: Paste, { por
 function finish(notes: Notes, scan: Scan | null, paste: Paste, about: About): void {
   if (scan === null) return;
   noteLookedUp(notes, scan, about, scan.line);
-  const local = isLocal(scan, paste, about);
-  if (!local && meansServer(scan, about) === false) return;
+  const addressee = addresseeOf(scan, paste, about, scan.line, 'nmap');
+  const local = addressee === 'itself';
+  if (!local && !isOfTarget(addressee)) return;
   const asked = callAbove(paste, scan.line, 'nmap')?.words.at(-1);
   const name = asked !== undefined && [scan.host, scan.address].includes(asked) ? asked : (scan.host ?? scan.address);
   if (!local && name !== null) notes.tell({ host: name });
@@ -142,7 +145,8 @@ interface Port {
 
 function notePort(notes: Notes, { state, rest, line }: Port, local: boolean): void {
   if (local) {
-    if (state === 'open') notes.note('local-answer', 'banner', line);
+    // Without a version nobody was listened to.
+    if (state === 'open' && /\b(?:OpenSSH|[Dd]ropbear)\b/.test(rest)) notes.note('local-answer', 'banner', line);
     if (state === 'closed') notes.note('local-answer', 'refused', line);
     return;
   }

@@ -1,5 +1,5 @@
+import { type Call, callAbove } from '../calls.ts';
 import type { About, Paste, Reader, Reading } from '../reader.ts';
-import { type Call, callAbove } from './calls.ts';
 import { type Lookup, noteLookups } from './lookups.ts';
 import { mentions } from './paste-text.ts';
 import { NOTHING, takeNotes } from './reading.ts';
@@ -58,7 +58,7 @@ export const readNslookup: Reader = (paste: Paste, about: About): Reading => {
     if (line !== '' && readLine(state, line, index, paste)) notes.mark(index);
     if (line === '') state.inHead = false;
   }
-  noteLookups(notes, state.lookups, paste, about);
+  noteLookups(notes, state.lookups, paste, about, ['nslookup']);
   return notes.reading();
 };
 

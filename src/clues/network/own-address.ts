@@ -1,8 +1,8 @@
+import { typedLines } from '../calls.ts';
+import { machineOf } from '../origin.ts';
 import type { About, Paste, Reader, Reading } from '../reader.ts';
-import { callsOf } from './calls.ts';
 import { NOTHING, type Notes, takeNotes } from './reading.ts';
 import { familyOf, isAmong, isPrivate } from './spans.ts';
-import { vantageOf } from './vantage.ts';
 
 /** Services that answer with the address of who asks. */
 const SERVICES =
@@ -15,7 +15,7 @@ const IN_JSON = /^\s*"ip": "(?<address>[^"]+)",?$/;
 
 /** `curl ifconfig.me` and its like: the public address of the machine on which it was typed. */
 export const readOwnAddress: Reader = (paste: Paste, about: About): Reading => {
-  const calls = callsOf(paste).filter(({ command }) => SERVICES.test(command));
+  const calls = typedLines(paste).filter(({ command }) => SERVICES.test(command));
   if (calls.length === 0) return NOTHING;
   const notes = takeNotes('curl', paste);
   for (const { line, end } of calls) {
@@ -34,11 +34,11 @@ export const readOwnAddress: Reader = (paste: Paste, about: About): Reading => {
 function noteOwn(notes: Notes, address: string, line: number, paste: Paste, about: About): void {
   notes.mark(line);
   const known = about.serverAddresses.filter((other) => familyOf(other) === familyOf(address) && !isPrivate(other));
-  const vantage = vantageOf(paste, about);
+  const machine = machineOf(paste, about, line);
   if (isAmong(address, known)) {
     notes.note('address-matches-server', 'yes', line);
     notes.note('server-online', 'yes', line);
-  } else if (vantage === 'server') {
+  } else if (machine === 'server') {
     if (known.length > 0) notes.note('address-matches-server', 'no', line);
     notes.note('server-online', 'yes', line);
   } else {

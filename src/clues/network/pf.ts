@@ -1,6 +1,6 @@
+import { callsTo } from '../calls.ts';
 import type { About, Paste, Reader, Reading } from '../reader.ts';
 import { noteBanList } from './ban-state.ts';
-import { callsTo } from './calls.ts';
 import { mentions } from './paste-text.ts';
 import { readPfRule } from './pf/read-rule.ts';
 import { NOTHING, type Notes, takeNotes } from './reading.ts';

@@ -6,7 +6,8 @@ const REFERENCE_HOSTS: ReadonlySet<string> = new Set(
     'www.debian.org deb.debian.org ubuntu.com archive.ubuntu.com fedoraproject.org freebsd.org www.freebsd.org kernel.org ' +
     'archlinux.org ping.archlinux.org microsoft.com www.microsoft.com apple.com www.apple.com amazon.com wikipedia.org ' +
     'www.wikipedia.org yahoo.com www.yahoo.com bing.com www.bing.com baidu.com www.baidu.com heise.de facebook.com ' +
-    'www.facebook.com ifconfig.me ifconfig.co icanhazip.com api.ipify.org ipinfo.io checkip.amazonaws.com'
+    'www.facebook.com ifconfig.me ifconfig.co icanhazip.com api.ipify.org ipinfo.io checkip.amazonaws.com ' +
+    'internetbeacon.msedge.net www.msftconnecttest.com captive.apple.com detectportal.firefox.com quad9.net'
   ).split(' '),
 );
 

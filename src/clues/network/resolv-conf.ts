@@ -1,9 +1,9 @@
+import { type TypedLine, typedLines } from '../calls.ts';
+import { machineOf } from '../origin.ts';
 import type { About, Paste, Reader, Reading } from '../reader.ts';
-import { type Call, callsOf } from './calls.ts';
 import { mentions } from './paste-text.ts';
 import { NOTHING, type Notes, takeNotes } from './reading.ts';
 import { familyOf } from './spans.ts';
-import { vantageOf } from './vantage.ts';
 
 const NAMESERVER = /^(?<mark>[#;]?)\s{0,4}nameserver\s+(?<address>\S+)/;
 const OTHER = /^(?:(?:search|domain|options|sortlist)\s+\S|[#;])/;
@@ -15,10 +15,9 @@ const ABSENT =
 
 /** `/etc/resolv.conf` and what other systems print in its place. */
 export const readResolvConf: Reader = (paste: Paste, about: About): Reading => {
-  const calls = callsOf(paste).filter(({ command }) => /resolv\.conf/.test(command));
+  const calls = typedLines(paste).filter(({ command }) => /resolv\.conf/.test(command));
   if (calls.length === 0 && !mentions(paste, 'nameserver', 'resolv.conf', 'ServerAddresses')) return NOTHING;
   const notes = takeNotes('resolv.conf', paste);
-  const isServer = vantageOf(paste, about) === 'server';
   const found: { good: boolean; line: number }[] = [];
   for (const [index, raw] of paste.lines.entries()) {
     const line = raw.trim();
@@ -36,7 +35,7 @@ export const readResolvConf: Reader = (paste: Paste, about: About): Reading => {
     found.push({ good: false, line: empty });
     notes.mark(call.line, call.end - 1);
   }
-  noteResolvers(notes, found, isServer);
+  noteResolvers(notes, found, machineOf(paste, about, found[0]?.line ?? 0) === 'server');
   return notes.reading();
 };
 
@@ -51,7 +50,7 @@ function noteResolvers(notes: Notes, found: readonly { good: boolean; line: numb
 }
 
 /** A file with comments and search domains only names no resolver; an empty output may be a cut one. */
-function emptyFile(paste: Paste, call: Call): number | null {
+function emptyFile(paste: Paste, call: TypedLine): number | null {
   const output = paste.lines.slice(call.line, call.end).map((line) => line.trim());
   const text = output.filter((line) => line !== '' && !/^[$#%>]$/.test(line));
   const isWhole = call.end < paste.lines.length || text.length > 0;

@@ -1,5 +1,5 @@
+import { callAbove } from '../calls.ts';
 import type { About, Paste, Reader, Reading } from '../reader.ts';
-import { callAbove } from './calls.ts';
 import { type Lookup, noteLookups } from './lookups.ts';
 import { mentions } from './paste-text.ts';
 import { NOTHING, takeNotes } from './reading.ts';
@@ -39,7 +39,7 @@ export const readResolvectl: Reader = (paste: Paste, about: About): Reading => {
     if (lookup !== null) lookups.push(lookup);
     if (lookup !== null || (lookups.length > 0 && REMARK.test(line))) notes.mark(index);
   }
-  noteLookups(notes, lookups, paste, about);
+  noteLookups(notes, lookups, paste, about, ['resolvectl', 'systemd-resolve']);
   return notes.reading();
 };
 

@@ -1,10 +1,10 @@
+import { callAbove, isFiltered } from '../calls.ts';
+import { machineOf } from '../origin.ts';
 import type { About, Paste, Reader, Reading } from '../reader.ts';
-import { callAbove, isFiltered } from './calls.ts';
 import { mentions } from './paste-text.ts';
 import { NOTHING, type Notes, takeNotes } from './reading.ts';
 import { readRouteGets } from './routes/route-get.ts';
 import { familyOf, isAmong } from './spans.ts';
-import { type Vantage, vantageOf } from './vantage.ts';
 
 /** `default via 203.0.113.1 dev eth0`. */
 const IP_DEFAULT = /^default (?:via (?<gateway>\S+)|dev \S+|proto|nhid)/;
@@ -21,6 +21,8 @@ const WINDOWS_HEAD = /^(?:Network Destination|Netzwerkziel|Destination réseau|D
 const NEIGHBOUR =
   /^(?<address>[\da-f.:]+) dev \S+ (?:lladdr \S+ )?(?:.{0,40}\b)?(?<state>FAILED|INCOMPLETE|REACHABLE|STALE|DELAY|PROBE|PERMANENT)\b/i;
 const ARP = /^\S+ \((?<address>[\d.]+)\) (?:at|auf) (?<hardware><?[\w:]+>?)/;
+
+const PROGRAMS = ['ip', 'route', 'netstat'] as const;
 
 interface Table {
   /** Index of a line of the default route. */
@@ -48,9 +50,8 @@ export const readRoutes: Reader = (paste: Paste, about: About): Reading => {
   )
     return NOTHING;
   const notes = takeNotes('ip', paste);
-  const vantage = vantageOf(paste, about);
-  noteTable(notes, readTable(notes, paste), vantage);
-  readRouteGets(notes, paste, about, vantage);
+  noteTable(notes, readTable(notes, paste), paste, about);
+  readRouteGets(notes, paste, about);
   readNeighbours(notes, paste, about);
   return notes.reading();
 };
@@ -73,7 +74,7 @@ function readTable(notes: Notes, paste: Paste): Table {
       (inTable && TABLE_ROUTE.test(line));
     if (isRoute) {
       table.routes = index;
-      table.filtered ||= isFiltered(callAbove(paste, index, 'ip', 'route', 'netstat'));
+      table.filtered ||= isFiltered(callAbove(paste, index, ...PROGRAMS));
     }
     if (isDefault || isRoute || TABLE_HEAD.test(line) || line === 'Kernel IP routing table') notes.mark(index);
   }
@@ -86,8 +87,8 @@ function isAnswer(paste: Paste, index: number): boolean {
   return next.startsWith('cache') || / uid \d+\s*$/.test(paste.lines[index] ?? '');
 }
 
-function noteTable(notes: Notes, { found, routes, filtered }: Table, vantage: Vantage): void {
-  if (vantage === 'client') {
+function noteTable(notes: Notes, { found, routes, filtered }: Table, paste: Paste, about: About): void {
+  if (machineOf(paste, about, found ?? routes ?? 0, ...PROGRAMS) === 'client') {
     if (found !== null) notes.note('client-route', 'present', found);
     else if (routes !== null && !filtered) notes.note('client-route', 'missing', routes);
     return;

@@ -1,6 +1,6 @@
+import { callAbove } from '../calls.ts';
 import type { About, Paste, Reader, Reading } from '../reader.ts';
 import { type Attempt, noteAttempts } from './attempts.ts';
-import { callAbove } from './calls.ts';
 import { noteUnresolved, outcomeOf } from './failure-words.ts';
 import { mentions } from './paste-text.ts';
 import { NOTHING, takeNotes } from './reading.ts';
@@ -25,13 +25,14 @@ export const readSshKeyscan: Reader = (paste: Paste, about: About): Reading => {
     const line = raw.trim();
     const unresolved = UNRESOLVED.exec(line)?.groups;
     if (unresolved !== undefined) {
-      noteUnresolved(notes, unresolved.reason ?? '', unresolved.host ?? null, index);
+      const { host = null, reason = '' } = unresolved;
+      noteUnresolved(notes, { host, reason, line: index }, paste, about, 'ssh-keyscan');
       continue;
     }
     const attempt = readLine(line, index, paste);
     if (attempt !== null) attempts.push(attempt);
   }
-  noteAttempts(notes, attempts, paste, about);
+  noteAttempts(notes, attempts, paste, about, ['ssh-keyscan']);
   return notes.reading();
 };
 

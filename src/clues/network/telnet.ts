@@ -1,6 +1,6 @@
+import { callAbove } from '../calls.ts';
 import type { About, Paste, Reader, Reading } from '../reader.ts';
 import { type Attempt, noteAttempts } from './attempts.ts';
-import { callAbove } from './calls.ts';
 import { noteUnresolved, outcomeOf } from './failure-words.ts';
 import { readFirstWords } from './first-words.ts';
 import { mentions } from './paste-text.ts';
@@ -62,12 +62,12 @@ export const readTelnet: Reader = (paste: Paste, about: About): Reading => {
       if (outcome !== null) attempts.push(attemptOf(paste, index, { host: null, address, outcome }));
     } else if (session !== null) {
       session = goOn(session, line, index, notes);
-    } else if (isUnresolved(notes, line, index) || ECHO.test(line)) {
+    } else if (isUnresolved(notes, line, index, paste, about) || ECHO.test(line)) {
       notes.mark(index);
     } else readWindowsFailure(paste, line, index, attempts);
   }
   finish();
-  noteAttempts(notes, attempts, paste, about);
+  noteAttempts(notes, attempts, paste, about, ['telnet']);
   return notes.reading();
 };
 
@@ -106,11 +106,12 @@ function attemptOf(paste: Paste, line: number, seen: Omit<Attempt, 'port' | 'lin
   };
 }
 
-function isUnresolved(notes: Notes, line: string, index: number): boolean {
+function isUnresolved(notes: Notes, line: string, index: number, paste: Paste, about: About): boolean {
   const groups = UNRESOLVED.exec(line)?.groups;
   if (groups === undefined) return false;
   const host = groups.asked ?? groups.unknown ?? groups.named ?? groups.looked ?? groups.bad ?? null;
-  return noteUnresolved(notes, groups.reason ?? groups.why ?? groups.because ?? 'unknown host', host, index);
+  const reason = groups.reason ?? groups.why ?? groups.because ?? 'unknown host';
+  return noteUnresolved(notes, { host, reason, line: index }, paste, about, 'telnet');
 }
 
 /** Windows says only that it could not connect, refused or not. */

@@ -1,9 +1,8 @@
 import type { FindingValue } from '../../knowledge/findings.ts';
 import type { About, Paste, Reader, Reading } from '../reader.ts';
+import { addresseeOf } from './addressee.ts';
 import { mentions } from './paste-text.ts';
 import { NOTHING, takeNotes } from './reading.ts';
-import { isReference } from './references.ts';
-import { meansServer } from './same-host.ts';
 import { familyOf, isAmong, isPrivate, sameAddress } from './spans.ts';
 import type { Hop, Trace } from './trace/hop.ts';
 import { isHostingName } from './trace/hosting-networks.ts';
@@ -16,8 +15,8 @@ export const readTraceroute: Reader = (paste: Paste, about: About): Reading => {
   const notes = takeNotes('traceroute', paste);
   for (const trace of readTraces(paste)) {
     for (const line of trace.lines) notes.mark(line);
-    if ([trace.host, trace.address].some((name) => name !== null && isReference(name))) continue;
-    if (meansServer(trace, about) === false) continue;
+    const addressee = addresseeOf(trace, paste, about, trace.lines[0] ?? 0, ...PROGRAMS);
+    if (addressee !== 'target' && addressee !== 'unnamed') continue;
     const end = endOf(trace, about);
     if (end === null) continue;
     notes.note('path-ends', end.value, end.line);
@@ -27,6 +26,8 @@ export const readTraceroute: Reader = (paste: Paste, about: About): Reading => {
   }
   return notes.reading();
 };
+
+const PROGRAMS = ['traceroute', 'traceroute6', 'tracepath', 'mtr', 'tracert'] as const;
 
 const FOREIGN_HEADS: readonly string[] = [
   'Routenverfolgung', "l'itinéraire", 'Traza a', 'Traccia instradamento', 'Rastreando a rota', 'Трассировка', '个跃点',

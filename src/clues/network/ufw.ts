@@ -1,5 +1,5 @@
+import { callAbove, isFiltered } from '../calls.ts';
 import type { About, Paste, Reader, Reading } from '../reader.ts';
-import { callAbove, isFiltered } from './calls.ts';
 import { mentions } from './paste-text.ts';
 import { NOTHING, type Notes, takeNotes } from './reading.ts';
 import { judgeBans, takeOutBans } from './rules/bans.ts';

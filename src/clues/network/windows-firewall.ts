@@ -1,6 +1,6 @@
 import type { FindingValue } from '../../knowledge/findings.ts';
+import { callAbove } from '../calls.ts';
 import type { About, Paste, Reader, Reading } from '../reader.ts';
-import { callAbove } from './calls.ts';
 import { mentions } from './paste-text.ts';
 import { hasPort, readPortList } from './ports.ts';
 import { NOTHING, type Notes, takeNotes } from './reading.ts';

@@ -1,5 +1,5 @@
+import { type Call, callsTo } from '../../calls.ts';
 import type { About, Paste } from '../../reader.ts';
-import { type Call, callsTo } from '../calls.ts';
 import { wordsOf } from '../paste-text.ts';
 import { hasPort, readPortRange } from '../ports.ts';
 import type { Notes } from '../reading.ts';

@@ -1,5 +1,5 @@
+import { callAbove, isFiltered } from '../../calls.ts';
 import type { Paste } from '../../reader.ts';
-import { callAbove, isFiltered } from '../calls.ts';
 import { wordsOf } from '../paste-text.ts';
 import { incomingInterface } from '../rules/interface.ts';
 import type { Rule } from '../rules/rule.ts';

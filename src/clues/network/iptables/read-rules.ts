@@ -1,5 +1,5 @@
+import { callAbove, isFiltered } from '../../calls.ts';
 import type { Paste } from '../../reader.ts';
-import { callAbove, isFiltered } from '../calls.ts';
 import type { Family } from '../spans.ts';
 import { readRuleOptions } from './read-options.ts';
 import { draftChain, draftTable, guessFamily, readPolicy, type Table, type TableDraft } from './table.ts';

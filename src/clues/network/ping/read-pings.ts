@@ -1,5 +1,5 @@
+import { callAbove, typedLines } from '../../calls.ts';
 import type { Paste } from '../../reader.ts';
-import { callAbove, callsOf } from '../calls.ts';
 import { familyOf } from '../spans.ts';
 
 /** One call of ping. */
@@ -74,7 +74,11 @@ const REMARK =
 export function readPings(paste: Paste): readonly Ping[] {
   const pings: Draft[] = [];
   let ping: Draft | null = null;
-  const others = new Set(callsOf(paste).flatMap(({ program, line }) => (/^ping6?$/.test(program) ? [] : [line])));
+  const others = new Set(
+    typedLines(paste).flatMap(({ steps, line }) =>
+      steps.some(({ program }) => /^ping6?$/.test(program)) ? [] : [line],
+    ),
+  );
   for (const [index, raw] of paste.lines.entries()) {
     if (others.has(index)) ping = null;
     const line = raw.trim();

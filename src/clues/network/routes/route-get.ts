@@ -1,8 +1,8 @@
+import { callAbove } from '../../calls.ts';
+import { type Machine, machineOf } from '../../origin.ts';
 import type { About, Paste } from '../../reader.ts';
-import { callAbove } from '../calls.ts';
 import type { Notes } from '../reading.ts';
 import { familyOf, isAmong } from '../spans.ts';
-import type { Vantage } from '../vantage.ts';
 
 /** `203.0.113.10 via 198.51.100.1 dev eth0 src 198.51.100.7 uid 0`. */
 const ANSWER =
@@ -18,25 +18,26 @@ const TUNNEL =
   /^(?:tun|tap|wg|ppp|utun|ipsec|tailscale|zt|nordlynx|gpd|cscotun|proton)|VPN|WireGuard|Tailscale|ZeroTier|OpenVPN|Wintun/i;
 
 /** Which way a machine takes to one address. */
-export function readRouteGets(notes: Notes, paste: Paste, about: About, vantage: Vantage): void {
+export function readRouteGets(notes: Notes, paste: Paste, about: About): void {
   let asked: string | null = null;
   for (const [index, raw] of paste.lines.entries()) {
     const line = raw.trim();
     if (/^cache(?: <\w+>)?$/.test(line)) notes.mark(index);
     const answer = line.includes(' dev ') ? ANSWER.exec(line)?.groups : undefined;
+    const machine = (): Machine => machineOf(paste, about, index, 'ip', 'route', 'Find-NetRoute');
     if (answer !== undefined && familyOf(answer.address ?? '') !== null)
-      noteAnswer(notes, answer, index, about, vantage);
+      noteAnswer(notes, answer, index, about, machine());
     else if (UNREACHABLE.test(line)) {
       const call = callAbove(paste, index, 'ip', 'route');
       // The same words are an error of `ip route add`.
       if (call === null || call.words.includes('get'))
-        noteMissing(notes, index, call?.words.at(-1) ?? asked, about, vantage);
+        noteMissing(notes, index, call?.words.at(-1) ?? asked, about, machine());
     } else if (ROUTE_TO.test(line)) {
       asked = ROUTE_TO.exec(line)?.groups?.address ?? null;
       notes.mark(index);
     } else {
       const device = (asked === null ? null : INTERFACE.exec(line))?.groups?.device ?? ALIAS.exec(line)?.groups?.device;
-      if (device !== undefined) noteDevice(notes, device, index, asked, about, vantage);
+      if (device !== undefined) noteDevice(notes, device, index, asked, about, machine());
     }
   }
 }
@@ -48,22 +49,22 @@ function noteAnswer(
   { kind = '', address = '', device = '' }: Groups,
   line: number,
   about: About,
-  vantage: Vantage,
+  machine: Machine,
 ): void {
   if (kind === 'local ' || device === 'lo') {
     notes.mark(line);
     if (isAmong(address, about.serverAddresses)) notes.note('address-matches-server', 'yes', line);
-  } else if (kind !== '') noteMissing(notes, line, address, about, vantage);
-  else noteDevice(notes, device, line, address, about, vantage);
+  } else if (kind !== '') noteMissing(notes, line, address, about, machine);
+  else noteDevice(notes, device, line, address, about, machine);
 }
 
 /** A way to the client's own address is the server's way back. */
-function isWayBack(address: string | null, about: About, vantage: Vantage): boolean {
-  return vantage === 'server' || (address !== null && isAmong(address, about.clientAddresses));
+function isWayBack(address: string | null, about: About, machine: Machine): boolean {
+  return machine === 'server' || (address !== null && isAmong(address, about.clientAddresses));
 }
 
-function noteMissing(notes: Notes, line: number, address: string | null, about: About, vantage: Vantage): void {
-  if (isWayBack(address, about, vantage)) notes.note('server-route', 'missing', line);
+function noteMissing(notes: Notes, line: number, address: string | null, about: About, machine: Machine): void {
+  if (isWayBack(address, about, machine)) notes.note('server-route', 'missing', line);
   else notes.note('client-route', 'missing', line);
 }
 
@@ -73,8 +74,8 @@ function noteDevice(
   line: number,
   address: string | null,
   about: About,
-  vantage: Vantage,
+  machine: Machine,
 ): void {
-  if (isWayBack(address, about, vantage)) notes.note('server-route', 'default', line);
+  if (isWayBack(address, about, machine)) notes.note('server-route', 'default', line);
   else notes.note('client-route', TUNNEL.test(device) ? 'vpn' : 'present', line);
 }

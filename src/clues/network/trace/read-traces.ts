@@ -1,5 +1,5 @@
+import { callAbove } from '../../calls.ts';
 import type { Paste } from '../../reader.ts';
-import { callAbove } from '../calls.ts';
 import { familyOf } from '../spans.ts';
 import type { Hop, Trace } from './hop.ts';
 
