@@ -64,8 +64,10 @@ function keyFindings(attempt: Attempt, complaint: Complaint | null, source: stri
   const found: Finding[] = [];
   const offered = attempt.keysOffered;
   const last = offered.at(-1);
-  if (attempt.keyAccepted) found.push(finding('key-offered', 'accepted', source, line));
-  else if (offered.length >= MANY_KEYS) found.push(finding('key-offered', 'many-refused', source, last ?? line));
+  const isCutOff = complaint?.symptom === 'auth-too-many' && offered.length > 1 && !attempt.passwordAsked;
+  if (attempt.keyAccepted) {
+    found.push(finding('key-offered', isUnsigned(attempt, complaint) ? 'accepted-unsigned' : 'accepted', source, line));
+  } else if (isCutOff || offered.length >= MANY_KEYS) found.push(finding('key-offered', 'many-refused', source, last ?? line));
   else if (last !== undefined) found.push(finding('key-offered', 'refused', source, last));
   else if (
     attempt.verbose &&
@@ -78,6 +80,11 @@ function keyFindings(attempt: Attempt, complaint: Complaint | null, source: stri
   const type = last === undefined ? null : typeOfKey(last);
   if (type !== null && last !== undefined) found.push(finding('key-type', type, source, last));
   return found;
+}
+
+/** `ssh` gives up without an answer to its signature: it never sent one. */
+function isUnsigned({ tool, signatureRefused, passwordAsked }: Attempt, complaint: Complaint | null): boolean {
+  return tool === 'ssh' && complaint?.symptom === 'auth-denied' && !signatureRefused && !passwordAsked;
 }
 
 /** The type in `Offering public key: FILE TYPE FINGERPRINT` (8.0 and later) or `Offering TYPE public key: FILE`. */

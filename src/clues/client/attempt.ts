@@ -31,6 +31,8 @@ export interface Attempt {
   viaProxy: boolean;
   verbose: boolean;
   keyAccepted: boolean;
+  /** Whether the server spoke of methods after it accepted a key: what it then refused was the signature. */
+  signatureRefused: boolean;
   keysTried: number;
   passwordAsked: boolean;
   passwordRefused: boolean;
@@ -81,6 +83,7 @@ export function openAttempt(line: number, call: ClientCall | null): Attempt {
     viaProxy: call?.viaProxy ?? false,
     verbose: call?.verbose ?? false,
     keyAccepted: false,
+    signatureRefused: false,
     keysTried: 0,
     passwordAsked: false,
     passwordRefused: false,
@@ -173,6 +176,8 @@ function takeCounts(attempt: Attempt, { message, groups }: FoundMessage, line: n
       attempt.verbose = true;
       break;
     case 'methods':
+      attempt.signatureRefused ||= attempt.keyAccepted;
+      break;
     case 'address-failed':
     case undefined:
       break;

@@ -248,7 +248,7 @@ export const PATH_CAUSES = {
       'reject-kind': { 'net-unreachable': 0.5, 'host-unreachable': 0.4 },
       'rejected-by': { 'a-router': 0.85 },
       'client-route': { missing: 0.45, vpn: 0.06 },
-      'server-route': { missing: 0.45 },
+      'server-route': { missing: 0.5 },
       'server-interface': { up: 0.72, 'no-address': 0.14, down: 0.14 },
       'cloud-route': { none: 0.4 },
       'server-online': { no: 0.55 },

@@ -43,7 +43,11 @@ export const CLIENT_FINDINGS = {
     kind: 'observation',
     values: {
       refused: { background: 0.35, says: 'the client offered a key and the server did not take it' },
-      accepted: { background: 0.5, says: 'the server takes the key that the client offered' },
+      accepted: { background: 0.495, says: 'the server takes the key that the client offered' },
+      'accepted-unsigned': {
+        background: 0.005,
+        says: 'the server takes the key, and the client could not sign with it (passphrase, agent)',
+      },
       none: { background: 0.1, says: 'the client offered no key at all' },
       'many-refused': { background: 0.05, says: 'the client offered many keys, one after the other' },
     },

@@ -66,8 +66,8 @@ export const MACHINE_FINDINGS = {
     title: "The server's way out",
     kind: 'observation',
     values: {
-      default: { background: 0.97, says: 'the server has a default route' },
-      missing: { background: 0.03, says: 'the server has no default route, so its answers get lost' },
+      default: { background: 0.992, says: 'the server has a default route' },
+      missing: { background: 0.008, says: 'the server has no default route, so its answers get lost' },
     },
   },
   'server-online': {

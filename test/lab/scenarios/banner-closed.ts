@@ -71,7 +71,7 @@ export const BANNER_CLOSED: readonly Scenario[] = [
     ...closed,
     name: 'closed-at-once',
     broken: 'The listener closes every connection at once, as a load balancer without backends does.',
-    cause: 'middlebox',
+    cause: 'other-service-on-port',
     setup: ({ server }) => replaceSshd(server, 'closes at once'),
   },
   {
@@ -143,7 +143,6 @@ export const BANNER_CLOSED: readonly Scenario[] = [
     ...busy,
     name: 'busy-penalty',
     broken: 'sshd 9.8 or later has penalised this address and says so.',
-    cause: 'sshd-penalty',
     expect: { findings: [{ id: 'busy-reason', value: 'not-allowed' }] },
     setup: ({ server }) => replaceSshd(server, 'penalty notice'),
   },

@@ -50,7 +50,7 @@ export const BANNER_SILENT: readonly Scenario[] = [
     ...silent,
     name: 'banner-flood-of-lines',
     broken: 'The server floods the client with lines and never identifies itself.',
-    cause: 'tarpit',
+    cause: 'other-service-on-port',
     ssh: /kex_exchange_identification|banner line (too long|contains)|Connection timed out during banner/,
     also: [{ stage: 'banner', symptom: 'not-ssh' }],
     setup: ({ server }) => replaceSshd(server, 'floods with lines'),
