@@ -4,13 +4,15 @@ import { FINDINGS, valueSpec } from '../knowledge/findings.ts';
 import { CAUSES } from '../taxonomy/causes.ts';
 import type { Evidence, WeightedValue } from './evidence.ts';
 import { isTelling, strongestValue } from './evidence.ts';
-import { CAUSE_INDEX, likelihoodRows, normalised, PRIORS } from './likelihood-table.ts';
-import { symptomViews, viewLikelihood } from './symptom-views.ts';
+import { CAUSE_INDEX, fittingGuises, type Guises, likelihoodRows, normalised, PRIORS } from './likelihood-table.ts';
+import { metSymptom, symptomViews, viewLikelihood } from './symptom-views.ts';
 
 /** What is believed, and how each finding moved it. Vectors are in the order of `CAUSES`. */
 export interface Belief {
   /** Sums to 1. */
   readonly probabilities: Float64Array;
+  /** In which guise each cause would be met. */
+  readonly guises: Guises;
   /** P(evidence | cause) for each finding, up to a factor. */
   readonly likelihoods: ReadonlyMap<FindingId, Float64Array>;
 }
@@ -24,10 +26,11 @@ const FAILED_REPAIR = 0.1;
  */
 export function believe(evidence: Evidence): Belief {
   const likelihoods = new Map<FindingId, Float64Array>();
+  const guises = fittingGuises((id) => (id === 'symptom' ? metSymptom(evidence) : strongestValue(evidence, id)));
   const ids = [...evidence.keys()].toSorted();
   for (const id of ids) {
     if (id === 'vantage' || isImplied(id, evidence)) continue;
-    likelihoods.set(id, likelihoodOf(id, evidence.get(id) ?? [], evidence));
+    likelihoods.set(id, likelihoodOf(id, evidence, guises));
   }
   const logs = Float64Array.from(isTelling(evidence) ? PRIORS : doubtful(PRIORS), Math.log);
   for (const likelihood of likelihoods.values()) {
@@ -36,14 +39,15 @@ export function believe(evidence: Evidence): Belief {
     }
   }
   const highest = Math.max(...logs);
-  return { probabilities: normalised(logs.map((log) => Math.exp(log - highest))), likelihoods };
+  return { probabilities: normalised(logs.map((log) => Math.exp(log - highest))), guises, likelihoods };
 }
 
-function likelihoodOf(id: FindingId, values: readonly WeightedValue[], evidence: Evidence): Float64Array {
+function likelihoodOf(id: FindingId, evidence: Evidence, guises: Guises): Float64Array {
+  const values = evidence.get(id) ?? [];
   if (id === 'symptom') return viewLikelihood(symptomViews(evidence), evidence);
   if (id === 'fix-failed') return failedRepairs(values);
   const spec: FindingSpec = FINDINGS[id];
-  const rows = likelihoodRows(id);
+  const rows = likelihoodRows(id, guises);
   const count = Object.keys(spec.values).length;
   const likelihood = new Float64Array(CAUSES.length);
   for (const { value, weight, error } of values) {

@@ -1,6 +1,7 @@
 import type { FindingId } from '../knowledge/findings.ts';
+import type { Belief } from './belief.ts';
 import { bestFixValue } from './fix-value.ts';
-import { likelihoodRows, speaksOf } from './likelihood-table.ts';
+import { type Guises, likelihoodRows, speaksOf } from './likelihood-table.ts';
 
 /** What asking is expected to bring. */
 export interface Forecast {
@@ -30,7 +31,7 @@ const DEEPEST = 6;
 type ValueTable = readonly Float64Array[];
 
 /** Prepares to look ahead from this belief (in the order of `CAUSES`). */
-export function forecaster(probabilities: Float64Array): Forecaster {
+export function forecaster({ probabilities, guises }: Pick<Belief, 'probabilities' | 'guises'>): Forecaster {
   const active = [...probabilities.keys()].filter((cause) => (probabilities[cause] ?? 0) > RARE_CAUSE);
   const now = Float64Array.from(active, (cause) => probabilities[cause] ?? 0);
   const entropyNow = entropy(now);
@@ -39,7 +40,7 @@ export function forecaster(probabilities: Float64Array): Forecaster {
   const gains = new Map<FindingId, number>();
 
   function tableOf(id: FindingId): ValueTable {
-    const table = tables.get(id) ?? valueTable(id, active);
+    const table = tables.get(id) ?? valueTable(id, active, guises);
     tables.set(id, table);
     return table;
   }
@@ -47,7 +48,7 @@ export function forecaster(probabilities: Float64Array): Forecaster {
   function gainOf(id: FindingId): number {
     const known = gains.get(id);
     if (known !== undefined) return known;
-    const isSpokenOf = active.some((cause) => speaksOf(cause, id));
+    const isSpokenOf = active.some((cause) => speaksOf(cause, id, guises));
     const gain = isSpokenOf ? entropyNow - expectedEntropy(now, tableOf(id)) : 0;
     gains.set(id, gain);
     return gain;
@@ -76,9 +77,9 @@ interface Outcome {
 }
 
 /** Values that the active causes do not tell apart are joined into one. */
-function valueTable(id: FindingId, active: readonly number[]): ValueTable {
+function valueTable(id: FindingId, active: readonly number[], guises: Guises): ValueTable {
   const joined: Float64Array[] = [];
-  for (const row of likelihoodRows(id).values()) {
+  for (const row of likelihoodRows(id, guises).values()) {
     const own = Float64Array.from(active, (cause) => row[cause] ?? 0);
     const twin = joined.find((other) => isProportional(other, own));
     if (twin) for (let index = 0; index < own.length; index += 1) twin[index] = (twin[index] ?? 0) + (own[index] ?? 0);

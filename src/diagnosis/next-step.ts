@@ -40,7 +40,7 @@ export function rankSteps(
   situation: Situation,
   { done }: StepLimits,
 ): readonly StepChoice[] {
-  const ahead = forecaster(belief.probabilities);
+  const ahead = forecaster(belief);
   const candidates = candidatesFor(openFindings(evidence), situation, done)
     .map((candidate) => ({ candidate, bound: scoreBound(candidate, ahead) }))
     .toSorted((a, b) => b.bound - a.bound);

@@ -25,6 +25,12 @@ export function symptomViews(evidence: Evidence): SymptomViews {
   };
 }
 
+/** What the person meets: their own client's word before that of a look from outside. */
+export function metSymptom(evidence: Evidence): string | null {
+  const { client, outside } = symptomViews(evidence);
+  return (client[0] ?? outside[0])?.value ?? null;
+}
+
 function isProbe(source: string): boolean {
   return source.startsWith('probe');
 }

@@ -21,10 +21,18 @@ export interface CauseSpec {
   /** How far its findings are spread evenly over all values, 0 to 1; 0 where left out. */
   readonly vagueness?: number;
   readonly likelihoods: Likelihoods & { readonly symptom: LikelihoodRow<'symptom'> };
+  /** Where one cause breaks things in several ways, and something that is known tells which: the first that fits counts. */
+  readonly guises?: readonly Guise[];
   /** Null where there is nothing to repair. */
   readonly fix: FixSpec | null;
   /** Man pages, RFCs, source files of the programs at work. */
   readonly sources: readonly string[];
+}
+
+/** One way in which a cause breaks things: its rows replace the general ones where everything in `when` was found. */
+export interface Guise {
+  readonly when: { readonly [Id in FindingId]?: readonly FindingValue<Id>[] };
+  readonly likelihoods: Likelihoods;
 }
 
 export interface FixSpec {

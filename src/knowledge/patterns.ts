@@ -1,4 +1,4 @@
-import type { FixStepSpec, Likelihoods } from './cause-spec.ts';
+import type { FixStepSpec, Guise, Likelihoods } from './cause-spec.ts';
 
 /** The machine is up and nothing holds the port: what every look at the server shows, whatever stopped the service. */
 export const NOTHING_LISTENS = {
@@ -14,14 +14,25 @@ export const NOTHING_LISTENS = {
   'instance-state': { running: 0.97 },
 } as const satisfies Likelihoods;
 
-/** A service that tries to start and cannot; what vanishes under a running listener leaves it as it is. */
+/** A service that tries to start and cannot. */
 export const START_FAILS = {
   ...NOTHING_LISTENS,
-  'sshd-state': { failed: 0.66, restarting: 0.09, inactive: 0.07, running: 0.17 },
-  'listening-on': { nothing: 0.8, 'the-port': 0.17 },
-  'port-owner': { nobody: 0.8, sshd: 0.16 },
-  'local-answer': { refused: 0.8, closed: 0.15, banner: 0.02 },
+  'sshd-state': { failed: 0.8, restarting: 0.1, inactive: 0.07, running: 0.02 },
 } as const satisfies Likelihoods;
+
+/** What is needed for a start vanished under a listener that runs: it drops every connection. */
+export const VANISHED_UNDER_LISTENER = {
+  when: { symptom: ['closed-before-banner', 'reset-before-banner', 'kex-closed'] },
+  likelihoods: {
+    'sshd-state': { running: 0.92, failed: 0.04 },
+    'listening-on': { 'the-port': 0.95 },
+    'port-owner': { sshd: 0.86, systemd: 0.1 },
+    'local-answer': { closed: 0.85, banner: 0.1 },
+    'sshd-processes': { normal: 0.95 },
+    'port-open': { yes: 0.97 },
+    'connection-log': { nothing: 0.5, arrived: 0.15, 'left-early': 0.1 },
+  },
+} as const satisfies Guise;
 
 /** The service is well and something on the way keeps the packets from it. */
 export const BLOCKED_BEFORE_SSHD = {

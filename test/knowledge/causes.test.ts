@@ -14,6 +14,14 @@ const FIXES = FAULTS.map(([cause, { fix }]): readonly [string, FixSpec] => {
   if (fix === null) throw new Error(`${cause} has no fix`);
   return [cause, fix];
 });
+/** The general rows of a cause and those of its guises. */
+function rowsOf({
+  likelihoods,
+  guises = [],
+}: CauseSpec): readonly (readonly [string, Readonly<Record<string, number>>])[] {
+  return [likelihoods, ...guises.map((guise) => guise.likelihoods)].flatMap((rows) => Object.entries(rows));
+}
+
 const COMMON = situationOf(new Map(), { host: 'web-1.example.com', address: '203.0.113.7', port: 22, user: 'deploy' });
 
 describe('every cause', () => {
@@ -28,15 +36,24 @@ describe('every cause', () => {
     expect(sources.length).toBeGreaterThan(0);
   });
 
-  it.each(EACH)('%s speaks only of findings and values that exist', (_, { likelihoods }) => {
-    const strange = Object.entries(likelihoods).flatMap(([id, row]) =>
+  it.each(EACH)('%s speaks only of findings and values that exist', (_, spec) => {
+    const strange = rowsOf(spec).flatMap(([id, row]) =>
       Object.keys(row).filter((value) => !isFindingId(id) || valueSpec(id, value) === null),
     );
     expect(strange).toEqual([]);
   });
 
+  it.each(EACH)('%s has guises that can be told by findings that exist', (_, { guises = [] }) => {
+    const conditions = guises.map(({ when }) => Object.entries(when));
+    expect(conditions.filter((entries) => entries.length === 0)).toEqual([]);
+    const strange = conditions
+      .flat()
+      .filter(([id, values]) => !isFindingId(id) || values.some((value) => valueSpec(id, value) === null));
+    expect(strange).toEqual([]);
+  });
+
   it.each(EACH)('%s has probabilities strictly between 0 and 1 in rows that leave room for the rest', (_, spec) => {
-    for (const [id, row] of Object.entries(spec.likelihoods)) {
+    for (const [id, row] of rowsOf(spec)) {
       const probabilities = Object.values(row);
       expect(probabilities.filter((probability) => probability <= 0 || probability >= 1)).toEqual([]);
       const sum = probabilities.reduce((total, probability) => total + probability, 0);

@@ -67,7 +67,8 @@ function keyFindings(attempt: Attempt, complaint: Complaint | null, source: stri
   const isCutOff = complaint?.symptom === 'auth-too-many' && offered.length > 1 && !attempt.passwordAsked;
   if (attempt.keyAccepted) {
     found.push(finding('key-offered', isUnsigned(attempt, complaint) ? 'accepted-unsigned' : 'accepted', source, line));
-  } else if (isCutOff || offered.length >= MANY_KEYS) found.push(finding('key-offered', 'many-refused', source, last ?? line));
+  } else if (isCutOff || offered.length >= MANY_KEYS)
+    found.push(finding('key-offered', 'many-refused', source, last ?? line));
   else if (last !== undefined) found.push(finding('key-offered', 'refused', source, last));
   else if (
     attempt.verbose &&

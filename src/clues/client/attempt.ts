@@ -175,9 +175,10 @@ function takeCounts(attempt: Attempt, { message, groups }: FoundMessage, line: n
     case 'verbose':
       attempt.verbose = true;
       break;
-    case 'methods':
+    case 'method-refused':
       attempt.signatureRefused ||= attempt.keyAccepted;
       break;
+    case 'methods':
     case 'address-failed':
     case undefined:
       break;

@@ -92,6 +92,7 @@ export type CountedStep =
   | 'key-accepted'
   | 'key-tried'
   | 'methods'
+  | 'method-refused'
   | 'password-asked'
   | 'password-refused'
   | 'address-failed'

@@ -26,6 +26,8 @@ const ADDRESS_TYPES: ReadonlySet<string> = new Set(['A', 'AAAA', 'ADDRESS', 'ANY
 const MOST_ADDRESSES = 64;
 /** From here on a person notices, and sshd's reverse look-up delays the banner. */
 const SLOW_MS = 2_000;
+/** A failure that comes faster than this delays nobody. */
+const AT_ONCE_MS = 1_000;
 
 /** What answers of resolvers say of the server's name, of its domain, and of the resolver itself. */
 export function noteLookups(
@@ -146,7 +148,8 @@ function noteReferences(notes: Notes, own: readonly Lookup[]): void {
 
 function noteServerResolver(notes: Notes, own: readonly Lookup[]): void {
   for (const { outcome, ms, line } of own) {
-    if (outcome === 'no-answer' || outcome === 'servfail') notes.note('server-resolver', 'fails', line);
-    else if (outcome === 'address') notes.note('server-resolver', (ms ?? 0) >= SLOW_MS ? 'slow' : 'works', line);
+    if (outcome === 'no-answer' || outcome === 'servfail') {
+      notes.note('server-resolver', ms !== null && ms < AT_ONCE_MS ? 'fails-at-once' : 'fails', line);
+    } else if (outcome === 'address') notes.note('server-resolver', (ms ?? 0) >= SLOW_MS ? 'slow' : 'works', line);
   }
 }

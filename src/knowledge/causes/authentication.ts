@@ -439,6 +439,18 @@ export const AUTHENTICATION_CAUSES = {
       'worked-before': { yes: 0.7 },
       'what-changed': { 'sshd-config': 0.48, 'keys-or-users': 0.25, 'new-server': 0.08 },
     },
+    guises: [
+      {
+        // Lists of sshd refuse every credential; a rule of PAM hangs up after a good one.
+        when: { symptom: ['auth-closed'] },
+        likelihoods: {
+          'access-lists': { 'not-set': 0.9 },
+          'auth-log': { 'pam-access-denied': 0.6, 'pam-account-denied': 0.36 },
+          'key-offered': { accepted: 0.85 },
+          'password-result': { accepted: 0.4, refused: 0.25 },
+        },
+      },
+    ],
     fix: {
       harm: 0.15,
       steps: [
@@ -655,6 +667,17 @@ export const AUTHENTICATION_CAUSES = {
       'worked-before': { yes: 0.85 },
       'what-changed': { 'many-tries': 0.3, 'keys-or-users': 0.25, nothing: 0.3 },
     },
+    guises: [
+      {
+        // PAM's account rule hangs up after a good credential.
+        when: { symptom: ['auth-closed'] },
+        likelihoods: {
+          'account-state': { expired: 0.75, locked: 0.1, 'failure-locked': 0.1 },
+          'auth-log': { 'account-expired': 0.55, 'pam-account-denied': 0.25, 'too-many-failures-lock': 0.12 },
+          'key-offered': { accepted: 0.85 },
+        },
+      },
+    ],
     fix: {
       harm: 0.15,
       steps: [
@@ -848,6 +871,16 @@ export const AUTHENTICATION_CAUSES = {
       'worked-before': { yes: 0.8 },
       'what-changed': { 'client-network': 0.55, 'keys-or-users': 0.12, 'sshd-config': 0.12, 'address-change': 0.08 },
     },
+    guises: [
+      {
+        // access.conf is asked after the credential was found good.
+        when: { symptom: ['auth-closed'] },
+        likelihoods: {
+          'auth-log': { 'pam-access-denied': 0.7, 'pam-account-denied': 0.25 },
+          'key-offered': { accepted: 0.85 },
+        },
+      },
+    ],
     fix: {
       harm: 0.15,
       steps: [
@@ -991,6 +1024,19 @@ export const AUTHENTICATION_CAUSES = {
       'worked-before': { yes: 0.92 },
       'what-changed': { upgrade: 0.3, 'third-party-packages': 0.12, 'deleted-files': 0.05, nothing: 0.3 },
     },
+    guises: [
+      {
+        // A module waits for something that does not answer.
+        when: { symptom: ['auth-timeout'] },
+        likelihoods: {
+          'auth-log': { nothing: 0.7, 'pam-error': 0.25 },
+          'connection-log': { 'login-timeout': 0.35, arrived: 0.2, nothing: 0.3 },
+          'server-resolver': { works: 0.93 },
+          'use-dns': { off: 0.97 },
+          'sshd-processes': { 'many-waiting': 0.2, normal: 0.78 },
+        },
+      },
+    ],
     fix: {
       harm: 0.25,
       steps: [

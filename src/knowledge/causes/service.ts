@@ -1,6 +1,6 @@
 import type { CAUSE_GROUPS } from '../../taxonomy/causes.ts';
 import type { CauseSpec } from '../cause-spec.ts';
-import { APPLY_CONFIG, NOTHING_LISTENS, START_FAILS } from '../patterns.ts';
+import { APPLY_CONFIG, NOTHING_LISTENS, START_FAILS, VANISHED_UNDER_LISTENER } from '../patterns.ts';
 
 /** sshd does not run, does not listen where it is tried, or cannot serve. */
 export const SERVICE_CAUSES = {
@@ -101,10 +101,28 @@ export const SERVICE_CAUSES = {
       symptom: { 'connection-refused': 0.935, 'auth-closed': 0.03, 'connection-timeout': 0.01 },
       'sshd-failure': { 'config-error': 0.8, 'unknown-failure': 0.08, none: 0.09 },
       'config-test': { 'syntax-error': 0.9, passes: 0.08 },
-      'auth-log': { nothing: 0.5, 'no-methods': 0.25 },
+      'auth-log': { nothing: 0.6, 'no-methods': 0.12 },
       'worked-before': { yes: 0.9 },
       'what-changed': { 'sshd-config': 0.72, upgrade: 0.14, reboot: 0.04, 'third-party-packages': 0.02 },
     },
+    guises: [
+      {
+        // Each line is right for itself, and together they leave no way to log in.
+        when: { symptom: ['auth-closed', 'auth-denied'] },
+        likelihoods: {
+          'sshd-state': { running: 0.97 },
+          'sshd-failure': { none: 0.96 },
+          'config-test': { passes: 0.9, 'syntax-error': 0.07 },
+          'listening-on': { 'the-port': 0.96 },
+          'port-owner': { sshd: 0.95 },
+          'local-answer': { banner: 0.96 },
+          'sshd-processes': { normal: 0.95 },
+          'port-open': { yes: 0.98 },
+          'connection-log': { arrived: 0.5, 'left-early': 0.3 },
+          'auth-log': { 'no-methods': 0.9 },
+        },
+      },
+    ],
     fix: {
       harm: 0.1,
       steps: [
@@ -221,6 +239,18 @@ export const SERVICE_CAUSES = {
       'connection-log': { nothing: 0.85 },
       'what-changed': { 'sshd-config': 0.4, 'address-change': 0.25, reboot: 0.15, nothing: 0.12 },
     },
+    guises: [
+      {
+        // The address is not there (yet), so sshd could not take it.
+        when: { 'sshd-state': ['failed', 'restarting'] },
+        likelihoods: {
+          ...NOTHING_LISTENS,
+          'sshd-failure': { 'address-unavailable': 0.94, 'unknown-failure': 0.03 },
+          'config-test': { passes: 0.52, 'runtime-dir': 0.46 },
+          'runtime-dir': { missing: 0.5 },
+        },
+      },
+    ],
     fix: {
       harm: 0.1,
       steps: [
@@ -382,16 +412,12 @@ export const SERVICE_CAUSES = {
         'reset-before-banner': 0.08,
         'kex-closed': 0.12,
       },
-      'listening-on': { nothing: 0.7, 'the-port': 0.27 },
-      'port-owner': { nobody: 0.7, sshd: 0.2, systemd: 0.08 },
-      'local-answer': { refused: 0.7, closed: 0.22 },
-      'sshd-state': { failed: 0.65, restarting: 0.08, running: 0.22 },
-      'port-open': { no: 0.68, yes: 0.3 },
       'sshd-failure': { 'no-hostkeys': 0.76, none: 0.15, 'unknown-failure': 0.06 },
       'config-test': { 'no-hostkeys': 0.95 },
       hostkeys: { missing: 0.72, corrupt: 0.24 },
       'what-changed': { 'deleted-files': 0.25, reinstall: 0.2, 'new-server': 0.25, upgrade: 0.08, reboot: 0.06 },
     },
+    guises: [VANISHED_UNDER_LISTENER],
     fix: {
       harm: 0.1,
       steps: [
@@ -445,17 +471,14 @@ export const SERVICE_CAUSES = {
         'closed-before-banner': 0.1,
         'kex-closed': 0.1,
       },
-      'port-open': { no: 0.7, yes: 0.28 },
-      'listening-on': { nothing: 0.7, 'the-port': 0.28 },
-      'port-owner': { nobody: 0.7, sshd: 0.2, systemd: 0.08 },
-      'local-answer': { refused: 0.7, closed: 0.24 },
-      'sshd-state': { failed: 0.5, inactive: 0.12, restarting: 0.05, running: 0.32 },
+      'sshd-state': { failed: 0.76, inactive: 0.14, restarting: 0.06, running: 0.02 },
       'sshd-failure': { 'runtime-dir': 0.76, none: 0.15, 'unknown-failure': 0.05 },
       'config-test': { 'runtime-dir': 0.96 },
       'runtime-dir': { missing: 0.85, 'bad-owner': 0.13 },
       system: { debian: 0.32, ubuntu: 0.55 },
       'what-changed': { 'deleted-files': 0.2, permissions: 0.12, upgrade: 0.2, reboot: 0.2 },
     },
+    guises: [VANISHED_UNDER_LISTENER],
     fix: {
       harm: 0.02,
       steps: [
@@ -498,17 +521,21 @@ export const SERVICE_CAUSES = {
         'reset-before-banner': 0.1,
         'kex-closed': 0.09,
       },
-      'listening-on': { nothing: 0.74, 'the-port': 0.24 },
-      'port-owner': { nobody: 0.74, sshd: 0.2 },
-      'local-answer': { refused: 0.72, closed: 0.22 },
-      'sshd-state': { failed: 0.68, restarting: 0.06, running: 0.2 },
-      'port-open': { no: 0.72, yes: 0.26 },
       'sshd-failure': { library: 0.74, none: 0.15, 'unknown-failure': 0.07 },
       'config-test': { library: 0.95 },
       'sshd-binary': { replaced: 0.3 },
       'connection-log': { 'child-crashed': 0.1, nothing: 0.7 },
       'what-changed': { upgrade: 0.45, 'third-party-packages': 0.35, 'deleted-files': 0.06 },
     },
+    guises: [
+      {
+        ...VANISHED_UNDER_LISTENER,
+        likelihoods: {
+          ...VANISHED_UNDER_LISTENER.likelihoods,
+          'connection-log': { 'child-crashed': 0.25, nothing: 0.5, 'rexec-failed': 0.1 },
+        },
+      },
+    ],
     fix: {
       harm: 0.2,
       steps: [
@@ -618,6 +645,19 @@ export const SERVICE_CAUSES = {
       'works-from-elsewhere': { no: 0.97 },
       'what-changed': { nothing: 0.55, upgrade: 0.1, reboot: 0.12 },
     },
+    guises: [
+      {
+        // The service could not start.
+        when: { symptom: ['connection-refused'] },
+        likelihoods: {
+          ...NOTHING_LISTENS,
+          'sshd-state': { failed: 0.72, inactive: 0.2, restarting: 0.06 },
+          'sshd-failure': { 'disk-full': 0.66, 'unknown-failure': 0.2, 'runtime-dir': 0.04, dependency: 0.05 },
+          'config-test': { passes: 0.6, 'runtime-dir': 0.37 },
+          'runtime-dir': { missing: 0.5 },
+        },
+      },
+    ],
     fix: {
       harm: 0.15,
       steps: [
@@ -709,6 +749,20 @@ export const SERVICE_CAUSES = {
       'works-from-elsewhere': { no: 0.97 },
       'what-changed': { nothing: 0.5, 'third-party-packages': 0.1, upgrade: 0.08, 'new-server': 0.06 },
     },
+    guises: [
+      {
+        // The kernel killed the listener.
+        when: { symptom: ['connection-refused'] },
+        likelihoods: {
+          ...NOTHING_LISTENS,
+          'sshd-state': { failed: 0.8, restarting: 0.1, inactive: 0.07 },
+          'sshd-failure': { 'killed-for-memory': 0.72, crashed: 0.12, 'unknown-failure': 0.12 },
+          'oom-kill': { sshd: 0.85, other: 0.1 },
+          'config-test': { passes: 0.5, 'runtime-dir': 0.47 },
+          'runtime-dir': { missing: 0.5 },
+        },
+      },
+    ],
     fix: {
       harm: 0.25,
       steps: [
@@ -869,6 +923,7 @@ export const SERVICE_CAUSES = {
       },
       'sshd-failure': { none: 0.95 },
       silence: { silent: 0.98 },
+      'listen-queue': { full: 0.3 },
       'sshd-processes': { stuck: 0.75, 'many-waiting': 0.15 },
       'local-answer': { silent: 0.93 },
       'sshd-state': { running: 0.96 },
@@ -882,6 +937,17 @@ export const SERVICE_CAUSES = {
       'worked-before': { yes: 0.97 },
       'what-changed': { nothing: 0.55, upgrade: 0.1, reboot: 0.05 },
     },
+    guises: [
+      {
+        // Nobody takes connections off the queue, and the kernel drops what no longer fits into it.
+        when: { symptom: ['connection-timeout'] },
+        likelihoods: {
+          'listen-queue': { full: 0.95 },
+          'local-answer': { silent: 0.95 },
+          'connection-log': { nothing: 0.9 },
+        },
+      },
+    ],
     fix: {
       harm: 0.1,
       steps: [
@@ -936,17 +1002,29 @@ export const SERVICE_CAUSES = {
       },
       'sshd-failure': { crashed: 0.62, none: 0.3, 'unknown-failure': 0.05 },
       'connection-log': { 'child-crashed': 0.85, 'left-early': 0.05 },
-      'sshd-state': { running: 0.6, failed: 0.26, restarting: 0.12 },
-      'local-answer': { closed: 0.5, banner: 0.25, refused: 0.24 },
-      'listening-on': { nothing: 0.28, 'the-port': 0.7 },
+      'sshd-state': { running: 0.75, failed: 0.14, restarting: 0.1 },
+      'local-answer': { closed: 0.65, banner: 0.25, refused: 0.08 },
       'close-delay': { 'at-once': 0.93 },
-      'config-test': { passes: 0.72, library: 0.04, 'runtime-dir': 0.2 },
+      'config-test': { passes: 0.8, library: 0.04, 'runtime-dir': 0.12 },
       'sshd-binary': { replaced: 0.15 },
       intermittent: { yes: 0.2 },
       'works-from-elsewhere': { no: 0.95 },
       'worked-before': { yes: 0.85 },
       'what-changed': { upgrade: 0.35, 'third-party-packages': 0.2, nothing: 0.25 },
     },
+    guises: [
+      {
+        // The listener itself died.
+        when: { symptom: ['connection-refused'] },
+        likelihoods: {
+          ...NOTHING_LISTENS,
+          'sshd-state': { failed: 0.72, restarting: 0.25, running: 0.02 },
+          'sshd-failure': { crashed: 0.92, 'unknown-failure': 0.03, none: 0.03 },
+          'config-test': { passes: 0.45, 'runtime-dir': 0.5, library: 0.03 },
+          'runtime-dir': { missing: 0.55 },
+        },
+      },
+    ],
     fix: {
       harm: 0.15,
       steps: [
@@ -1051,6 +1129,7 @@ export const SERVICE_CAUSES = {
       'privsep-user': { missing: 0.97 },
       'what-changed': { 'keys-or-users': 0.3, 'deleted-files': 0.15, reinstall: 0.15, upgrade: 0.15 },
     },
+    guises: [VANISHED_UNDER_LISTENER],
     fix: {
       harm: 0.05,
       steps: [
@@ -1085,16 +1164,12 @@ export const SERVICE_CAUSES = {
         'reset-before-banner': 0.06,
         'kex-closed': 0.1,
       },
-      'listening-on': { nothing: 0.76, 'the-port': 0.22 },
-      'port-owner': { nobody: 0.76, sshd: 0.16 },
-      'local-answer': { refused: 0.76, closed: 0.18 },
-      'sshd-state': { failed: 0.68, restarting: 0.08, running: 0.18 },
-      'port-open': { no: 0.75, yes: 0.23 },
       'sshd-failure': { 'hostkey-permissions': 0.84, 'no-hostkeys': 0.08, 'unknown-failure': 0.05 },
       'config-test': { 'hostkey-permissions': 0.92, 'no-hostkeys': 0.04 },
       hostkeys: { 'bad-permissions': 0.96 },
       'what-changed': { permissions: 0.65, 'deleted-files': 0.03, reinstall: 0.06 },
     },
+    guises: [VANISHED_UNDER_LISTENER],
     fix: {
       harm: 0.03,
       steps: [
@@ -1131,7 +1206,7 @@ export const SERVICE_CAUSES = {
       symptom: { 'auth-timeout': 0.5, ok: 0.28, 'banner-timeout': 0.12, 'auth-closed': 0.04 },
       'slow-part': { 'before-password': 0.85, 'before-banner': 0.06, 'after-login': 0.06 },
       'use-dns': { on: 0.78 },
-      'server-resolver': { slow: 0.45, fails: 0.48 },
+      'server-resolver': { slow: 0.45, fails: 0.47, 'fails-at-once': 0.005 },
       'server-online': { yes: 0.8 },
       'connection-log': { arrived: 0.45, 'login-timeout': 0.3 },
       'works-from-elsewhere': { no: 0.85 },

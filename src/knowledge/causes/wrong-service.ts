@@ -127,6 +127,30 @@ export const WRONG_SERVICE_CAUSES = {
       'other-ssh-port': { none: 0.97 },
       'what-changed': { 'client-network': 0.5, 'provider-action': 0.03, nothing: 0.3 },
     },
+    guises: [
+      {
+        // The server is met in person, and what it says or hears is changed or cut on the way.
+        when: {
+          symptom: [
+            'kex-closed',
+            'kex-timeout',
+            'auth-closed',
+            'auth-timeout',
+            'transport-corrupt',
+            'hostkey-rejected',
+          ],
+        },
+        likelihoods: {
+          'connection-arrives': { yes: 0.9 },
+          'connection-log': { 'left-early': 0.45, 'bad-packets': 0.2, arrived: 0.2, 'login-timeout': 0.08 },
+          'auth-log': { nothing: 0.92 },
+          'sshd-state': { running: 0.985 },
+          'sshd-failure': { none: 0.98 },
+          'config-test': { passes: 0.98 },
+          pam: { fine: 0.98 },
+        },
+      },
+    ],
     fix: {
       harm: 0.03,
       steps: [

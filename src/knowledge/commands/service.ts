@@ -21,6 +21,7 @@ export const SERVICE_COMMANDS = {
       'config-test',
       'listening-on',
       'port-owner',
+      'listen-queue',
     ],
     cost: { effort: 1, privilege: 1, risk: 0 },
   },
@@ -59,7 +60,7 @@ export const SERVICE_COMMANDS = {
     },
     text: 'See which program listens on which port.',
     why: 'It shows whether SSH listens on this port, on another one, on the loopback only, or not at all.',
-    settles: ['listening-on', 'port-owner'],
+    settles: ['listening-on', 'port-owner', 'listen-queue'],
     cost: { effort: 1, privilege: 1, risk: 0 },
   },
   'local-banner': {

@@ -94,6 +94,14 @@ export const SERVICE_FINDINGS = {
       nothing: { background: 0.03, impliedBy: NOT_RUNNING, says: 'the SSH server listens on nothing' },
     },
   },
+  'listen-queue': {
+    title: 'Connections that wait to be accepted',
+    kind: 'observation',
+    values: {
+      short: { background: 0.992, says: 'the SSH server accepts connections as they come' },
+      full: { background: 0.008, says: 'the queue of connections that nobody accepts is full' },
+    },
+  },
   'port-owner': {
     title: 'Who holds the port on the server',
     kind: 'observation',

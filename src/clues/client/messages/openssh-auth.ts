@@ -30,7 +30,7 @@ export const OPENSSH_AUTH: MessageTable = {
       symptom: 'auth-denied',
       role: 'hint',
       reached: 'auth',
-      counts: 'methods',
+      counts: 'method-refused',
     },
     {
       marks: ['next authentication method'],

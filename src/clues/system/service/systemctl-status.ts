@@ -97,7 +97,6 @@ function exitReason({ key, value }: UnitField): readonly { value: FindingValue<'
   if (/status=127/.test(value)) return [{ value: 'library', text }];
   if (/code=dumped|status=(?:4|6|7|8|11)\/|signal=(?:SEGV|ABRT|BUS|ILL|FPE)/.test(value))
     return [{ value: 'crashed', text }];
-  if (/ExecStartPre=\S*sshd -t\b.*status=255/.test(value)) return [{ value: 'config-error', text }];
   if (/sshd -[tD]\b.*status=1\//.test(value)) return [{ value: 'no-hostkeys', text }];
   return [];
 }
@@ -154,7 +153,10 @@ function logExplains(paste: Paste): boolean {
     if (entry !== null && entry.program !== '' && speaker === null) return false;
     const message = entry?.message ?? line;
     const error = parseConfigError(message.replace(/^(?:(?:error|fatal): )+/, ''), speaker === 'sshd');
-    return (error !== null && !error.isWarning) || recognise(message, speaker)?.row.failure !== undefined;
+    const failure = recognise(message, speaker)?.row.failure;
+    // Tested by hand, a service that is stopped always misses its runtime directory.
+    const isConsequence = failure === 'runtime-dir' && speaker === null;
+    return (error !== null && !error.isWarning) || (failure !== undefined && !isConsequence);
   });
 }
 
