@@ -137,6 +137,24 @@ describe('a private key', () => {
     );
   });
 
+  it('leaves nothing where a client or a shell took its lines for their own language', () => {
+    fc.assert(
+      fc.property(body, (secret) => {
+        const lines = ['-----BEGIN', ...wrap(secret, 64).split('\n'), '-----END'];
+        const asOptions = lines.map(
+          (line, row) => `/x/config: line ${row + 1}: Bad configuration option: ${line.toLowerCase()}`,
+        );
+        const asCommands = lines.map((line, row) => `bash: line ${row + 1}: ${line}: command not found`);
+        for (const told of [asOptions, asCommands]) {
+          const { lines: masked } = maskLines(told);
+          for (const [row, line] of lines.slice(1, -2).entries()) {
+            expect(masked[row + 1]?.toLowerCase()).not.toContain(line.toLowerCase().slice(4, 24));
+          }
+        }
+      }),
+    );
+  });
+
   it('leaves nothing without its first lines, without its end, or without both', () => {
     fc.assert(
       fc.property(kind, body, width, fc.nat(3), (name, secret, columns, missing) => {

@@ -16,6 +16,8 @@ const HTML_TAG = /<\/?(?:pre|code|p|br|blockquote|details|summary|kbd|samp|div|s
 
 const FENCE = /^\s*(?:```+|~~~+)[\w+.#-]*\s*$/;
 const FENCE_AT_EDGE = /^\s*```+(?:[a-z]{1,12}(?=\s|$))?\s?|\s*```+\s*$/g;
+/** Bold words inside a line. */
+const BOLD = /\*\*(?=[^\s*])([^*\n]{1,400}?[^\s*])\*\*/g;
 const WHOLE_LINE_MARKS = /^(\s*)(\*\*|__|\|\||`)(?![`*_|])(.*[^\\])\2\s*$/;
 
 /** What GitHub, GitLab, Jenkins, VS Code and Compose put before every line. */
@@ -44,7 +46,8 @@ export function withoutLineMarks(line: string): string {
     return FENCE.test(plain) ? '' : plain.replace(FENCE_AT_EDGE, '');
   }
   const marked = WHOLE_LINE_MARKS.exec(plain);
-  return marked === null ? plain : `${marked[1]}${marked[3]}`;
+  const unmarked = marked === null ? plain : `${marked[1]}${marked[3]}`;
+  return unmarked.includes('**') ? unmarked.replace(BOLD, '$1') : unmarked;
 }
 
 function withoutPrefix(line: string): string {

@@ -22,7 +22,7 @@ export function readAttempts(paste: Paste, about: About): Reading {
   const { attempts, understood } = splitAttempts(paste, about);
   const judged = judgeAttempts(attempts, paste);
   const away = judged.filter(({ attempt }) => !isOnServerItself(attempt));
-  const chosen = chooseAttempt(away, paste) ?? chooseAttempt(judged, paste);
+  const chosen = tried(chooseAttempt(away, paste)) ?? chooseAttempt(judged, paste);
   if (chosen === null) return { findings: [], understood };
   const evidence = (line: number) => sanitiseLine(paste.lines[line]?.trim() ?? '');
   const others = away
@@ -38,6 +38,11 @@ export function readAttempts(paste: Paste, about: About): Reading {
   ];
   const facts = factsOf(chosen.attempt, judged);
   return { findings: firstOfEach(findings), understood, ...(facts === null ? {} : { about: facts }) };
+}
+
+/** `ssh -V` is a call that tries nothing. */
+function tried(judged: Judged | null): Judged | null {
+  return judged !== null && judged.complaint === null && judged.attempt.reached === null ? null : judged;
 }
 
 /** `ssh localhost`, tried beside a call to the server, is a look from the server's own console. */

@@ -22,7 +22,7 @@ interface Row {
 
 /** What only a server prints, in its log or with `sshd -d`; the client's words mean another thing there. */
 const SERVER_LINE =
-  /\bsshd(?:-session|-auth)?(?:\[\d{1,10}\])?: |\bdropbear(?:\[\d{1,10}\]): |\[preauth\]|\bsystemd(?:-logind)?\[\d|^\d{1,7} \d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3} /;
+  /\bsshd(?:-session|-auth)?(?:\[\d{1,10}\])?: |\bdropbear(?:\[\d{1,10}\]): |\[preauth\]|\bsystemd(?:-logind)?\[\d|^\d{1,7} (?:\d{4}-\d\d-\d\d )?\d\d:\d\d:\d\d[.: ]\d{3} /;
 const SERVER_ERROR =
   /^(?:error|fatal|debug\d): (?:kex_exchange_identification: client|kex_protocol_error|maximum auth|Bind to|Could not load host|PAM: |mm_|monitor_|no hostkeys|Timeout before)|^(?:error|fatal): (?:kex_|Unable to negotiate|Connection |Received disconnect|ssh_dispatch|Disconnecting)/;
 

@@ -9,6 +9,9 @@ const PUTTY_MAC = /^(\W{0,8}Private-(?:MAC|Hash)\W{1,3})[0-9a-f]{16,}/i;
 /** A key that was encoded once more, or that stands within a line: PEM in base64, OpenSSH's own form, PKCS#1 and SEC 1. */
 const INLINE =
   /(?:LS0tLS1CRUdJTi|b3BlbnNzaC1rZXktdjE|MII[A-Za-z0-9+/]{3,5}IBAAKC|MHcCAQEE|MC4CAQAwBQYDK2Vw)(?:\\[nr]|[A-Za-z0-9+/=_-])*/g;
+/** A client or a shell that took a key's lines for its own language repeats each of them, the client in small letters. */
+const REPEATED =
+  /(\bBad configuration option:? ["']?)(?:(?=[\w+/=]{0,60}[\d+/=])[\w+/=]{22,400}|\w{0,60}[+/=][\w+/=]{0,400})|((?:^|: )["']?)[A-Za-z0-9+/]{40,400}={0,2}(?=["']?: (?:command not found|not found|No such file))/gi;
 /** Secret numbers of a JSON Web Key. */
 const JSON_WEB_KEY = /("(?:d|p|q|dp|dq|qi)"\s{0,4}:\s{0,4}")[\w-]{20,}"/g;
 
@@ -37,6 +40,10 @@ export const KEY_MARKS: readonly string[] = [
   'ibaakc',
   'mhccaqee',
   'mc4caqawbqydk2vw',
+  'bad configuration option',
+  'command not found',
+  ': not found',
+  ': no such file',
   'nzac1',
   'vjzhnh',
   '"d"',
@@ -76,7 +83,11 @@ function maskFrom(masked: string[], lines: readonly string[], index: number): nu
     return run;
   }
   if (PUBLIC_START.test(line)) return endOfBody(lines, index + 1);
-  masked[index] = line.replace(PUTTY_MAC, '$1***').replace(INLINE, MASKED).replace(JSON_WEB_KEY, '$1***"');
+  masked[index] = line
+    .replace(PUTTY_MAC, '$1***')
+    .replace(INLINE, MASKED)
+    .replace(REPEATED, `$1$2${MASKED}`)
+    .replace(JSON_WEB_KEY, '$1***"');
   return index + 1;
 }
 

@@ -17,8 +17,8 @@ export interface Sheet {
   see(line: number): void;
   /** Of a finding whose values exclude each other, keeps the first of these that was noted. */
   settle<Id extends FindingId>(id: Id, order: readonly FindingValue<Id>[]): void;
-  /** Whether anything was noted under this id. */
-  has(id: FindingId): boolean;
+  /** Whether this value was noted, or without one anything under this id. */
+  has<Id extends FindingId>(id: Id, value?: FindingValue<Id>): boolean;
   reading(about?: Reading['about']): Reading;
 }
 
@@ -41,7 +41,7 @@ export function openSheet(tool: string): Sheet {
       for (const [key, { id: other, value }] of findings) if (other === id && value !== kept) findings.delete(key);
     },
     see: (line) => understood.add(line),
-    has: (id) => ids.has(id),
+    has: (id, value) => (value === undefined ? ids.has(id) : findings.has(`${id} ${value}`)),
     reading(about) {
       const plain = { findings: [...findings.values()], understood: [...understood].sort((a, b) => a - b) };
       return about === undefined || Object.keys(about).length === 0 ? plain : { ...plain, about };

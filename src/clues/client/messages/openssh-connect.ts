@@ -114,7 +114,16 @@ export const OPENSSH_CONNECT: MessageTable = {
       counts: 'via-proxy',
       shows: [['jump-host', 'target-unreachable']],
     },
-    { marks: ['unknown port 65535'], symptom: 'proxy-failed', role: 'proxy', counts: 'via-proxy' },
+    {
+      // A peer without a name stands behind a proxy; what it said itself came through.
+      marks: ['unknown port 65535'],
+      unless: ['unable to negotiate', 'too many authentication failures', 'disconnected from'],
+      symptom: 'proxy-failed',
+      role: 'proxy',
+      counts: 'via-proxy',
+    },
+    { marks: ['unknown port 65535', 'unable to negotiate'], counts: 'via-proxy' },
+    { marks: ['unknown port 65535', 'disconnect'], counts: 'via-proxy' },
     { marks: ['connection closed by unknown'], must: /closed by UNKNOWN\s*$/i, symptom: 'proxy-failed', role: 'echo' },
     { marks: ['nc: proxy'], symptom: 'proxy-failed', role: 'proxy', shows: [['jump-host', 'fails']] },
     { marks: ['createprocessw failed'], symptom: 'client-config-error', shows: [['client-config', 'error']] },

@@ -26,7 +26,7 @@ export function takeOutBans(
     if (isBanChain(name)) {
       if (elsewhere.has(name)) continue;
       toolLine ??= chain.line;
-      bans.push(...chain.rules.flatMap((rule) => (stops(rule) ? bannedBy(rule) : [])));
+      bans.push(...chain.rules.flatMap((rule) => (stops(rule) ? bannedByTool(rule) : [])));
       continue;
     }
     const single = new Set(chain.rules.filter((rule) => stops(rule) && isSingle(rule) && concerns(rule, port)));
@@ -56,6 +56,12 @@ function stops({ action }: Rule): boolean {
 
 function bannedBy({ conditions, line }: Rule): readonly { spans: readonly Span[]; line: number }[] {
   return conditions.flatMap((one) => (isSource(one) && one.spans.length > 0 ? [{ spans: one.spans, line }] : []));
+}
+
+/** In a chain of a ban tool every rule that stops is a ban, also of a name that cannot be read as an address. */
+function bannedByTool(rule: Rule): ReturnType<typeof bannedBy> {
+  const read = bannedBy(rule);
+  return read.length > 0 ? read : [{ spans: [], line: rule.line }];
 }
 
 function isSource(condition: Condition): condition is Extract<Condition, { kind: 'source' }> {
@@ -93,7 +99,8 @@ export function judgeBans(
   if (ours !== undefined) return { state: passes ? 'not-banned' : 'banned', line: ours.line };
   const [first] = bans;
   if (first !== undefined) {
-    return { state: clientAddresses.length > 0 ? 'not-banned' : 'others-banned', line: first.line };
+    const areKnown = clientAddresses.length > 0 && bans.every(({ spans }) => spans.length > 0);
+    return { state: areKnown ? 'not-banned' : 'others-banned', line: first.line };
   }
   return toolLine === null ? null : { state: 'not-banned', line: toolLine };
 }

@@ -10,13 +10,15 @@ export interface ConfigError {
 
 /** `FILE: line N: complaint` and `FILE line N: complaint`, as servconf.c writes them. */
 const AT_LINE = /^(\S{1,300}?):? [li1I]ine (\d{1,6}): ?(\S.*)$/;
+/** The same inside a sentence, where the file has its usual name. */
+const IN_SENTENCE = /(\/\S{0,200}sshd_config\S{0,80}?):? [li1I]ine (\d{1,6}): ?(\S.*)$/;
 /** Capital letters: `unsupported option "x"` is an error. */
 const WARNING =
   /^(?:Deprecated|Unsupported) option [^"]|^unsupported \S+ option |option \S+ is deprecated|^[Ii]gnoring /;
 
 /** Reads a message of sshd; `isServer`: whether the line itself tells that a server wrote it. */
 export function parseConfigError(message: string, isServer: boolean): ConfigError | null {
-  const found = AT_LINE.exec(message);
+  const found = AT_LINE.exec(message) ?? (message.includes('sshd_config') ? IN_SENTENCE.exec(message) : null);
   if (found === null) return null;
   const [, file = '', line = '', complaint = ''] = found;
   if (!isServer && !isServerFile(file)) return null;

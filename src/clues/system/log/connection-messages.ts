@@ -110,7 +110,7 @@ export const CONNECTION_MESSAGES = [
   { text: 'Timeout before authentication', noise: true, shows: [['connection-log', 'login-timeout']] },
 
   {
-    text: 'Unable to negotiate with {address} port {}: no matching key exchange method found',
+    text: 'Unable to negotiate with {address}: no matching key exchange method found. Their offer: {offer}',
     noise: true,
     shared: true,
     shows: [
@@ -119,7 +119,7 @@ export const CONNECTION_MESSAGES = [
     ],
   },
   {
-    text: 'Unable to negotiate with {address} port {}: no matching host key type found',
+    text: 'Unable to negotiate with {address}: no matching host key type found. Their offer: {offer}',
     noise: true,
     shared: true,
     shows: [
@@ -128,7 +128,7 @@ export const CONNECTION_MESSAGES = [
     ],
   },
   {
-    text: 'Unable to negotiate with {address} port {}: no matching cipher found',
+    text: 'Unable to negotiate with {address}: no matching cipher found. Their offer: {offer}',
     noise: true,
     shared: true,
     shows: [
@@ -137,7 +137,7 @@ export const CONNECTION_MESSAGES = [
     ],
   },
   {
-    text: 'Unable to negotiate with {address} port {}: no matching MAC found',
+    text: 'Unable to negotiate with {address}: no matching MAC found. Their offer: {offer}',
     noise: true,
     shared: true,
     shows: [

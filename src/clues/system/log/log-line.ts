@@ -19,8 +19,11 @@ const RFC5424 = /^ ?[^\s:]{1,80} (sshd[\w-]*|systemd|kernel|dropbear) (\d{1,10}|
 const UPTIME_STAMP = /^\[\s{0,8}\d{1,10}\.\d{1,9}\] ?/;
 const DATE_STAMP = /^\[[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d{2}:\d{2}:\d{2} \d{4}\] ?/;
 const WITHOUT_TIME = /^(sshd(?:-session|-auth)?|dropbear|systemd)\[(\w{1,10})\]: |^(kernel): /;
-/** `4420 2024-06-01 10:00:00.123 `: the log file of OpenSSH on Windows. */
-const WINDOWS_FILE = /^\d{1,10} (?:\d{4}-\d\d-\d\d )?\d\d:\d\d:\d\d[.:]\d{3} /;
+/** `4420 2024-06-01 10:00:00.123 `, `4420 10:00:00 123 `: the log file of OpenSSH on Windows, newer and older. */
+const WINDOWS_FILE = /^\d{1,10} (?:\d{4}-\d\d-\d\d )?\d\d:\d\d:\d\d[.: ]\d{3} /;
+
+/** The server's name wherever a collector's own stamps have pushed it. */
+const NAMED_LATER = /^.{1,160}?\b(sshd(?:-session|-auth)?)\[(\d{1,10})\]: /;
 
 /** Reads syslog, journal (short forms, JSON) and kernel log lines; null for any other text. */
 export function parseLogLine(text: string): LogLine | null {
@@ -30,7 +33,8 @@ export function parseLogLine(text: string): LogLine | null {
   const time = TIME.exec(line.slice(0, 48));
   if (time === null) return parseTimeless(line);
   const rest = line.slice(time.index + time[0].length);
-  if (WINDOWS_FILE.test(line)) return { program: 'sshd', pid: '', message: rest.replace(/^:\d{3}/, '').trimStart() };
+  if (WINDOWS_FILE.test(line))
+    return { program: 'sshd', pid: '', message: rest.replace(/^[: ]\d{3} /, '').trimStart() };
   const named = PROGRAM.exec(rest.slice(0, 240)) ?? RFC5424.exec(rest.slice(0, 240));
   if (named === null) return parseMacos(rest) ?? { program: '', pid: '', message: rest.trimStart() };
   return { program: programName(named[1]), pid: named[2] ?? '', message: rest.slice(named[0].length) };
@@ -49,7 +53,7 @@ function parseMacos(rest: string): LogLine | null {
 }
 
 function parseTimeless(line: string): LogLine | null {
-  const named = WITHOUT_TIME.exec(line);
+  const named = WITHOUT_TIME.exec(line) ?? (line.includes('sshd') ? NAMED_LATER.exec(line) : null);
   if (named === null) return null;
   return { program: named[1] ?? named[3] ?? '', pid: named[2] ?? '', message: line.slice(named[0].length) };
 }

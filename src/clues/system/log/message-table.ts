@@ -4,7 +4,7 @@ import type { Shown } from '../sheet.ts';
 /** One message of a log and what it shows. */
 export interface MessageRow {
   /**
-   * Fixed text with what varies in braces: `{user}`, `{address}` and `{port}` are read, `{}` is anything.
+   * Fixed text with what varies in braces: `{user}`, `{address}`, `{port}` and `{offer}` are read, `{}` is anything.
    * It starts where the message starts and may stop before its end; `{}` first means anywhere.
    */
   readonly text: string;
@@ -29,6 +29,8 @@ export interface FoundMessage {
   readonly user: string | null;
   readonly address: string | null;
   readonly port: string | null;
+  /** The algorithms that the other side offered. */
+  readonly offer: string | null;
 }
 
 interface Pattern {
@@ -90,20 +92,36 @@ export function findMessage(table: MessageTable, message: string): FoundMessage 
   const space = message.indexOf(' ');
   const candidates = table.byWord.get(fold(space < 0 ? message : message.slice(0, space))) ?? [];
   if (candidates.length === 0 && table.anywhere.length === 0) return null;
+  const patterns = [...candidates, ...table.anywhere];
   const cut = cutOff(message);
-  const text = fold(cut ?? message);
-  for (const pattern of [...candidates, ...table.anywhere]) {
-    const captured = matchPattern(pattern, text, message, cut !== null);
+  const text = fold(cut?.head ?? message);
+  const tail = fold(cut?.tail ?? '');
+  const ending = tail === '' ? null : firstFit(patterns.filter(endsLike(tail)), text, message, true);
+  return ending ?? firstFit(patterns, text, message, cut !== null);
+}
+
+function firstFit(patterns: readonly Pattern[], text: string, raw: string, isCut: boolean): FoundMessage | null {
+  for (const pattern of patterns) {
+    const captured = matchPattern(pattern, text, raw, isCut);
     if (captured !== null) return { row: pattern.row, ...captured };
   }
   return null;
 }
 
-function cutOff(message: string): string | null {
-  const ellipsis = message.indexOf('…');
-  if (ellipsis >= 0) return message.slice(0, ellipsis);
-  if (message.endsWith('...')) return message.slice(0, -3);
-  return message.endsWith('>') ? message.slice(0, -1) : null;
+/** systemctl cuts the middle out of a long message: how a text ends tells patterns apart that begin alike. */
+function endsLike(tail: string): (pattern: Pattern) => boolean {
+  const end = tail.replace(/\.$/, '');
+  return ({ pieces }) => {
+    const last = pieces.at(-1) ?? '';
+    return last.endsWith(end) || (last !== '' && tail.includes(last));
+  };
+}
+
+/** What stands before and after an ellipsis, or null where nothing is missing. */
+function cutOff(message: string): { readonly head: string; readonly tail: string } | null {
+  const at = message.search(/…|\.\.\./);
+  if (at >= 0) return { head: message.slice(0, at), tail: message.slice(at + (message[at] === '…' ? 1 : 3)) };
+  return message.endsWith('>') ? { head: message.slice(0, -1), tail: '' } : null;
 }
 
 type Captured = Omit<FoundMessage, 'row'>;
@@ -151,5 +169,6 @@ function captured(values: ReadonlyMap<string, string>): Captured {
     user: /^[^\s'"`()]+/.exec(values.get('user') ?? '')?.[0] ?? null,
     address: addressIn(values.get('address') ?? ''),
     port: /^\d{1,5}/.exec(values.get('port') ?? '')?.[0] ?? null,
+    offer: values.get('offer') ?? null,
   };
 }

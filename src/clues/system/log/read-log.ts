@@ -1,12 +1,14 @@
+import { offeredAlgorithms } from '../../offered-algorithms.ts';
 import type { About, Paste, Reading } from '../../reader.ts';
 import { logEntries } from '../rows.ts';
 import { isSocketActive, unitBlocks } from '../service/unit-block.ts';
-import { openSheet, type Sheet } from '../sheet.ts';
+import { openSheet, type Sheet, type Shown } from '../sheet.ts';
 import { listeningOn } from '../sockets/listener.ts';
 import { isConfigSummary, parseConfigError } from './config-error.ts';
 import { isPersonal, type LoginLine, namedCase, ofThisCase } from './login-evidence.ts';
 import type { FoundMessage } from './message-table.ts';
-import { recognise, speakerOf } from './recognise.ts';
+import { quotedParts } from './quoted-parts.ts';
+import { hasMeaning, recognise, type Speaker, speakerOf } from './recognise.ts';
 import { type Story, type StoryLine, tellStory } from './service-story.ts';
 
 /** All that one pass over a log collects. */
@@ -36,12 +38,14 @@ export function readLog(paste: Paste, about: About): Reading {
       if (isLog) book.sheet.see(index);
       continue;
     }
-    const message = entry?.message ?? line;
+    const message = entry?.message ?? line.trimStart();
     const place = { pid: entry?.pid ?? '', index, isEntry: entry !== null };
     if (readConfigError(book, { ...place, message, text: line, isServer: speaker === 'sshd' })) continue;
-    const rest = speaker === null || entries[index + 1] !== null ? undefined : paste.lines[index + 1];
-    const found = recognise(message, speaker, place.pid) ?? recognise(joined(message, rest), speaker);
+    const goesOn = (speaker !== null || message.endsWith(':')) && entries[index + 1] === null;
+    const rest = goesOn ? paste.lines[index + 1] : undefined;
+    const found = recogniseWhole(message, joined(message, rest), speaker, place.pid);
     if (found !== null) take(book, found, { ...place, text: line });
+    else if (entry === null && takeQuoted(book, line, place)) continue;
     else if (speaker === 'sshd' && message.startsWith('debug')) book.sheet.see(index);
     else if (speaker === 'kernel' || (isLog && speaker === 'systemd')) book.sheet.see(index);
     else if (line === '-- No entries --' || FRAME.test(line)) book.sheet.see(index);
@@ -55,8 +59,15 @@ const FRAME =
 
 /** A console wraps long lines: the next line may hold the rest, unless it is a line of the log itself. */
 function joined(message: string, next: string | undefined): string {
-  if (next === undefined || message.length < 40) return '';
-  return `${message}${next.trimStart()}`;
+  if (next === undefined) return '';
+  if (message.endsWith(':')) return `${message} ${next.trimStart()}`;
+  return message.length < 40 ? '' : `${message}${next.trimStart()}`;
+}
+
+/** Where a line ends before its reason, the next line has it; else the line itself is believed first. */
+function recogniseWhole(message: string, whole: string, speaker: Speaker | null, pid: string): FoundMessage | null {
+  const [first, second] = message.endsWith(':') ? [whole, message] : [message, whole];
+  return recognise(first, speaker, pid) ?? recognise(second, speaker, pid);
 }
 
 interface Place {
@@ -85,7 +96,7 @@ function take(book: Notebook, found: FoundMessage, line: Place & { text: string 
   book.sheet.see(line.index);
   book.spoke = true;
   if (row.test !== undefined && !line.isEntry) {
-    const isAboutModes = row.test === 'no-hostkeys' && book.sheet.has('hostkeys');
+    const isAboutModes = row.test === 'no-hostkeys' && book.sheet.has('hostkeys', 'bad-permissions');
     book.sheet.note('config-test', isAboutModes ? 'hostkey-permissions' : row.test, line.text);
   }
   const isTest = row.test !== undefined && !line.isEntry;
@@ -96,13 +107,30 @@ function take(book: Notebook, found: FoundMessage, line: Place & { text: string 
     book.listeners.push({ address: found.address, port: Number(found.port), text: line.text });
   }
   if (row.service !== undefined && row.service !== 'up') book.listeners.length = 0;
-  const shows = row.shows ?? [];
+  const shows = [...(row.shows ?? []), ...showsOfOffer(found.offer)];
   if (shows.length === 0) return;
   const { user, address } = found;
   const isLogin = row.noise === true || user !== null || address !== null;
   const noise = row.noise === true && !isPersonal(shows, user);
   if (isLogin) book.logins.push({ shows, user, address, noise, text: line.text });
   else for (const shown of shows) book.sheet.show(shown, line.text);
+}
+
+/** A server's log names what the client offered; where that is current, either side may have narrowed its list. */
+function showsOfOffer(offer: string | null): readonly Shown[] {
+  return offer !== null && offeredAlgorithms(offer)?.areOld ? [['client-algorithms', 'old']] : [];
+}
+
+/** A sentence or another program's report may pass on a message of sshd. */
+function takeQuoted(book: Notebook, line: string, place: Place): boolean {
+  for (const part of quotedParts(line)) {
+    const found = recognise(part, null);
+    if (found !== null && hasMeaning(found.row)) {
+      take(book, found, { ...place, text: part });
+      return true;
+    }
+  }
+  return false;
 }
 
 /** A log shows many things at many times; of values that exclude each other the worst one explains a failure. */
@@ -130,7 +158,7 @@ function conclude(book: Notebook, paste: Paste, about: About): Reading {
   if (story.state !== null && !isShown) sheet.note('sshd-state', story.state.value, story.state.text);
   for (const { value, text } of story.failures) {
     if (isShown && VAGUE.has(value)) continue;
-    const isAboutModes = value === 'no-hostkeys' && sheet.has('hostkeys');
+    const isAboutModes = value === 'no-hostkeys' && sheet.has('hostkeys', 'bad-permissions');
     sheet.note('sshd-failure', isAboutModes ? 'hostkey-permissions' : value, text);
   }
   const listening = listeningOn(book.listeners, about);

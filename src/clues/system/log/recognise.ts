@@ -37,7 +37,8 @@ const SYSTEMD_SOCKET = compileTable(SYSTEMD_SOCKET_MESSAGES);
 const SYSTEMD_MACHINE = compileTable(SYSTEMD_MACHINE_MESSAGES);
 const KERNEL = compileTable(KERNEL_MESSAGES);
 
-function hasMeaning(row: MessageRow): boolean {
+/** Whether a message tells anything of the case; others are only understood. */
+export function hasMeaning(row: MessageRow): boolean {
   return row.shows !== undefined || row.failure !== undefined || row.test !== undefined || row.service !== undefined;
 }
 
@@ -69,7 +70,7 @@ export function recognise(message: string, speaker: Speaker | null, pid = ''): F
   if (speaker === 'dropbear') return findMessage(DROPBEAR, message);
   if (speaker === 'systemd' || (speaker === null && UNIT_PREFIX.test(message))) return recogniseUnit(message, pid);
   const text = message.replace(LEVEL, '');
-  const table = speaker === 'sshd' ? SSHD : text.startsWith('/') ? BARE : BARE_WORDS;
+  const table = speaker === 'sshd' || text.endsWith(' [preauth]') ? SSHD : text.startsWith('/') ? BARE : BARE_WORDS;
   return findMessage(table, text) ?? (FUNCTION.test(text) ? findMessage(table, text.replace(FUNCTION, '')) : null);
 }
 
