@@ -13,8 +13,11 @@ export interface ChatAdapter {
    * channel, or `isPrivate`, it happens where only this person sees it, and the adapter says how to change that.
    */
   open(event: ChatEvent, message: OutgoingMessage, isPrivate: boolean): Promise<Delivery<Opened>>;
-  /** Posts into a thread, or at the top level where the place has none. */
-  post(place: Place, message: OutgoingMessage): Promise<Delivery<Posted>>;
+  /**
+   * Posts into the place of an event, as an answer to it: into its thread, or at the top level where there is none. The
+   * person may have spoken elsewhere (a report that was asked for beside its thread), which the handle tells.
+   */
+  post(event: ChatEvent, message: OutgoingMessage): Promise<Delivery<Posted>>;
   /** Replaces a message. One that is not final may be dropped by the next one, so it is tried only once. */
   edit(posted: Posted, message: OutgoingMessage, isFinal: boolean): Promise<Delivery<Posted>>;
   /** Says something that only this person sees, in answer to an event. */

@@ -21,7 +21,7 @@ export function composeDetails(reply: Reply): OutgoingMessage {
       ...(causes.length === 0 ? [] : [{ type: 'causes', title: 'Likely causes', causes } as const]),
       ...traces.flatMap(({ text, lines }): Block[] => [
         { type: 'text', text },
-        { type: 'verbatim', text: lines.join('\n') },
+        ...(lines.length === 0 ? [] : [{ type: 'verbatim', text: lines.join('\n') } as const]),
       ]),
       ...notes.map((text): Block => ({ type: 'context', text })),
     ],

@@ -30,7 +30,7 @@ export async function followUp(desk: Desk, key: string, event: ChatEvent, said: 
   const movesAway = said.isPrivate && !event.place.isDirect;
   let place: Place = stored?.place ?? event.place;
   async function begin(message: OutgoingMessage): Promise<Delivery<Posted>> {
-    if (!movesAway) return adapter.post(event.place, message);
+    if (!movesAway) return adapter.post(event, message);
     const opened = await adapter.open(event, message, true);
     if (!opened.ok) return opened;
     place = opened.value.place;
@@ -59,6 +59,6 @@ export async function followUp(desk: Desk, key: string, event: ChatEvent, said: 
 export async function showDetails(desk: Desk, key: string, event: ChatEvent): Promise<void> {
   const reply = (await desk.store.get(key))?.reply ?? null;
   const message = reply === null ? plainMessage('Nothing was looked at from outside yet.') : composeDetails(reply);
-  const delivery = await deliver(() => desk.adapter.post(event.place, message), desk.clock);
+  const delivery = await deliver(() => desk.adapter.post(event, message), desk.clock);
   noteDelivery(desk, delivery, { event: event.id });
 }
