@@ -66,7 +66,11 @@ function keyFindings(attempt: Attempt, complaint: Complaint | null, source: stri
   const last = offered.at(-1);
   const isCutOff = complaint?.symptom === 'auth-too-many' && offered.length > 1 && !attempt.passwordAsked;
   if (attempt.keyAccepted) {
-    found.push(finding('key-offered', isUnsigned(attempt, complaint) ? 'accepted-unsigned' : 'accepted', source, line));
+    const unsigned = isUnsigned(attempt, complaint);
+    found.push(finding('key-offered', unsigned ? 'accepted-unsigned' : 'accepted', source, line));
+    // The line says where a key comes from; one that no agent holds needed a passphrase that nobody could type.
+    if (unsigned && last !== undefined && !/ agent$/.test(last))
+      found.push(finding('client-key-file', 'wrong-passphrase', source, last));
   } else if (isCutOff || offered.length >= MANY_KEYS)
     found.push(finding('key-offered', 'many-refused', source, last ?? line));
   else if (last !== undefined) found.push(finding('key-offered', 'refused', source, last));

@@ -62,7 +62,9 @@ function endOf(trace: Trace, about: About): End | null {
   }
   // Where nobody at all answers, traces are filtered: that says nothing of the way.
   if (final === undefined) return null;
-  return { value: placeOf(answering, final, goals), line: final.line, unreachable };
+  // !H: this router looked for the host in a network of its own, and nobody answered. Source: RFC 1812 4.3.3.1, 5.2.7.1.
+  const value = final.remark === 'H' ? 'near-host' : placeOf(answering, final, goals);
+  return { value, line: final.line, unreachable };
 }
 
 /** The same router comes again after another one. */

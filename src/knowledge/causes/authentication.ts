@@ -1012,7 +1012,7 @@ export const AUTHENTICATION_CAUSES = {
     reach: 'everyone',
     likelihoods: {
       ...LOGIN_TURNED_DOWN,
-      symptom: { 'auth-closed': 0.46, 'auth-denied': 0.26, 'auth-timeout': 0.12, 'session-closed': 0.14 },
+      symptom: { 'auth-closed': 0.42, 'auth-denied': 0.25, 'auth-timeout': 0.18, 'session-closed': 0.13 },
       pam: { broken: 0.93 },
       'auth-log': { 'pam-error': 0.8, 'pam-account-denied': 0.12, nothing: 0.05 },
       'session-log': { 'pam-session-error': 0.5 },

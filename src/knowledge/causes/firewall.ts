@@ -130,7 +130,7 @@ export const FIREWALL_CAUSES = {
         'connection-timeout': 0.925,
         'no-route': 0.005,
         'connection-rejected': 0.045,
-        'connection-refused': 0.012,
+        'connection-refused': 0.018,
       },
       'reject-kind': { 'admin-prohibited': 0.5, 'port-unreachable': 0.2, 'host-prohibited': 0.15 },
       'cloud-rule': { blocks: 0.66, 'other-source-only': 0.28 },
@@ -152,6 +152,16 @@ export const FIREWALL_CAUSES = {
       provider: { 'own-hardware': 0.02 },
       'partial-failure': { none: 0.92, 'ipv6-fails': 0.05 },
     },
+    guises: [
+      {
+        // A firewall that answers in the host's name lets other things pass more often than one that is silent.
+        when: { symptom: ['connection-refused', 'connection-rejected', 'no-route'] },
+        likelihoods: {
+          'host-alive': { yes: 0.75, 'no-answer': 0.22 },
+          'path-ends': { 'reaches-host': 0.5, 'near-host': 0.35, midway: 0.12 },
+        },
+      },
+    ],
     fix: {
       harm: 0.1,
       steps: [

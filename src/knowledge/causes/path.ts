@@ -245,7 +245,7 @@ export const PATH_CAUSES = {
     likelihoods: {
       ...BLOCKED_BEFORE_SSHD,
       symptom: { 'no-route': 0.38, 'network-unreachable': 0.3, 'connection-timeout': 0.28 },
-      'reject-kind': { 'net-unreachable': 0.5, 'host-unreachable': 0.4 },
+      'reject-kind': { 'net-unreachable': 0.66, 'host-unreachable': 0.2 },
       'rejected-by': { 'a-router': 0.85 },
       'client-route': { missing: 0.45, vpn: 0.06 },
       'server-route': { missing: 0.5 },
@@ -337,6 +337,18 @@ export const PATH_CAUSES = {
       'host-alive': { yes: 0.85 },
       'what-changed': { 'client-network': 0.25, 'address-change': 0.12, 'new-server': 0.12, nothing: 0.35 },
     },
+    guises: [
+      {
+        // The machine that connects has no IPv6 at all, and the name nothing else.
+        when: { symptom: ['network-unreachable'] },
+        likelihoods: {
+          'client-route': { missing: 0.85 },
+          'client-ipv6': { none: 0.7, broken: 0.27 },
+          'client-network': { online: 0.95 },
+          'works-from-elsewhere': { yes: 0.8 },
+        },
+      },
+    ],
     fix: {
       harm: 0.05,
       steps: [

@@ -308,7 +308,7 @@ export const SERVICE_CAUSES = {
       'works-from-elsewhere': { no: 0.96 },
       'connection-log': { nothing: 0.85 },
       'what-changed': { 'sshd-config': 0.55, upgrade: 0.25, reboot: 0.08 },
-      system: { ubuntu: 0.82, debian: 0.12 },
+      system: { ubuntu: 0.88, debian: 0.06 },
     },
     fix: {
       harm: 0.1,

@@ -462,7 +462,7 @@ export const SESSION_CAUSES = {
     reach: 'everyone',
     likelihoods: {
       ...LOGIN_TURNED_DOWN,
-      symptom: { ok: 0.55, 'session-closed': 0.1, 'session-dropped': 0.1, 'auth-timeout': 0.15 },
+      symptom: { ok: 0.62, 'session-closed': 0.12, 'session-dropped': 0.12, 'auth-timeout': 0.06 },
       'slow-part': { 'after-login': 0.9, 'before-password': 0.06 },
       'session-log': { 'session-slow': 0.6, opened: 0.25 },
       'auth-log': { accepted: 0.9 },

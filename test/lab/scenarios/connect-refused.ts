@@ -89,7 +89,7 @@ export const CONNECT_REFUSED: readonly Scenario[] = [
     name: 'refused-by-router',
     broken: 'A firewall on the way answers with a TCP reset in the name of the host.',
     cause: 'cloud-firewall',
-    setup: ({ router }) => filter(router, 'forward', ['tcp dport 22 reject with tcp reset']),
+    setup: ({ router }) => filter(router, 'forward', [`ip daddr ${SERVER.v4} tcp dport 22 reject with tcp reset`]),
   },
   {
     ...refused,

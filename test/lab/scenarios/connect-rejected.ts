@@ -80,7 +80,8 @@ export const CONNECT_REJECTED: readonly Scenario[] = [
     cause: 'cloud-firewall',
     ssh: PRINTS.noRoute,
     expect: { icmpFrom: ROUTER.v4, findings: [{ id: 'rejected-by', value: 'a-router' }] },
-    setup: ({ router }) => filter(router, 'forward', ['tcp dport 22 reject with icmpx type admin-prohibited']),
+    setup: ({ router }) =>
+      filter(router, 'forward', [`ip daddr ${SERVER.v4} tcp dport 22 reject with icmpx type admin-prohibited`]),
   },
   {
     ...rejected,
@@ -89,7 +90,8 @@ export const CONNECT_REJECTED: readonly Scenario[] = [
     cause: 'cloud-firewall',
     ssh: PRINTS.refused,
     expect: { icmpFrom: ROUTER.v4 },
-    setup: ({ router }) => filter(router, 'forward', ['tcp dport 22 reject with icmpx type port-unreachable']),
+    setup: ({ router }) =>
+      filter(router, 'forward', [`ip daddr ${SERVER.v4} tcp dport 22 reject with icmpx type port-unreachable`]),
   },
   {
     ...rejected,
@@ -99,7 +101,8 @@ export const CONNECT_REJECTED: readonly Scenario[] = [
     target: SERVER.v6,
     ssh: PRINTS.denied,
     expect: { icmpFrom: ROUTER.v6 },
-    setup: ({ router }) => filter(router, 'forward', ['tcp dport 22 reject with icmpx type admin-prohibited']),
+    setup: ({ router }) =>
+      filter(router, 'forward', [`ip daddr ${SERVER.v4} tcp dport 22 reject with icmpx type admin-prohibited`]),
   },
   {
     ...rejected,

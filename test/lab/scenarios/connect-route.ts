@@ -109,7 +109,7 @@ export const CONNECT_ROUTE: readonly Scenario[] = [
     ...noNetwork,
     name: 'network-ipv6-only-name',
     broken: 'The name has an IPv6 address only, and the client has IPv4 only.',
-    cause: 'route-missing',
+    cause: 'ipv6-broken',
     target: 'six.example.test',
     setup: async ({ client, router }) => {
       await serveZone(router, { 'six.example.test': { AAAA: [SERVER.v6] } });
