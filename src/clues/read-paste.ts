@@ -34,8 +34,10 @@ export interface PasteReading {
 }
 
 /** Read before all others. */
-const FIRST = 'attempts' satisfies ReaderName;
-const LOG = 'log' satisfies ReaderName;
+const FIRST: ReaderName = 'attempts';
+const LOG: ReaderName = 'log';
+/** Read after all others. */
+const LAST: ReaderName = 'words';
 /** Lines from which on only one thing is likely: a log. */
 const LONG_PASTE = 20_000;
 const ANY_LINE = /./;
@@ -50,7 +52,8 @@ const SAMPLE_LENGTH = 120;
  */
 export function readPaste(text: string, about: About): PasteReading {
   const clean = maskedPaste(cleanPaste(text));
-  const readings = readAll(withAskedCommand(clean.paste, about.asked ?? null), about);
+  const paste = withAskedCommand(clean.paste, about.asked ?? null);
+  const readings = readWords(paste, about, readAll(paste, about));
   const understood = new Set(readings.flatMap((reading) => reading.understood));
   const filled = clean.paste.lines.flatMap((line, index) => (line.trim() === '' ? [] : [index]));
   const missed = filled.filter((index) => !understood.has(index));
@@ -106,10 +109,16 @@ function namedIn({ about: facts = {} }: Reading, about: About): About {
 function readOthers(paste: CleanPaste, about: About): readonly Reading[] {
   const onServer = withoutMachine(paste, about, 'client');
   const onClient = withoutMachine(paste, about, 'server');
-  return READER_NAMES.filter((name) => name !== FIRST && name !== LOG).map((name) => {
+  return READER_NAMES.filter((name) => ![FIRST, LOG, LAST].includes(name)).map((name) => {
     const seen = name in SYSTEM_READERS ? onServer : name in CLIENT_READERS ? onClient : paste;
     return READERS[name](seen, about);
   });
+}
+
+/** A person's own words: what is left when the programs have spoken. */
+function readWords(paste: CleanPaste, about: About, readings: readonly Reading[]): readonly Reading[] {
+  const taken = new Set(readings.flatMap(({ understood }) => understood));
+  return [...readings, READERS[LAST]({ ...paste, taken }, about)];
 }
 
 /** In a paste of this size, which is a log, what one reader has understood is nobody else's: so the others need not look. */

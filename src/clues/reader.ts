@@ -50,6 +50,8 @@ export interface Paste {
   readonly lines: readonly string[];
   /** Commands seen at a prompt, and the one that the bot asked for. A hint; readers work without. */
   readonly commands: readonly TypedCommand[];
+  /** Lines that other readers have understood; told to the one that reads last. */
+  readonly taken?: ReadonlySet<number>;
 }
 
 /** What one reader got out of a paste. */

@@ -1,10 +1,9 @@
-import { type FindingValue, finding } from '../../knowledge/findings.ts';
-import { classifyAddress } from '../../targets/address-range.ts';
+import { finding } from '../../knowledge/findings.ts';
 import type { Finding } from '../../taxonomy/finding.ts';
-import type { Symptom } from '../../taxonomy/symptoms.ts';
 import { sanitiseLine } from '../../text/sanitise.ts';
 import type { About, Paste, Reading } from '../reader.ts';
 import type { Attempt } from './attempt.ts';
+import { jumpHostFindings, localFindings, referenceFindings, sortCalls } from './attempt-addressee.ts';
 import { attemptFindings } from './attempt-findings.ts';
 import { chooseAttempt, type Judged, judgeAttempts } from './judge-attempts.ts';
 import { splitAttempts } from './split-attempts.ts';
@@ -21,11 +20,16 @@ const MOST_OTHERS = 20;
 export function readAttempts(paste: Paste, about: About): Reading {
   const { attempts, understood } = splitAttempts(paste, about);
   const judged = judgeAttempts(attempts, paste);
-  const away = judged.filter(({ attempt }) => !isOnServerItself(attempt));
-  const chosen = tried(chooseAttempt(away, paste)) ?? chooseAttempt(judged, paste);
-  if (chosen === null) return { findings: [], understood };
+  const calls = sortCalls(judged, paste, about);
   const evidence = (line: number) => sanitiseLine(paste.lines[line]?.trim() ?? '');
-  const others = away
+  const beside = [
+    ...localFindings(calls.itself, evidence),
+    ...referenceFindings(calls.reference, paste, about, evidence),
+    ...jumpHostFindings(calls.other, about, evidence),
+  ];
+  const chosen = chooseAttempt(calls.target, paste);
+  if (chosen === null) return { findings: beside, understood };
+  const others = calls.target
     .filter(({ attempt }) => attempt !== chosen.attempt)
     .slice(-MOST_OTHERS)
     .toReversed();
@@ -33,42 +37,11 @@ export function readAttempts(paste: Paste, about: About): Reading {
     ...symptomFindings(chosen, evidence),
     ...attemptFindings(chosen.attempt, chosen.complaint, evidence),
     ...jumpFindings(chosen, judged, evidence),
-    ...(away.length > 0 && away.length < judged.length ? localFindings(judged, evidence) : []),
+    ...beside,
     ...others.flatMap(({ attempt, complaint }) => attemptFindings(attempt, complaint, evidence)),
   ];
-  const facts = factsOf(chosen.attempt, judged);
+  const facts = factsOf(chosen.attempt, calls.target);
   return { findings: firstOfEach(findings), understood, ...(facts === null ? {} : { about: facts }) };
-}
-
-/** `ssh -V` is a call that tries nothing. */
-function tried(judged: Judged | null): Judged | null {
-  return judged !== null && judged.complaint === null && judged.attempt.reached === null ? null : judged;
-}
-
-/** `ssh localhost`, tried beside a call to the server, is a look from the server's own console. */
-function isOnServerItself({ call, port }: Attempt): boolean {
-  if (call === null || call.host === null || (port ?? 22) !== 22) return false;
-  return call.host === 'localhost' || classifyAddress(call.host).range === 'loopback';
-}
-
-const LOCAL_ANSWERS: Readonly<Partial<Record<Symptom, FindingValue<'local-answer'>>>> = {
-  'connection-refused': 'refused',
-  'closed-before-banner': 'closed',
-  'reset-before-banner': 'closed',
-  'banner-timeout': 'silent',
-  'not-ssh': 'other-protocol',
-  'auth-denied': 'banner',
-  'hostkey-unknown': 'banner',
-  ok: 'banner',
-};
-
-function localFindings(judged: readonly Judged[], evidence: (line: number) => string): readonly Finding[] {
-  const local = judged.findLast(({ attempt }) => isOnServerItself(attempt) && attempt.tool !== null);
-  if (local === undefined) return [];
-  const hasAnswered = local.attempt.reached !== null && !['connect', 'banner'].includes(local.attempt.reached);
-  const value = LOCAL_ANSWERS[local.complaint?.symptom ?? 'ok'] ?? (hasAnswered ? 'banner' : null);
-  const line = local.complaint?.line ?? local.attempt.lastLine;
-  return value === null ? [] : [finding('local-answer', value, 'paste:ssh', evidence(line))];
 }
 
 function symptomFindings({ attempt, complaint }: Judged, evidence: (line: number) => string): readonly Finding[] {

@@ -52,17 +52,18 @@ const LONGEST = 600;
 const NEAR = 3;
 const LONGEST_STORY = 200;
 
-/** Reads an error that a person tells in a sentence, or that stands alone. Weaker than any program's own output. */
+/** Reads an error that a person tells in a sentence, or that stands alone, in lines that are no program's output. */
 export const readWords: Reader = (paste): Reading => {
   const lines = paste.lines;
   const filled = lines.flatMap((line, index) => (line.trim() === '' ? [] : [index])).slice(0, LONGEST_STORY + 1);
   const [only] = filled;
   if (only === undefined || filled.length > LONGEST_STORY) return { findings: [], understood: [] };
-  const bare = filled.length === 1 ? bareSymptom(lines[only] ?? '') : null;
+  const bare = filled.length === 1 && !paste.taken?.has(only) ? bareSymptom(lines[only] ?? '') : null;
   if (bare !== null) return told(bare, only, lines[only] ?? '');
   const near = filled.filter((index) => ABOUT_SSH.test((lines[index] ?? '').slice(0, LONGEST)));
   for (const index of filled.toReversed()) {
     const line = (lines[index] ?? '').slice(0, LONGEST);
+    if (paste.taken?.has(index)) continue;
     if (!near.some((other) => Math.abs(other - index) <= NEAR) || !isSentence(line)) continue;
     const symptom = TOLD.find(([pattern]) => pattern.test(line))?.[1];
     if (symptom !== undefined) return told(symptom, index, line);

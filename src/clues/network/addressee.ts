@@ -61,10 +61,20 @@ export function meansServer({ host, address }: NamedHost, about: About): boolean
 function isNameOfServer(host: string | null, about: About): boolean | null {
   const names = [about.host ?? '', ...(about.aliases ?? [])].filter((name) => name !== '');
   if (host === null || names.length === 0) return null;
-  if (names.some((name) => plain(name) === plain(host))) return true;
+  if (names.some((name) => plain(name) === plain(host)) || spellsAddress(host, about)) return true;
   if (familyOf(host) !== null) return null;
-  const known = names.filter((name) => familyOf(name) === null);
-  return known.length === 0 || known.some((name) => firstLabel(name) === firstLabel(host)) ? null : false;
+  const known = names.filter((name) => familyOf(name) === null).map(plain);
+  return known.length === 0 || known.some((name) => mayBeSame(name, plain(host))) ? null : false;
+}
+
+/** `ec2-203-0-113-7.compute.amazonaws.com` and its like. */
+function spellsAddress(host: string, { serverAddresses }: About): boolean {
+  return serverAddresses.some((address) => familyOf(address) === 4 && host.includes(address.replaceAll('.', '-')));
+}
+
+/** A short name under the domain of one's own network, or a domain and a name in it. */
+function mayBeSame(one: string, other: string): boolean {
+  return firstLabel(one) === firstLabel(other) || one.endsWith(`.${other}`) || other.endsWith(`.${one}`);
 }
 
 function firstLabel(name: string): string {

@@ -135,7 +135,8 @@ function withSilence(attempt: Attempt, paste: Paste): Attempt {
   if (after.some((line) => /^\^C/.test(line.trim()))) return { ...attempt, outcome: 'silent' };
   const givesUp = call.words.some((word) => /^-\w{0,8}[wiq]/.test(word));
   // The next prompt came by itself.
-  return !givesUp && after.length === 0 && call.end < paste.lines.length ? { ...attempt, outcome: 'closed' } : attempt;
+  const hasPrompt = attempt.line + 1 < paste.lines.length;
+  return !givesUp && after.length === 0 && hasPrompt ? { ...attempt, outcome: 'closed' } : attempt;
 }
 
 function isRemark(line: string): boolean {
