@@ -45,6 +45,7 @@ export function helpText(columns: number): string {
 const OTHER_CALLS = [
   ['explain [FILE]', 'Reads pasted output (a file, or standard input) and says what it means.'],
   ['chat', 'The conversation, command by command, to the fix; --jsonl for programs.'],
+  ['bot', 'The same conversation in Slack and Discord: in every chat whose tokens are set.'],
 ] as const;
 
 /** For example `-p, --port N`. */

@@ -16,10 +16,8 @@ export type Call =
   | { readonly kind: 'check'; readonly targets: readonly string[]; readonly options: CliOptions }
   | { readonly kind: 'explain'; readonly file: string | null; readonly options: CliOptions }
   | { readonly kind: 'chat'; readonly options: CliOptions }
+  | { readonly kind: 'bot'; readonly options: CliOptions }
   | { readonly kind: 'unusable'; readonly problems: readonly string[] };
-
-/** Promised, and not in this version. */
-const NOT_YET = ['bot'];
 
 export function readCall(given: readonly string[]): Call {
   const read = readArguments(given, CLI_OPTIONS);
@@ -30,10 +28,9 @@ export function readCall(given: readonly string[]): Call {
   if (options.help) return { kind: 'help' };
   if (options.version) return { kind: 'version' };
   const [first] = words;
-  if (first !== undefined && NOT_YET.includes(first)) return { kind: 'unusable', problems: [notYet(first)] };
   if (first === 'explain')
     return words.length > 2 ? tooMany(words) : { kind: 'explain', file: words[1] ?? null, options };
-  if (first === 'chat') return words.length > 1 ? tooMany(words) : { kind: 'chat', options };
+  if (first === 'chat' || first === 'bot') return words.length > 1 ? tooMany(words) : { kind: first, options };
   const targets = targetsOf(first === 'check' ? words.slice(1) : words);
   if (targets.length > 0 || options['targets-from'] !== null) return { kind: 'check', targets, options };
   return first === undefined ? { kind: 'usage' } : { kind: 'unusable', problems: [missingTarget()] };
@@ -51,10 +48,6 @@ function targetsOf(words: readonly string[]): readonly string[] {
 
 function quoted(word: string): string {
   return /^[\w@%+=:,./[\]~-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
-}
-
-function notYet(name: string): string {
-  return `This version has no "${name}" yet. To check a host of that name: ssh-check check ${name}`;
 }
 
 function missingTarget(): string {

@@ -1,11 +1,12 @@
 import process from 'node:process';
 import { readEnvironment } from '../settings/environment.ts';
 import { describeSettingError } from '../settings/setting-error.ts';
+import type { Environment } from '../settings/setting-reader.ts';
 import { readSettings, type Settings } from '../settings/settings.ts';
 import { abortOnInterrupt } from './interrupt.ts';
 import { leave } from './leave.ts';
 import { nameOf, planChecks } from './plan.ts';
-import { type Call, readCall } from './read-call.ts';
+import { type Call, type CliOptions, readCall } from './read-call.ts';
 import { readTargets, type TargetList } from './read-targets.ts';
 import { createScreen, screenColumns } from './screen.ts';
 import { STATUS } from './status.ts';
@@ -43,7 +44,9 @@ export async function runCli(given: readonly string[]): Promise<number> {
       );
     }
     case 'chat':
-      return runChatCall(call);
+      return runChatCall(call.options);
+    case 'bot':
+      return runBotCall(call.options);
   }
 }
 
@@ -65,7 +68,7 @@ async function runCheckCall({ targets, options }: CheckCall): Promise<number> {
   return runChecks({ ...planned.plan, settings: configured.settings, json: options.json, screen, progress, signal });
 }
 
-async function runChatCall({ options }: Extract<Call, { kind: 'chat' }>): Promise<number> {
+async function runChatCall(options: CliOptions): Promise<number> {
   const configured = await settingsHere();
   if (!configured.ok) return unusable(configured.problems);
   const controller = abortOnInterrupt((status) => void leave(status));
@@ -74,15 +77,46 @@ async function runChatCall({ options }: Extract<Call, { kind: 'chat' }>): Promis
   return runChat(options.jsonl, configured.settings, screen, controller.signal);
 }
 
+async function runBotCall(options: CliOptions): Promise<number> {
+  const read = await environmentHere();
+  if (!read.ok) return unusable(read.problems);
+  const [{ readChatSettings }, { runBot }] = await Promise.all([
+    import('../settings/chats.ts'),
+    import('./run-bot.ts'),
+  ]);
+  const settings = readSettings(read.environment);
+  const chats = readChatSettings(read.environment);
+  // Every fault at once, whichever part of the settings it is in.
+  const errors = [...(settings.ok ? [] : settings.errors), ...(chats.ok ? [] : chats.errors)];
+  if (!settings.ok || !chats.ok) return unusable(errors.map(describeSettingError));
+  const isConfigured = Object.values(chats.chats).some((chat) => chat !== null);
+  if (!isConfigured) return options['or-chat'] ? runChatCall(options) : unusable([NO_CHAT]);
+  const controller = abortOnInterrupt((status) => void leave(status));
+  return runBot(settings.settings, chats.chats, controller.signal);
+}
+
+const NO_CHAT =
+  'No chat is configured. Set SLACK_BOT_TOKEN and SLACK_APP_TOKEN, or DISCORD_TOKEN, in .env (.env.example tells where to get them), or hold the conversation here with ssh-check chat.';
+
 type Configured =
   | { readonly ok: true; readonly settings: Settings }
   | { readonly ok: false; readonly problems: readonly string[] };
 
-async function settingsHere(): Promise<Configured> {
+type HereResult =
+  | { readonly ok: true; readonly environment: Environment }
+  | { readonly ok: false; readonly problems: readonly string[] };
+
+async function environmentHere(): Promise<HereResult> {
   const directory = workingDirectory();
   if (directory === null) return { ok: false, problems: [NO_DIRECTORY] };
   const read = await readEnvironment(directory, process.env);
-  const result = read.ok ? readSettings(read.environment) : read;
+  return read.ok ? read : { ok: false, problems: read.errors.map(describeSettingError) };
+}
+
+async function settingsHere(): Promise<Configured> {
+  const read = await environmentHere();
+  if (!read.ok) return read;
+  const result = readSettings(read.environment);
   return result.ok ? result : { ok: false, problems: result.errors.map(describeSettingError) };
 }
 

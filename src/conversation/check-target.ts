@@ -12,7 +12,7 @@ import type {
   LoginRequest,
 } from '../report/check-report.ts';
 import { findHost, type Inventory, type InventoryHost, inventoryKeys } from '../targets/inventory.ts';
-import { refusalMessage } from '../targets/judge-target.ts';
+import { judgeTarget, refusalMessage, type TargetsMode } from '../targets/judge-target.ts';
 import type { Target } from '../targets/target.ts';
 import { inventoryFindings } from './inventory-findings.ts';
 
@@ -37,7 +37,8 @@ export interface CheckSurroundings {
   /** The host keys on record there for a host and port. */
   readonly knownKeys: (host: string, port: number) => readonly KnownKey[];
   readonly canaries: readonly Endpoint[];
-  readonly targets: CheckRequest['targets'];
+  /** What may be checked; whatever may not gets no packet. */
+  readonly targets: TargetsMode;
   /** The name of the machine that looks. */
   readonly machine: string;
   /** Who logs in where nobody names a user, as ssh does, or null where the system does not say. */
@@ -79,7 +80,12 @@ export async function lookFromOutside(
   signal: AbortSignal,
 ): Promise<Look> {
   const named = findHost(surroundings.inventory, call.target.host);
-  const request = requestFor(call, named, surroundings);
+  const judged = judgeTarget(call.target.host, surroundings.inventory, surroundings.targets);
+  if (!judged.allowed) {
+    const { code, message, setting } = judged;
+    return { kind: 'refused', error: { code, message, setting } };
+  }
+  const request = requestFor(call, named, surroundings, judged.addresses);
   const report = await unlessAborted(() => check(request, onProgress, signal), signal);
   // What an aborted check did not see yet looks like silence, and silence is a symptom: tell none.
   if (report === null || signal.aborted) return { kind: 'interrupted' };
@@ -103,6 +109,7 @@ function requestFor(
   { target, port, user, timeoutMs, credentials, isQuick = false }: CheckCall,
   named: InventoryHost | null,
   surroundings: CheckSurroundings,
+  targets: CheckRequest['targets'],
 ): CheckRequest {
   const host = named?.address ?? target.host;
   const chosenPort = port ?? target.port ?? named?.port ?? SSH_PORT;
@@ -115,7 +122,7 @@ function requestFor(
     port: chosenPort,
     user: chosenUser,
     timeoutMs,
-    targets: surroundings.targets,
+    targets,
     knownKeys: [...surroundings.knownKeys(host, chosenPort), ...(named === null ? [] : inventoryKeys(named))],
     askAuthMethods: !isQuick,
     login: credentials === null || loginUser === null ? null : { user: loginUser, ...credentials },

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SettingError } from './setting-error.ts';
-import type { Environment } from './settings.ts';
+import type { Environment } from './setting-reader.ts';
 
 export type EnvironmentResult =
   | { readonly ok: true; readonly environment: Environment }

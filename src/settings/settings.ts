@@ -1,7 +1,7 @@
 import type { Endpoint } from '../report/check-report.ts';
-import { nearest } from '../text/nearest.ts';
 import { readNumber } from '../text/read-number.ts';
 import type { SettingError } from './setting-error.ts';
+import { createSettingReader, type Environment, type SettingReader } from './setting-reader.ts';
 
 export const TIMEOUT_SECONDS = { min: 1, max: 300, whole: false } as const;
 export const LOG_LEVELS = ['error', 'warn', 'info', 'debug'] as const;
@@ -23,33 +23,14 @@ export interface Settings {
   readonly logLevel: (typeof LOG_LEVELS)[number];
 }
 
-export type Environment = Readonly<Record<string, string | undefined>>;
-
 export type SettingsResult =
   | { readonly ok: true; readonly settings: Settings }
   | { readonly ok: false; readonly errors: readonly SettingError[] };
 
 /** Reads every setting and names every fault at once. An empty value counts as not set. */
 export function readSettings(environment: Environment): SettingsResult {
-  const errors: SettingError[] = [];
-  function value(setting: string): string | null {
-    return environment[setting]?.trim() || null;
-  }
-  function fail(setting: string, problem: string, remedy: string): void {
-    errors.push({ setting, received: value(setting) ?? '', problem, remedy });
-  }
-  function choice<T extends string>(setting: string, choices: readonly T[], otherwise: T): T {
-    const received = value(setting);
-    const found = received === null ? otherwise : choices.find((name) => name === received.toLowerCase());
-    if (found !== undefined) return found;
-    const meant = nearest(received ?? '', choices);
-    fail(
-      setting,
-      'not one of its values',
-      `Write ${oneOf(choices)}.${meant === null ? '' : ` Did you mean ${meant}?`}`,
-    );
-    return otherwise;
-  }
+  const read = createSettingReader(environment);
+  const { value, fail, choice } = read;
   const hostsFile = value('HOSTS_FILE');
   const settings: Settings = {
     hostsFile: { path: hostsFile ?? DEFAULT_HOSTS_FILE, required: hostsFile !== null },
@@ -58,10 +39,10 @@ export function readSettings(environment: Environment): SettingsResult {
     targets: choice('TARGETS', TARGET_POLICIES, 'public'),
     logLevel: choice('LOG_LEVEL', LOG_LEVELS, 'info'),
   };
-  return errors.length === 0 ? { ok: true, settings } : { ok: false, errors };
+  return read.errors.length === 0 ? { ok: true, settings } : { ok: false, errors: read.errors };
 }
 
-type Fail = (setting: string, problem: string, remedy: string) => void;
+type Fail = SettingReader['fail'];
 
 function timeoutMs(received: string | null, fail: Fail): number {
   const { min, max } = TIMEOUT_SECONDS;
@@ -98,8 +79,4 @@ function readEndpoint(word: string): Endpoint | null {
   const host = parts?.six ?? parts?.name;
   const port = readNumber(parts?.port ?? '22', { min: 1, max: 65_535, whole: true });
   return host === undefined || port === null ? null : { host, port };
-}
-
-function oneOf(choices: readonly string[]): string {
-  return `${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}`;
 }

@@ -74,13 +74,10 @@ describe('readCall', () => {
     expect(readCall(['--json'])).toEqual({ kind: 'usage' });
   });
 
-  it.each(['bot'])('says plainly that %s is not there yet', (name) => {
-    expect(problemsOf(name, 'file')).toEqual([
-      `This version has no "${name}" yet. To check a host of that name: ssh-check check ${name}`,
-    ]);
-  });
-
-  it('reads explain with one file at most, and chat with nothing behind it', () => {
+  it('reads explain with one file at most, and chat and bot with nothing behind them', () => {
+    expect(readCall(['bot'])).toMatchObject({ kind: 'bot' });
+    expect(readCall(['bot', '--or-chat'])).toMatchObject({ kind: 'bot', options: { 'or-chat': true } });
+    expect(problemsOf('bot', 'web-1')).toEqual(['"bot" takes nothing behind it; it got: web-1']);
     expect(readCall(['explain'])).toMatchObject({ kind: 'explain', file: null });
     expect(readCall(['explain', 'auth.log', '--json'])).toMatchObject({
       kind: 'explain',

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'dotenv';
 import { describe, expect, it } from 'vitest';
 import { describeSettingError } from '../../src/settings/setting-error.ts';
-import { type Environment, readSettings } from '../../src/settings/settings.ts';
+import type { Environment } from '../../src/settings/setting-reader.ts';
+import { readSettings } from '../../src/settings/settings.ts';
 
 function faults(environment: Environment): readonly string[] {
   const result = readSettings(environment);

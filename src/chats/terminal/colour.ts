@@ -1,4 +1,4 @@
-import type { Environment } from '../../settings/settings.ts';
+import type { Environment } from '../../settings/setting-reader.ts';
 
 /** What may be painted: always beside words that say the same. */
 export interface Paint {

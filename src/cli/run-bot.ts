@@ -1,0 +1,89 @@
+import process from 'node:process';
+import { REAL_CLOCK } from '../chats/core/clock.ts';
+import type { Log } from '../chats/core/log.ts';
+import { createMemoryStore } from '../chats/core/memory-store.ts';
+import type { ChatPorts, RunningChat, StartResult } from '../chats/core/running-chat.ts';
+import { createLog } from '../chats/core/write-log.ts';
+import { readPaste } from '../clues/read-paste.ts';
+import type { ChatSettings } from '../settings/chats.ts';
+import type { Settings } from '../settings/settings.ts';
+import { STATUS } from './status.ts';
+import { readSurroundings } from './surroundings.ts';
+
+// Whatever is under way when the process is told to stop has this long; a check takes less.
+const GRACE_MS = 5_000;
+
+/** Connects to every chat that is configured, and stays until it is told to stop; answers with the exit status. */
+export async function runBot(settings: Settings, chats: ChatSettings, told: AbortSignal): Promise<number> {
+  const read = await readSurroundings(settings);
+  if (!read.ok) return unusable(read.problems);
+  const log = createLog(settings.logLevel, (line) => process.stderr.write(line));
+  for (const warning of read.warnings) log.warn('known hosts', { problem: warning });
+  const enough = new AbortController();
+  const ports: ChatPorts = {
+    conversation: {
+      surroundings: { ...read.surroundings, targets: settings.targets },
+      timeoutMs: settings.checkTimeoutMs,
+      read: readPaste,
+      signal: enough.signal,
+    },
+    store: createMemoryStore(),
+    log,
+    clock: REAL_CLOCK,
+  };
+  // A library's promise that nobody waits for must not take the other chats down.
+  process.on('unhandledRejection', (error) => log.error('unhandled', { error: String(error) }));
+  const results = await startChats(chats, ports, log);
+  const running = results.flatMap((result) => (result.ok ? [result.running] : []));
+  const problems = results.flatMap((result) => (result.ok ? [] : [result.problem]));
+  if (running.length === 0) return unusable(problems);
+  for (const problem of problems) log.error('chat not started', { problem });
+  await untilTold(told);
+  log.info('stopping', {});
+  await Promise.race([stopAll(running, log), pause(settings.checkTimeoutMs + GRACE_MS)]);
+  enough.abort();
+  return STATUS.fine;
+}
+
+/** Each on its own: one that fails does not take the others down. */
+function startChats(chats: ChatSettings, ports: ChatPorts, log: Log): Promise<readonly StartResult[]> {
+  const starts: Promise<StartResult>[] = [];
+  const { slack } = chats;
+  if (slack !== null) starts.push(import('../chats/slack/start.ts').then(({ startSlack }) => startSlack(slack, ports)));
+  return Promise.all(
+    starts.map((start) =>
+      start.catch((error): StartResult => {
+        log.error('chat failed to start', { error: error instanceof Error ? (error.stack ?? '') : String(error) });
+        return { ok: false, problem: 'A chat could not be started; the log tells why.' };
+      }),
+    ),
+  );
+}
+
+async function stopAll(running: readonly RunningChat[], log: Log): Promise<void> {
+  await Promise.all(
+    running.map(async ({ chat, stop }) => {
+      try {
+        await stop();
+      } catch (error) {
+        log.error('chat failed to stop', { chat, error: String(error) });
+      }
+    }),
+  );
+}
+
+function untilTold(told: AbortSignal): Promise<void> {
+  if (told.aborted) return Promise.resolve();
+  return new Promise((resolve) => told.addEventListener('abort', () => resolve(), { once: true }));
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms).unref();
+  });
+}
+
+function unusable(problems: readonly string[]): number {
+  for (const problem of problems) process.stderr.write(`ssh-check: ${problem}\n`);
+  return STATUS.unusable;
+}

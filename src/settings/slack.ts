@@ -1,0 +1,77 @@
+import type { SettingReader } from './setting-reader.ts';
+
+export interface SlackSettings {
+  /** `xoxb-…`: what the bot speaks with. */
+  readonly botToken: string;
+  /** How events come in. */
+  readonly connection:
+    | { readonly mode: 'socket'; readonly appToken: string }
+    | { readonly mode: 'http'; readonly signingSecret: string; readonly port: number };
+  /** Where the Web API is; ends in a slash. */
+  readonly apiUrl: string;
+  /** Ids of the workspaces whose people may use it; null: that of the token. */
+  readonly allowedTeams: readonly string[] | null;
+}
+
+const NAMES = ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET'] as const;
+const API_URL = 'https://slack.com/api/';
+const PORT = 3_000;
+const WHERE = 'api.slack.com/apps, your app';
+
+/** Null where Slack is not turned on, or cannot be: the reader knows why. */
+export function readSlackSettings(read: SettingReader): SlackSettings | null {
+  const mode = read.choice('SLACK_MODE', ['socket', 'http'], 'socket');
+  const apiUrl = read.url('SLACK_API_URL', API_URL);
+  const port = read.port('SLACK_PORT', PORT);
+  const allowedTeams = allowedTeamIds(read);
+  if (NAMES.every((name) => read.value(name) === null)) return null;
+  const botToken = token(read, 'SLACK_BOT_TOKEN', 'xoxb-', `${WHERE}, "OAuth & Permissions", Bot User OAuth Token`);
+  const common = { apiUrl: apiUrl.endsWith('/') ? apiUrl : `${apiUrl}/`, allowedTeams };
+  if (mode === 'socket') {
+    const place = `${WHERE}, "Basic Information", App-Level Tokens, with the scope connections:write`;
+    const appToken = token(read, 'SLACK_APP_TOKEN', 'xapp-', place);
+    if (botToken === null || appToken === null) return null;
+    return { ...common, botToken, connection: { mode, appToken } };
+  }
+  const signingSecret = read.value('SLACK_SIGNING_SECRET');
+  if (signingSecret === null) {
+    read.fail(
+      'SLACK_SIGNING_SECRET',
+      'not set, and SLACK_MODE=http needs it',
+      `Copy it from ${WHERE}, "Basic Information", App Credentials, or remove SLACK_MODE.`,
+    );
+  }
+  if (botToken === null || signingSecret === null) return null;
+  return { ...common, botToken, connection: { mode, signingSecret, port } };
+}
+
+// Only what is certainly another kind of token: Slack may change the rest.
+const OTHER_KINDS = ['xoxb-', 'xoxp-', 'xoxa-', 'xoxs-', 'xapp-'];
+
+function token(read: SettingReader, setting: string, prefix: string, where: string): string | null {
+  const received = read.value(setting);
+  if (received === null) {
+    read.fail(setting, 'not set, and Slack is turned on', `Copy it from ${where}; it begins with ${prefix}.`);
+    return null;
+  }
+  if (received.startsWith('xoxe')) {
+    read.fail(setting, 'a token that rotates', `Turn token rotation off for this app, then copy it from ${where}.`);
+    return null;
+  }
+  if (OTHER_KINDS.some((kind) => kind !== prefix && received.startsWith(kind))) {
+    read.fail(setting, 'another kind of token', `Copy it from ${where}; it begins with ${prefix}.`);
+    return null;
+  }
+  return received;
+}
+
+function allowedTeamIds(read: SettingReader): readonly string[] | null {
+  const teams = read.words('SLACK_ALLOWED_TEAMS');
+  if (teams === null) return null;
+  const wrong = teams.find((team) => !/^[TE][A-Z0-9]{2,}$/.test(team));
+  if (wrong === undefined) return teams;
+  const remedy =
+    'Write ids such as T0123ABCD, separated by commas; a workspace in a browser shows its own in the address.';
+  read.fail('SLACK_ALLOWED_TEAMS', `"${wrong}" is no id of a workspace`, remedy);
+  return teams;
+}
