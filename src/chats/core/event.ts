@@ -54,6 +54,8 @@ export interface ChatMessage {
   readonly files: readonly FileReference[];
   /** Whether it is said to the bot: it mentions the bot, or stands in a direct message. */
   readonly isAddressed: boolean;
+  /** Whether the platform says that the bot began this thread. */
+  readonly isInOwnThread: boolean;
 }
 
 /** A button or a menu's entry whose press goes to the case. `details` shows all that the last check saw. */

@@ -42,8 +42,8 @@ export function createRouter(
     if ((await store.get(key)) !== null) return key;
     await openings.pending(channelKey(place));
     if ((await store.get(key)) !== null) return key;
-    // In a direct message one need not answer in the thread.
-    const latest = place.isDirect && place.thread === null ? await store.latest(place) : null;
+    // In a direct message one need not answer in the case's own thread.
+    const latest = place.isDirect ? await store.latest(place) : null;
     return latest === null ? null : threadKey(latest.place);
   }
 
@@ -69,7 +69,8 @@ export function createRouter(
     const command = readSpokenCommand(content);
     const isTopLevel = place.thread === null && !place.isDirect;
     if (isTopLevel && command === null && !content.isAddressed) return;
-    const known = isTopLevel ? null : await caseKey(event);
+    // The thread of a case that was forgotten is still the bot's.
+    const known = isTopLevel ? null : ((await caseKey(event)) ?? (content.isInOwnThread ? threadKey(place) : null));
     // A bare host name is a command only where no case is open that it could belong to.
     if (command !== null && (known === null || command.isExplicit)) {
       parts.end(joint);
