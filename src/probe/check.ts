@@ -7,6 +7,7 @@ import { type Symptom, stageRank } from '../taxonomy/symptoms.ts';
 import { type AddressResult, checkAddress } from './check-address.ts';
 import { prepareConnect } from './connect.ts';
 import { addressFindings } from './findings.ts';
+import { nameClues } from './name-clues.ts';
 import { resolve } from './resolve.ts';
 import { loadProtocol } from './ssh2-protocol.ts';
 import { type Deadline, deadlineIn } from './stage.ts';
@@ -44,7 +45,7 @@ async function look(
   const looking = resolve(request.address ?? request.host, deadline.left() * RESOLVE_SHARE);
   prepareConnect();
   const [resolved] = await Promise.all([looking, loadProtocol()]);
-  if (!resolved.ok) return unresolved(request, resolved.symptom, resolved.detail.errno ?? '');
+  if (!resolved.ok) return nameless(request, resolved.symptom, resolved.detail.errno ?? '', deadline);
   const addresses = resolved.value;
   const refused = firstRefusal(addresses, request.targets);
   if (refused !== null) return { ...emptyReport(request), refused };
@@ -151,6 +152,19 @@ function firstRefusal(addresses: readonly string[], targets: CheckRequest['targe
     if (!judgement.allowed) return judgement.refusal;
   }
   return null;
+}
+
+/** Without an address there is still something to ask the resolvers, where they answer at all. */
+async function nameless(
+  request: CheckRequest,
+  symptom: Symptom,
+  errno: string,
+  deadline: Deadline,
+): Promise<CheckReport> {
+  const report = unresolved(request, symptom, errno);
+  if (symptom !== 'dns-nxdomain' && symptom !== 'dns-no-address') return report;
+  const clues = await nameClues(request.address ?? request.host, deadline.left());
+  return { ...report, findings: [...report.findings, ...clues] };
 }
 
 function unresolved(request: CheckRequest, symptom: Symptom, evidence: string): CheckReport {

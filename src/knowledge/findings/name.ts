@@ -25,6 +25,14 @@ export const NAME_FINDINGS = {
       'no-answer': { background: 0.01, says: 'a public resolver does not answer' },
     },
   },
+  'dns-alias': {
+    title: 'Alias (CNAME record)',
+    kind: 'observation',
+    values: {
+      none: { background: 0.98, says: 'the name is no alias' },
+      'leads-nowhere': { background: 0.02, says: 'the name is an alias of a name that has no address' },
+    },
+  },
   'parent-domain': {
     title: 'The domain above the name',
     kind: 'observation',

@@ -3,6 +3,7 @@ import type { Scenario } from '../scenario.ts';
 import { serveZone } from '../zone.ts';
 
 const WEB = 'web.example.test';
+const GONE = 'gone.example.test';
 const TEMPORARY = /Could not resolve hostname .*: Temporary failure in name resolution/;
 
 /** The name: DNS answers of every kind, resolvers that do not answer, and names that need no DNS. */
@@ -25,7 +26,8 @@ export const RESOLVE: readonly Scenario[] = [
     cause: 'dns-record-missing',
     target: WEB,
     ssh: /Could not resolve hostname web\.example\.test: Name or service not known/,
-    setup: ({ router }) => serveZone(router, { [WEB]: { A: ['gone.example.test'], AAAA: ['gone.example.test'] } }),
+    expect: { findings: [{ id: 'dns-alias', value: 'leads-nowhere' }] },
+    setup: ({ router }) => serveZone(router, { [WEB]: { A: [GONE], AAAA: [GONE] } }),
   },
   {
     name: 'dns-short-name-nowhere',

@@ -7,6 +7,7 @@ import { createServer, isIPv6 } from 'node:net';
 import type { Answer, Zone, ZoneEntry } from '../zone.ts';
 
 const TYPE = { A: 1, CNAME: 5, PTR: 12, AAAA: 28 } as const;
+const NAMED_TYPES = Object.keys(TYPE) as readonly (keyof typeof TYPE)[];
 const RCODE = { servfail: 2, nxdomain: 3, refused: 5 } as const;
 const zone = JSON.parse(process.argv[2] ?? '{}') as Zone;
 
@@ -37,23 +38,33 @@ createServer((socket) => {
 function respond(query: Buffer, overTcp: boolean, send: (reply: Buffer) => void): void {
   const question = readQuestion(query);
   if (question === null) return;
-  const record = zone[question.name] ?? zone['*'];
+  const record = zone[question.name] ?? (holdsNames(question.name) ? {} : zone['*']);
   const answer = answerFor(record, question.typeName);
   if (answer === 'silent') return;
   const { delayMs = 0, truncated = false } = typeof record === 'object' ? record : {};
   setTimeout(() => send(build(query, question, answer, truncated && !overTcp)), delayMs);
 }
 
+/** A domain with names in it exists, though it may have no records of its own (RFC 8020). */
+function holdsNames(domain: string): boolean {
+  return Object.keys(zone).some((name) => name.endsWith(`.${domain}`));
+}
+
 /** A name that is in the zone has no records of the types that its entry leaves out. */
 function answerFor(record: ZoneEntry | undefined, type: Question['typeName']): Answer {
   if (record === undefined) return 'nxdomain';
-  return typeof record === 'string' ? record : (record[type] ?? []);
+  if (typeof record === 'string') return record;
+  return type === 'CNAME' ? aliasesOf(record) : (record[type] ?? []);
+}
+
+function aliasesOf({ A = [] }: Exclude<ZoneEntry, string>): Answer {
+  return typeof A === 'string' ? [] : A.filter((value) => packAddress(value) === null);
 }
 
 interface Question {
   readonly name: string;
   readonly type: number;
-  readonly typeName: 'A' | 'AAAA' | 'PTR' | 'other';
+  readonly typeName: 'A' | 'AAAA' | 'CNAME' | 'PTR' | 'other';
   /** The offset behind the question. */
   readonly end: number;
 }
@@ -67,7 +78,7 @@ function readQuestion(query: Buffer): Question | null {
   }
   if (at + 5 > query.length) return null;
   const type = query.readUInt16BE(at + 1);
-  const typeName = type === TYPE.A ? 'A' : type === TYPE.AAAA ? 'AAAA' : type === TYPE.PTR ? 'PTR' : 'other';
+  const typeName = NAMED_TYPES.find((name) => TYPE[name] === type) ?? 'other';
   return { name: labels.join('.').toLowerCase(), type, typeName, end: at + 5 };
 }
 
@@ -98,7 +109,8 @@ function recordsOf(question: Question, answer: Answer): { rcode: number; records
     records.push(
       resourceRecord(question.name, address === null ? TYPE.CNAME : question.type, address ?? packName(value)),
     );
-    if (address !== null) continue;
+    // Asked for the alias itself, a server does not go on to where it leads (RFC 1034, 3.6.2).
+    if (address !== null || question.typeName === 'CNAME') continue;
     const behind = recordsOf({ ...question, name: value }, answerFor(zone[value], question.typeName));
     records.push(...behind.records);
     rcode = behind.rcode;
