@@ -101,7 +101,7 @@ export const CONNECT_ROUTE: readonly Scenario[] = [
     ...noNetwork,
     name: 'network-no-ipv6',
     broken: 'The address is an IPv6 one, and the client has IPv4 only.',
-    cause: 'route-missing',
+    cause: 'ipv6-broken',
     target: SERVER.v6,
     setup: async ({ client }) => void (await client.must('ip -6 addr flush dev eth0; ip -6 route flush dev eth0')),
   },
