@@ -458,7 +458,7 @@ export const AUTHENTICATION_CAUSES = {
           where: 'console',
           note: 'Find the list.',
           command: {
-            linux: "{sudo}sshd -T | grep -Ei '^(allow|deny)'",
+            linux: "{sudo}sshd -T | grep -Ei '^(allow|deny)'; grep '^[+-]' /etc/security/access.conf",
             bsd: "/usr/sbin/sshd -T | grep -Ei '^(allow|deny)'",
             macos: "sudo /usr/sbin/sshd -T | grep -Ei '^(allow|deny)'",
             windows: 'sshd -T | findstr /i "allow deny"',

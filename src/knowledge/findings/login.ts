@@ -36,7 +36,7 @@ export const LOGIN_FINDINGS = {
       'pam-account-denied': { background: 0.003, says: 'the log says that PAM denies the account' },
       'pam-access-denied': {
         background: 0.003,
-        says: 'the log says that access.conf denies the user from this address',
+        says: 'the log says that access.conf denies the user',
       },
       'pam-error': { background: 0.006, says: 'the log shows an error of a PAM module' },
       'certificate-expired': {

@@ -57,6 +57,11 @@ export const CONNECTION_MESSAGES = [
   { text: 'Could not write ident string to {address}', noise: true, shows: [['connection-log', 'left-early']] },
 
   {
+    text: 'Received disconnect from {address} port {}:14: No supported authentication methods',
+    noise: true,
+    shows: [['connection-log', 'left-early']],
+  },
+  {
     text: 'Connection closed by invalid user {user} {address} port',
     noise: true,
     shows: [['auth-log', 'invalid-user']],
@@ -215,15 +220,12 @@ export const CONNECTION_MESSAGES = [
   },
   { text: 'beginning MaxStartups throttling', shows: [['connection-log', 'max-startups']] },
   { text: 'in MaxStartups throttling for', shows: [['connection-log', 'max-startups']] },
-  { text: 'exited MaxStartups throttling after' },
+  { text: 'exited MaxStartups throttling after', shows: [['connection-log', 'max-startups']] },
   { text: 'Maxstartups logging rate-limited', shows: [['connection-log', 'max-startups']] },
-  { text: 'PerSourcePenalties logging rate-limited' },
+  { text: 'PerSourcePenalties logging rate-limited', shows: [['connection-log', 'penalty']] },
+  { text: 'srclimit_penalise: {}: new {address}/{} deferred penalty of' },
   { text: 'srclimit_penalise: {}: new {address}/{} penalty of', noise: true, shows: [['connection-log', 'penalty']] },
-  {
-    text: 'srclimit_penalise: {}: activating {address}/{} penalty of',
-    noise: true,
-    shows: [['connection-log', 'penalty']],
-  },
+  { text: 'srclimit_penalise: {address}/{}: activating', noise: true, shows: [['connection-log', 'penalty']] },
   { text: 'penalty: caused crash', shows: [['connection-log', 'penalty']] },
   { text: 'penalty: failed authentication', shows: [['connection-log', 'penalty']] },
   { text: 'penalty: connections without attempting authentication', shows: [['connection-log', 'penalty']] },
@@ -252,6 +254,10 @@ export const CONNECTION_MESSAGES = [
   { text: 'session process {} terminated abnormally', shows: [['connection-log', 'child-crashed']] },
   { text: 'Session process {} unpriv child crash', shows: [['connection-log', 'child-crashed']] },
   { text: 'ssh_sandbox_violation: unexpected system call', shows: [['connection-log', 'child-crashed']] },
+  { text: 'ssh_sandbox_child: prctl(PR_SET_SECCOMP)', shows: [['connection-log', 'child-crashed']] },
+  { text: 'ssh_sandbox_child: SECCOMP_MODE_FILTER activated but', shows: [['connection-log', 'child-crashed']] },
+  { text: 'preauth child {} terminated abnormally', shows: [['connection-log', 'child-crashed']] },
+  { text: 'authentication thread exited unexpectedly', shows: [['connection-log', 'child-crashed']] },
   {
     text: 'chroot ("{}"): No such file or directory',
     shows: [
@@ -266,6 +272,7 @@ export const CONNECTION_MESSAGES = [
       ['runtime-dir', 'missing'],
     ],
   },
+  { text: 'chroot("{}"): ', shows: [['connection-log', 'child-crashed']] },
   {
     text: 'stat("{}"): No such file or directory',
     shows: [
@@ -277,9 +284,14 @@ export const CONNECTION_MESSAGES = [
   { text: 'accept: Too many open files', shows: FORK_LIMIT },
   { text: 'fork: Cannot allocate memory', shows: FORK_NO_MEMORY },
   { text: 'fork: Resource temporarily unavailable', shows: FORK_LIMIT },
+  { text: 'fork: No child processes', shows: FORK_LIMIT },
+  { text: 'pipe(startup_p): Too many open files', shows: FORK_LIMIT },
+  { text: 'pipe: Too many open files', shows: FORK_LIMIT },
+  { text: 'reexec socketpair: Too many open files', shows: FORK_LIMIT },
   { text: 'fork of unprivileged child failed', shows: [['connection-log', 'fork-failed']] },
   { text: 'fork failed: Cannot allocate memory', shows: FORK_NO_MEMORY },
   { text: 'fork failed: Resource temporarily unavailable', shows: FORK_LIMIT },
+  { text: 'fork failed: ', shows: [['connection-log', 'fork-failed']] },
   { text: 'reexec socketpair: ', shows: [['connection-log', 'fork-failed']] },
   { text: 'xcalloc: out of memory', shows: FORK_NO_MEMORY },
   { text: 'xmalloc: out of memory', shows: FORK_NO_MEMORY },
@@ -289,12 +301,36 @@ export const CONNECTION_MESSAGES = [
   { text: 'Corrupted MAC on input', shared: true, noise: true, shows: [['connection-log', 'bad-packets']] },
   { text: 'padding error: need', shared: true, noise: true, shows: [['connection-log', 'bad-packets']] },
   {
-    text: 'ssh_dispatch_run_fatal: Connection from {address} port {}: message authentication code incorrect',
+    text: 'ssh_dispatch_run_fatal: Connection from {}: message authentication code incorrect',
     noise: true,
     shows: [['connection-log', 'bad-packets']],
   },
   {
+    text: 'ssh_dispatch_run_fatal: Connection from invalid user {user} {address} port',
+    noise: true,
+    shows: [['auth-log', 'invalid-user']],
+  },
+  {
+    text: 'ssh_dispatch_run_fatal: Connection from authenticating user {user} {address} port',
+    noise: true,
+    shows: [['connection-log', 'left-early']],
+  },
+  { text: 'ssh_dispatch_run_fatal: Connection from user {user} {address} port' },
+  {
     text: 'ssh_dispatch_run_fatal: Connection from {address} port',
+    noise: true,
+    shows: [['connection-log', 'left-early']],
+  },
+  {
+    text: 'packet_write_wait: Connection from authenticating user {user} {address} port',
+    noise: true,
+    shows: [['connection-log', 'left-early']],
+  },
+  { text: 'packet_write_wait: Connection from ', shared: true },
+  { text: 'Read from socket failed: ', shared: true, noise: true, shows: [['connection-log', 'left-early']] },
+  { text: 'Write failed: ', shared: true, noise: true, shows: [['connection-log', 'left-early']] },
+  {
+    text: 'Connection to {address} timed out while waiting to read',
     noise: true,
     shows: [['connection-log', 'left-early']],
   },

@@ -7,55 +7,70 @@ export interface LogLine {
   readonly message: string;
 }
 
-/** Time of day, with what may follow: a fraction, a zone, a year (BusyBox). */
-const TIME = /\d{2}:\d{2}:\d{2}(?:[.,]\d{1,9})?(?:Z|[+-]\d{2}:?\d{2}| [A-Z]{3,4}(?= ))?/;
+/** The date, and what may stand before it: a priority, a file's name that `grep` put there, a weekday. */
+const DATE =
+  /^(?:<\d{1,3}>\d? ?)?(?:[\w./*-]{1,100}[:-])?(?:\p{L}{2,14}[.,]{0,2} {1,8})?(?:(?:\p{L}{3,9}\.?|\d{1,2}月) {1,2}\d{1,2}|\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{4},?)(?:T| {1,2})(?=\d)/u;
+/** Time of day, with what may follow: a fraction, a zone. */
+const TIME = /^\d{1,2}:\d{2}:\d{2}(?:[.,]\d{1,9})?(?:Z|[+-]\d{2}:?\d{2}| [A-Z]{3,4}(?= ))?/;
+const UNIX_TIME = /^\d{10}\.\d{6}(?= )/;
 /** `host sshd[812]: `, `auth.info sshd[812]: `, `kernel: `: at most a few words before the program. */
 const PROGRAM = /^(?: ?[^\s:]{1,80}){0,3}? \(?([A-Za-z][\w./@+-]{0,60})\)?(?:\[([\w ]{1,10})\])?: /;
+/** The same in columns (Windows' events) or without a colon (macOS, `log show --style compact`). */
+const COLUMNS =
+  /^[^:[]{0,100}?\s(sshd(?:-session|-auth)?|dropbear|systemd|kernel)(?:\[(\d{1,10})(?::[\da-f]{1,16})?\]:?|:) /;
 /** macOS `log show`: thread, type, activity, process id, lifetime, program. */
 const MACOS =
   /^ {1,4}0x[0-9a-f]{1,16} +\S{1,20} +0x[0-9a-f]{1,16} +(?<pid>\d{1,10}) +\d{1,10} +(?<program>[\w.-]{1,60}): /;
 /** The newer syslog form: `host sshd 812 - - message`. */
-const RFC5424 = /^ ?[^\s:]{1,80} (sshd[\w-]*|systemd|kernel|dropbear) (\d{1,10}|-) [^\s:]{1,20} - /;
-const UPTIME_STAMP = /^\[\s{0,8}\d{1,10}\.\d{1,9}\] ?/;
+const RFC5424 =
+  /^ ?[^\s:]{1,80} (sshd[\w-]*|systemd|kernel|dropbear) (\d{1,10}|-) [^\s:]{1,32} (?:-|\[[^\]]{0,200}\]) (?:BOM|\uFEFF)?/;
+const UPTIME_STAMP = /^\[\s{0,8}\d{1,10}\.\d{1,9}(?: <[\s\d.]{1,30}>)?\] ?/;
 const DATE_STAMP = /^\[[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d{2}:\d{2}:\d{2} \d{4}\] ?/;
-const WITHOUT_TIME = /^(sshd(?:-session|-auth)?|dropbear|systemd)\[(\w{1,10})\]: |^(kernel): /;
+const WITHOUT_TIME =
+  /^(sshd(?:-session|-auth)?|dropbear|systemd)\[(\w{1,10})\]: |^(kernel): |^Message {1,12}: (sshd): /;
 /** `4420 2024-06-01 10:00:00.123 `, `4420 10:00:00 123 `: the log file of OpenSSH on Windows, newer and older. */
 const WINDOWS_FILE = /^\d{1,10} (?:\d{4}-\d\d-\d\d )?\d\d:\d\d:\d\d[.: ]\d{3} /;
-
 /** The server's name wherever a collector's own stamps have pushed it. */
 const NAMED_LATER = /^.{1,160}?\b(sshd(?:-session|-auth)?)\[(\d{1,10})\]: /;
+/** What `docker compose logs` puts before each line. */
+const SERVICE_COLUMN = /^[\w.-]{1,60} {1,20}\| /;
 
-/** Reads syslog, journal (short forms, JSON) and kernel log lines; null for any other text. */
+/** Reads syslog, journal (short forms, JSON), kernel, Windows and macOS log lines; null for any other text. */
 export function parseLogLine(text: string): LogLine | null {
   const line = text.trimStart();
   if (line.startsWith('[')) return parseKernelLine(line);
   if (line.startsWith('{') && line.includes('"MESSAGE"')) return parseJsonEntry(line);
-  const time = TIME.exec(line.slice(0, 48));
-  if (time === null) return parseTimeless(line);
-  const rest = line.slice(time.index + time[0].length);
-  if (WINDOWS_FILE.test(line))
-    return { program: 'sshd', pid: '', message: rest.replace(/^[: ]\d{3} /, '').trimStart() };
-  const named = PROGRAM.exec(rest.slice(0, 240)) ?? RFC5424.exec(rest.slice(0, 240));
-  if (named === null) return parseMacos(rest) ?? { program: '', pid: '', message: rest.trimStart() };
-  return { program: programName(named[1]), pid: named[2] ?? '', message: rest.slice(named[0].length) };
+  const windows = WINDOWS_FILE.exec(line);
+  if (windows !== null) return { program: 'sshd', pid: '', message: line.slice(windows[0].length).trimStart() };
+  const date = DATE.exec(line)?.[0] ?? '';
+  const time = (TIME.exec(line.slice(date.length, date.length + 40)) ?? UNIX_TIME.exec(line))?.[0];
+  if (time === undefined) return parseTimeless(line);
+  const rest = line.slice(date.length + time.length);
+  const head = rest.slice(0, 240);
+  const named = PROGRAM.exec(head) ?? RFC5424.exec(head);
+  if (named !== null) return entryOf(named, rest.slice(named[0].length));
+  const placed = MACOS.exec(head) ?? COLUMNS.exec(head);
+  if (placed === null) return { program: '', pid: '', message: rest.trimStart() };
+  return entryOf(placed, withoutLibrary(rest.slice(placed[0].length)));
 }
 
-function parseMacos(rest: string): LogLine | null {
-  const found = MACOS.exec(rest);
-  if (found === null) return null;
-  const { program, pid = '' } = found.groups ?? {};
-  // The library that logged stands before the message: `(libpam.2.dylib) in openpam_dispatch(): …`
-  return {
-    program: programName(program),
-    pid,
-    message: rest.slice(found[0].length).replace(/^(?:\[[^\]]{0,80}\] )/, ''),
-  };
+function entryOf({ groups, 1: program, 2: pid }: RegExpExecArray, message: string): LogLine {
+  return { program: programName(groups?.program ?? program), pid: groups?.pid ?? pid ?? '', message };
+}
+
+/** On macOS the library that logged stands before the message: `(libpam.2.dylib) [com.apple.pam:auth] …`. */
+function withoutLibrary(message: string): string {
+  return message.replace(/^(?:\([\w. -]{1,60}\) )?(?:\[[^\]]{0,80}\] )?/, '');
 }
 
 function parseTimeless(line: string): LogLine | null {
   const named = WITHOUT_TIME.exec(line) ?? (line.includes('sshd') ? NAMED_LATER.exec(line) : null);
-  if (named === null) return null;
-  return { program: named[1] ?? named[3] ?? '', pid: named[2] ?? '', message: line.slice(named[0].length) };
+  if (named !== null) {
+    const [head, program, pid, kernel, windows] = named;
+    return { program: program ?? kernel ?? windows ?? '', pid: pid ?? '', message: line.slice(head.length) };
+  }
+  const column = SERVICE_COLUMN.exec(line)?.[0];
+  return column === undefined ? null : { program: '', pid: '', message: line.slice(column.length) };
 }
 
 function parseKernelLine(line: string): LogLine | null {
@@ -86,7 +101,9 @@ function parseJsonEntry(line: string): LogLine | null {
   }
 }
 
+/** `journalctl -o with-unit` names the unit in the place of the program. */
 function programName(written: string | undefined): string {
   const name = written ?? '';
-  return name.slice(name.lastIndexOf('/') + 1).toLowerCase();
+  const plain = name.slice(name.lastIndexOf('/') + 1).toLowerCase();
+  return plain === 'init.scope' ? 'systemd' : plain.replace(/(?:@.*)?\.service$/, '');
 }

@@ -8,20 +8,44 @@ export interface LoginLine {
   readonly address: string | null;
   /** Whether strangers cause such lines all day long. */
   readonly noise: boolean;
+  /** The process that said so, or empty. */
+  readonly pid: string;
   readonly text: string;
 }
 
 /** More sources than this are not one person who cannot get in. */
 const MAX_SOURCES = 3;
 
+/** What befalls every client alike, whoever it was that met it. */
+const FOR_ALL: ReadonlySet<string> = new Set(['max-startups', 'fork-failed', 'rexec-failed', 'child-crashed']);
+
+/** Whether a line speaks of the server and not of one login. */
+export function isForAll({ shows }: Pick<LoginLine, 'shows'>): boolean {
+  return shows.some(([id, value]) => id === 'connection-log' && FOR_ALL.has(value));
+}
+
 /** The lines that are about this case: a public server's log is full of other people's attempts. */
-export function ofThisCase(lines: readonly LoginLine[], about: About): readonly LoginLine[] {
-  const own = lines.filter((line) => line.user === null || about.user === null || sameUser(line.user, about.user));
+export function ofThisCase(all: readonly LoginLine[], about: About): readonly LoginLine[] {
+  const lines = all.filter(({ shows }) => shows.length > 0);
+  const own = fromOurPlaces(
+    lines.filter(
+      (line) => isForAll(line) || line.user === null || about.user === null || sameUser(line.user, about.user),
+    ),
+    about,
+  );
   const noise = own.filter((line) => line.noise);
   const ours = noise.filter((line) => isOurs(line, about));
   const isCrowd = new Set(noise.map(({ address, user }) => address ?? user ?? '')).size > MAX_SOURCES;
   const audible = new Set(ours.length > 0 ? ours : isCrowd ? [] : noise);
   return withoutOthersLogins(withoutMistaken(own.filter((line) => !line.noise || audible.has(line))));
+}
+
+/** Once the log shows where this login comes from, what comes from elsewhere is about others. */
+function fromOurPlaces(lines: readonly LoginLine[], about: About): readonly LoginLine[] {
+  const ours = lines.filter((line) => isOurs(line, about));
+  if (ours.length === 0) return lines;
+  const places = new Set([...about.clientAddresses, ...ours.flatMap(({ address }) => address ?? [])]);
+  return lines.filter((line) => line.address === null || places.has(line.address) || isForAll(line));
 }
 
 const TURNED_DOWN: ReadonlySet<string> = new Set(['user-not-allowed', 'account-locked', 'shell-missing']);

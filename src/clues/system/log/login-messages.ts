@@ -137,6 +137,13 @@ export const LOGIN_MESSAGES = [
       ['account-state', 'password-expired'],
     ],
   },
+  {
+    text: 'Password expired',
+    shows: [
+      ['auth-log', 'password-expired'],
+      ['account-state', 'password-expired'],
+    ],
+  },
   { text: 'Could not get shadow information for NOUSER', noise: true, shows: [['auth-log', 'invalid-user']] },
   { text: 'Could not get shadow information for {user}', shows: [['auth-log', 'pam-error']] },
 
@@ -269,6 +276,11 @@ export const LOGIN_MESSAGES = [
   { text: 'Refusing certificate ID {}: Certificate invalid: name is not a listed principal', shows: WRONG_PRINCIPAL },
   { text: 'Refusing certificate ID', shows: [['auth-log', 'certificate-refused']] },
   { text: 'Refused Certificate ID', shows: [['auth-log', 'certificate-refused']] },
+  { text: 'Certificate critical option "{}" is not supported', shows: [['auth-log', 'certificate-refused']] },
+  { text: 'Certificate options corrupt', shows: [['auth-log', 'certificate-refused']] },
+  { text: 'Certificate option "{}" corrupt', shows: [['auth-log', 'certificate-refused']] },
+  { text: 'Certificate source-address contents invalid', shows: [['auth-log', 'certificate-refused']] },
+  { text: 'Unable to parse certificate options', shows: [['auth-log', 'certificate-refused']] },
   {
     text: 'CA {} is not listed in',
     shows: [
@@ -291,7 +303,13 @@ export const LOGIN_MESSAGES = [
   { text: 'AuthorizedKeysCommand {} exec failed', shows: KEYS_COMMAND_FAILS },
   { text: 'AuthorizedKeysCommand {}: ', shows: KEYS_COMMAND_FAILS },
   { text: 'AuthorizedKeysCommand path is not absolute', shows: KEYS_COMMAND_FAILS },
+  { text: 'AuthorizedKeysCommand exec', shows: KEYS_COMMAND_FAILS },
+  { text: 'AuthorizedKeysCommand "{}" contains invalid quotes', shows: KEYS_COMMAND_FAILS },
+  { text: 'AuthorizedKeysCommand "{}" yielded no arguments', shows: KEYS_COMMAND_FAILS },
+  { text: 'Could not stat AuthorizedPrincipalsCommand', shows: KEYS_COMMAND_FAILS },
   { text: 'AuthorizedPrincipalsCommand {} failed, status', shows: KEYS_COMMAND_FAILS },
+  { text: 'AuthorizedPrincipalsCommand {} exited on signal', shows: KEYS_COMMAND_FAILS },
+  { text: 'AuthorizedPrincipalsCommand exec', shows: KEYS_COMMAND_FAILS },
 
   { text: 'WARNING: revoked key for {user} attempted authentication', shows: [['auth-log', 'key-revoked']] },
   { text: 'WARNING: authentication attempt with a revoked', shows: [['auth-log', 'key-revoked']] },
@@ -304,6 +322,7 @@ export const LOGIN_MESSAGES = [
   },
 
   { text: 'Access denied for user {user} by PAM account configuration', shows: [['auth-log', 'pam-account-denied']] },
+  { text: 'no valid authentication method lists', shows: [['auth-log', 'no-methods']] },
   { text: 'no authentication methods enabled', shows: [['auth-log', 'no-methods']] },
   { text: 'No AuthenticationMethods left after eliminating disabled methods', shows: [['auth-log', 'no-methods']] },
   { text: 'Authentication methods list "{}" contains disabled method' },

@@ -13,15 +13,17 @@ export interface MessageRow {
   readonly noise?: true;
   /** A client prints the same words: only a line that names the server's program counts. */
   readonly shared?: true;
-  /** What happened to the service. */
+  /** What happened to the service, or to the whole machine. */
   readonly service?: ServiceEvent;
+  /** Said while sshd starts: over once a later start succeeds. */
+  readonly start?: true;
   /** Why sshd did not start. */
   readonly failure?: FindingValue<'sshd-failure'>;
   /** What the same line means as output of `sshd -t`. */
   readonly test?: FindingValue<'config-test'>;
 }
 
-export type ServiceEvent = 'starting' | 'up' | 'stopped' | 'failed' | 'restarting';
+export type ServiceEvent = 'starting' | 'up' | 'stopped' | 'failed' | 'restarting' | 'boot';
 
 /** A message that was recognised, with the names it carries. */
 export interface FoundMessage {

@@ -12,10 +12,8 @@ const FAILURE_LOCK = [
   ['auth-log', 'too-many-failures-lock'],
   ['account-state', 'failure-locked'],
 ] as const satisfies MessageRow['shows'];
-const ACCESS_CONF_DENIES = [
-  ['auth-log', 'pam-access-denied'],
-  ['source-limits', 'excludes'],
-] as const satisfies MessageRow['shows'];
+/** Whether it is the user or the address that access.conf turns down, the line does not say. */
+const ACCESS_CONF_DENIES = [['auth-log', 'pam-access-denied']] as const satisfies MessageRow['shows'];
 const PAM_BROKEN = [
   ['auth-log', 'pam-error'],
   ['pam', 'broken'],
@@ -128,6 +126,11 @@ export const PAM_MESSAGES = [
     noise: true,
     shows: [['auth-log', 'failed-password']],
   },
+  {
+    text: 'pam_ldap(sshd:auth): Authentication failure; user={user}',
+    noise: true,
+    shows: [['auth-log', 'failed-password']],
+  },
   { text: 'pam_ldap(sshd:auth): failed to bind', shows: PAM_BROKEN },
   { text: "pam_ldap: ldap_simple_bind Can't contact LDAP server", shows: PAM_BROKEN },
   { text: 'pam_ldap: ldap_starttls_s', shows: PAM_BROKEN },
@@ -203,6 +206,8 @@ export const PAM_MESSAGES = [
   { text: 'PAM: do_pam_account pam_acct_mgmt = 9 (', shows: PAM_BROKEN },
   { text: 'PAM: do_pam_account pam_acct_mgmt = 4 (', shows: PAM_BROKEN },
   { text: 'PAM: initialisation failed', shows: PAM_BROKEN },
+  { text: 'PAM: initialization failed', shows: PAM_BROKEN },
+  { text: 'PAM: authentication thread exited', shows: PAM_BROKEN },
   { text: 'PAM: Module is unknown', shows: PAM_BROKEN },
   { text: 'PAM: Critical error', shows: PAM_BROKEN },
   { text: 'PAM: System error', shows: PAM_BROKEN },
@@ -249,6 +254,7 @@ export const PAM_MESSAGES = [
   },
   { text: 'PAM: User account has expired for {user} from {address}', shows: ACCOUNT_EXPIRED },
   { text: 'PAM: Permission denied for {user} from {address}', shows: [['auth-log', 'pam-account-denied']] },
+  { text: 'PAM: {} for illegal user {user} from {address}', noise: true, shows: [['auth-log', 'invalid-user']] },
   { text: 'PAM: Authentication token is no longer valid', shows: PASSWORD_EXPIRED },
   { text: 'PAM: Authentication token expired', shows: PASSWORD_EXPIRED },
   { text: 'PAM: password authentication failed for {user}: ', noise: true, shows: [['auth-log', 'failed-password']] },

@@ -1,32 +1,23 @@
 import { offeredAlgorithms } from '../../offered-algorithms.ts';
 import type { About, Paste, Reading } from '../../reader.ts';
 import { logEntries } from '../rows.ts';
-import { isSocketActive, unitBlocks } from '../service/unit-block.ts';
-import { openSheet, type Sheet, type Shown } from '../sheet.ts';
-import { listeningOn } from '../sockets/listener.ts';
+import { openSheet, type Shown } from '../sheet.ts';
 import { isConfigSummary, parseConfigError } from './config-error.ts';
-import { isPersonal, type LoginLine, namedCase, ofThisCase } from './login-evidence.ts';
-import type { FoundMessage } from './message-table.ts';
+import { conclude, type Notebook } from './log-findings.ts';
+import { BOOT, isNewestFirst } from './log-order.ts';
+import { isForAll, isPersonal } from './login-evidence.ts';
+import type { FoundMessage, MessageRow } from './message-table.ts';
 import { quotedParts } from './quoted-parts.ts';
 import { hasMeaning, recognise, type Speaker, speakerOf } from './recognise.ts';
-import { type Story, type StoryLine, tellStory } from './service-story.ts';
-
-/** All that one pass over a log collects. */
-interface Notebook {
-  readonly sheet: Sheet;
-  readonly story: StoryLine[];
-  readonly logins: LoginLine[];
-  readonly listeners: { address: string; port: number; text: string }[];
-  /** Whether sshd itself or its log spoke at all. */
-  spoke: boolean;
-}
+import type { StoryLine } from './service-story.ts';
 
 /**
  * Reads system logs in every usual form (auth.log, secure, messages, the journal, dmesg, `sshd -E`, bare messages) and
  * the messages of `sshd -t`, which are the same ones.
  */
 export function readLog(paste: Paste, about: About): Reading {
-  const book: Notebook = { sheet: openSheet('log'), story: [], logins: [], listeners: [], spoke: false };
+  const serving = { first: null, last: null };
+  const book: Notebook = { sheet: openSheet('log'), story: [], logins: [], serving, spoke: false };
   const entries = logEntries(paste);
   const isLog = entries.some((entry) => entry !== null && speakerOf(entry.program, entry.message) === 'sshd');
   for (const [index, line] of paste.lines.entries()) {
@@ -36,10 +27,16 @@ export function readLog(paste: Paste, about: About): Reading {
     if (isNamed && speaker === null) {
       // Another program's line of a log: understood, and of no concern.
       if (isLog) book.sheet.see(index);
+      noteNoSpace(book, line, index);
       continue;
     }
     const message = entry?.message ?? line.trimStart();
-    const place = { pid: entry?.pid ?? '', index, isEntry: entry !== null };
+    const place = {
+      pid: entry?.pid ?? '',
+      index,
+      isEntry: entry !== null,
+      isSshd: speaker === 'sshd' && entry?.pid !== '',
+    };
     if (readConfigError(book, { ...place, message, text: line, isServer: speaker === 'sshd' })) continue;
     const goesOn = (speaker !== null || message.endsWith(':')) && entries[index + 1] === null;
     const rest = goesOn ? paste.lines[index + 1] : undefined;
@@ -49,13 +46,24 @@ export function readLog(paste: Paste, about: About): Reading {
     else if (speaker === 'sshd' && message.startsWith('debug')) book.sheet.see(index);
     else if (speaker === 'kernel' || (isLog && speaker === 'systemd')) book.sheet.see(index);
     else if (line === '-- No entries --' || FRAME.test(line)) book.sheet.see(index);
+    else if (isNamed) noteNoSpace(book, line, index);
+    if (BOOT.test(line)) book.story.push({ ...PLAIN, event: 'boot', text: line });
   }
-  return conclude(book, paste, about);
+  return conclude(book, { paste, about, isReversed: isNewestFirst(paste, entries) });
 }
 
-/** What the journal prints between its entries. */
+const PLAIN = { event: null, failure: null, shows: [], listener: null, pid: '' } as const satisfies Partial<StoryLine>;
+
+/** Whatever could not write has met a full disk, or one without inodes; watches have a limit of their own. */
+function noteNoSpace({ sheet }: Notebook, line: string, index: number): void {
+  if (!line.includes('No space left on device') || /watch|inotify|semget|shm/i.test(line)) return;
+  sheet.note('disk', 'full', line);
+  sheet.see(index);
+}
+
+/** What the journal and Windows print around their entries. */
 const FRAME =
-  /^@{20,}$|^-- (?:Boot|Reboot|Journal begins|Logs begin)\b|^ {4}_?[A-Z][A-Z_]{2,40}=|^[A-Z][a-z]{2} \d{4}-\d\d-\d\d \S{8,20} \S{1,6} \[s=/;
+  /^@{20,}$|^TimeCreated\b|^(?:-{3,} +){2,}|^[{}]$|^\s*"_{0,2}[A-Z_]{2,40}" : |^-- (?:Boot|Reboot|Journal begins|Logs begin)\b|^ {4}_?[A-Z][A-Z_]{2,40}=|^[A-Z][a-z]{2} \d{4}-\d\d-\d\d \S{8,20} \S{1,6} \[s=/;
 
 /** A console wraps long lines: the next line may hold the rest, unless it is a line of the log itself. */
 function joined(message: string, next: string | undefined): string {
@@ -74,6 +82,8 @@ interface Place {
   readonly pid: string;
   readonly index: number;
   readonly isEntry: boolean;
+  /** Whether sshd wrote it, and its process is known. */
+  readonly isSshd: boolean;
 }
 
 function readConfigError(book: Notebook, line: Place & { message: string; text: string; isServer: boolean }): boolean {
@@ -86,7 +96,7 @@ function readConfigError(book: Notebook, line: Place & { message: string; text: 
   // The line that names the fault is the better evidence.
   const isTold = isSummary && book.story.at(-1)?.failure === 'config-error';
   if (line.isEntry && !isTold)
-    book.story.push({ event: 'failed', failure: 'config-error', pid: line.pid, text: line.text });
+    book.story.push({ ...PLAIN, event: 'failed', failure: 'config-error', pid: line.pid, text: line.text });
   else if (!line.isEntry) book.sheet.note('config-test', 'syntax-error', line.text);
   return true;
 }
@@ -99,21 +109,33 @@ function take(book: Notebook, found: FoundMessage, line: Place & { text: string 
     const isAboutModes = row.test === 'no-hostkeys' && book.sheet.has('hostkeys', 'bad-permissions');
     book.sheet.note('config-test', isAboutModes ? 'hostkey-permissions' : row.test, line.text);
   }
-  const isTest = row.test !== undefined && !line.isEntry;
-  if (!isTest && (row.service !== undefined || row.failure !== undefined)) {
-    book.story.push({ event: row.service ?? null, failure: row.failure ?? null, pid: line.pid, text: line.text });
-  }
-  if (row.service === 'up' && found.port !== null && found.address !== null) {
-    book.listeners.push({ address: found.address, port: Number(found.port), text: line.text });
-  }
-  if (row.service !== undefined && row.service !== 'up') book.listeners.length = 0;
-  const shows = [...(row.shows ?? []), ...showsOfOffer(found.offer)];
-  if (shows.length === 0) return;
   const { user, address } = found;
-  const isLogin = row.noise === true || user !== null || address !== null;
-  const noise = row.noise === true && !isPersonal(shows, user);
-  if (isLogin) book.logins.push({ shows, user, address, noise, text: line.text });
-  else for (const shown of shows) book.sheet.show(shown, line.text);
+  const shows = [...(row.shows ?? []), ...showsOfOffer(found.offer)];
+  const isPlain = row.start === true && row.service === undefined && row.failure === undefined;
+  const isTest = !line.isEntry && (row.test !== undefined || isPlain);
+  if (isTest) for (const shown of shows) book.sheet.show(shown, line.text);
+  else if (isOfStart(row)) book.story.push(storyLine(found, line));
+  else if (row.noise === true || user !== null || address !== null || (line.isSshd && !isForAll({ shows }))) {
+    const noise = row.noise === true && !isPersonal(shows, user);
+    book.logins.push({ shows, user, address, noise, pid: line.pid, text: line.text });
+    if (row.noise === true) noteServing(book, line);
+  } else for (const shown of shows) book.sheet.show(shown, line.text);
+}
+
+function isOfStart({ service, failure, start, shows }: MessageRow): boolean {
+  return service !== undefined || failure !== undefined || (start === true && shows !== undefined);
+}
+
+function storyLine({ row, address, port }: FoundMessage, { pid, text }: Place & { text: string }): StoryLine {
+  const listener = row.service === 'up' && port !== null && address !== null ? { address, port: Number(port) } : null;
+  return { event: row.service ?? null, failure: row.failure ?? null, shows: row.shows ?? [], listener, pid, text };
+}
+
+/** Strangers come all day long, so the first and the last of these lines tell enough. */
+function noteServing({ serving }: Notebook, { pid, isSshd, text }: Place & { text: string }): void {
+  if (!isSshd) return;
+  serving.last = { ...PLAIN, event: 'serving', pid, text };
+  serving.first ??= serving.last;
 }
 
 /** A server's log names what the client offered; where that is current, either side may have narrowed its list. */
@@ -131,57 +153,4 @@ function takeQuoted(book: Notebook, line: string, place: Place): boolean {
     }
   }
   return false;
-}
-
-/** A log shows many things at many times; of values that exclude each other the worst one explains a failure. */
-const WORST_FIRST = [
-  ['oom-kill', ['sshd', 'other']],
-  ['hostkeys', ['bad-permissions', 'corrupt', 'missing']],
-  ['disk', ['read-only', 'full']],
-] as const;
-
-/** Where a socket starts the service, a stopped service is in order. */
-function storyOf(book: Notebook, paste: Paste): Story {
-  const story = tellStory(book.story);
-  return story.state?.value === 'inactive' && isSocketActive(paste) ? { state: null, failures: [] } : story;
-}
-
-const VAGUE: ReadonlySet<string> = new Set(['none', 'stopped', 'unknown-failure']);
-
-function conclude(book: Notebook, paste: Paste, about: About): Reading {
-  const { sheet } = book;
-  const story = storyOf(book, paste);
-  // What systemctl shows beside its log is newer and says more.
-  const isShown = unitBlocks(paste).some(
-    ({ isSocket, fields }) => !isSocket && fields.some(({ key }) => key === 'Active'),
-  );
-  if (story.state !== null && !isShown) sheet.note('sshd-state', story.state.value, story.state.text);
-  for (const { value, text } of story.failures) {
-    if (isShown && VAGUE.has(value)) continue;
-    const isAboutModes = value === 'no-hostkeys' && sheet.has('hostkeys', 'bad-permissions');
-    sheet.note('sshd-failure', isAboutModes ? 'hostkey-permissions' : value, text);
-  }
-  const listening = listeningOn(book.listeners, about);
-  const [listener] = book.listeners;
-  if (listening !== null && listener !== undefined) sheet.note('listening-on', listening, listener.text);
-  const logins = ofThisCase(book.logins, about);
-  for (const login of logins) {
-    for (const shown of login.shows) sheet.show(shown, login.text);
-    if (login.address !== null) sheet.note('connection-log', 'arrived', login.text);
-    if (login.address !== null && about.clientAddresses.includes(login.address)) {
-      sheet.note('connection-arrives', 'yes', login.text);
-    }
-  }
-  noteSilence(book, logins, about, story.state);
-  for (const [id, order] of WORST_FIRST) sheet.settle(id, order);
-  return sheet.reading(namedCase(logins.filter(({ shows }) => shows.length > 0)));
-}
-
-/** A log of sshd that does not mention the attempt is evidence as well. */
-function noteSilence(book: Notebook, logins: readonly LoginLine[], about: About, state: Story['state']): void {
-  if (!book.spoke || logins.length > 0) return;
-  const evidence = state?.text ?? book.logins.at(-1)?.text;
-  if (evidence === undefined) return;
-  if (state?.value === 'running' && book.logins.length === 0) book.sheet.note('connection-log', 'nothing', evidence);
-  if (book.logins.length > 0 && about.user !== null) book.sheet.note('auth-log', 'nothing', evidence);
 }

@@ -1,4 +1,5 @@
 import { CONNECTION_MESSAGES } from './connection-messages.ts';
+import { DIRECTORY_MESSAGES } from './directory-messages.ts';
 import { DROPBEAR_MESSAGES } from './dropbear-messages.ts';
 import { KERNEL_MESSAGES } from './kernel-messages.ts';
 import { LOGIN_MESSAGES } from './login-messages.ts';
@@ -8,12 +9,13 @@ import { SESSION_MESSAGES } from './session-messages.ts';
 import { isAboutSocket, isAboutSshUnit } from './ssh-unit.ts';
 import { START_MESSAGES } from './start-messages.ts';
 import { SYSTEMD_MACHINE_MESSAGES, SYSTEMD_SOCKET_MESSAGES, SYSTEMD_UNIT_MESSAGES } from './systemd-messages.ts';
+import { UPSTART_MESSAGES } from './upstart-messages.ts';
 
 /** Who wrote a line of a log, as far as we listen to them. */
-export type Speaker = 'sshd' | 'dropbear' | 'systemd' | 'kernel';
+export type Speaker = 'sshd' | 'dropbear' | 'systemd' | 'kernel' | 'upstart' | 'directory';
 
 const SSHD_ROWS: readonly MessageRow[] = [
-  ...START_MESSAGES,
+  ...START_MESSAGES.map((row) => ({ ...row, start: true as const })),
   ...CONNECTION_MESSAGES,
   ...LOGIN_MESSAGES,
   ...SESSION_MESSAGES,
@@ -26,7 +28,7 @@ const MIN_LETTERS = 16;
 const SSHD = compileTable(SSHD_ROWS);
 const BARE = compileTable(
   [...SSHD_ROWS, ...DROPBEAR_MESSAGES].filter(
-    (row) => !('shared' in row && 'shows' in row) && (lettersOf(row) >= MIN_LETTERS || !hasMeaning(row)),
+    (row: MessageRow) => !hasMeaning(row) || (row.shared !== true && lettersOf(row) >= MIN_LETTERS),
   ),
 );
 /** What may follow a path stands beside the words: too much to hold against every line of any text. */
@@ -36,6 +38,8 @@ const SYSTEMD_UNIT = compileTable(SYSTEMD_UNIT_MESSAGES);
 const SYSTEMD_SOCKET = compileTable(SYSTEMD_SOCKET_MESSAGES);
 const SYSTEMD_MACHINE = compileTable(SYSTEMD_MACHINE_MESSAGES);
 const KERNEL = compileTable(KERNEL_MESSAGES);
+const UPSTART = compileTable(UPSTART_MESSAGES);
+const DIRECTORY = compileTable(DIRECTORY_MESSAGES);
 
 /** Whether a message tells anything of the case; others are only understood. */
 export function hasMeaning(row: MessageRow): boolean {
@@ -47,7 +51,11 @@ function lettersOf(row: MessageRow): number {
 }
 
 /** Modules of PAM that log under their own name. */
-const PAM_PROGRAM = /^(?:sshd\(|pam_|nslcd|sssd)/;
+const PAM_PROGRAM = /^(?:sshd\(|pam_)/;
+/** Who asks a directory for users on behalf of PAM. */
+const DIRECTORY_PROGRAM = /^(?:nslcd|sssd|krb5_child|ldap_child|winbindd)/;
+/** Who tells of crashed programs beside the kernel. */
+const CORE_PROGRAM = /^(?:systemd-coredump|abrt|audit$)/;
 
 /** Null for a program whose lines say nothing of SSH. */
 export function speakerOf(program: string, message: string): Speaker | null {
@@ -55,18 +63,27 @@ export function speakerOf(program: string, message: string): Speaker | null {
   if (UNIT_PREFIX.test(message)) return 'systemd';
   if (/^sshd?(?:-session|-auth)?$/.test(program) || PAM_PROGRAM.test(program)) return 'sshd';
   if (program === 'dropbear' || program === 'systemd' || program === 'kernel') return program;
+  if (CORE_PROGRAM.test(program)) return 'kernel';
+  if (DIRECTORY_PROGRAM.test(program)) return 'directory';
+  if (program === 'init') return 'upstart';
   return message.includes('(sshd:') ? 'sshd' : null;
 }
 
-const LEVEL = /^(?:(?:fatal|error|info|warning|notice|debug[1-3]|internal error|sshd): ){1,4}/;
+const LEVEL =
+  /^(?:(?:fatal|error|info|warning|notice|debug[1-3]|internal error|(?:\/[\w./-]{1,60}\/)?sshd(?:-session|-auth)?): ){1,4}/;
 const FUNCTION = /^[a-z][a-z0-9_]{2,40}: /;
 const UNIT_PREFIX = /^(?:ssh|sshd)\.(?:service|socket): /;
-const KERNEL_WORDS = /kill|panic|read-only|sshd|limit|fork/i;
+const KERNEL_WORDS = /kill|panic|read-only|sshd|limit|fork| full|inodes|^Linux version/i;
+/** What syslog leaves of the kernel's own stamp. */
+const KERNEL_STAMP = /^\[\s{0,8}\d{1,10}\.\d{1,9}\] /;
 
 /** What a message says; `speaker` is null where the line names nobody, as in a bare message. */
 export function recognise(message: string, speaker: Speaker | null, pid = ''): FoundMessage | null {
   if (message === '') return null;
-  if (speaker === 'kernel') return KERNEL_WORDS.test(message) ? findMessage(KERNEL, message) : null;
+  if (speaker === 'kernel')
+    return KERNEL_WORDS.test(message) ? findMessage(KERNEL, message.replace(KERNEL_STAMP, '')) : null;
+  if (speaker === 'upstart') return findMessage(UPSTART, message);
+  if (speaker === 'directory') return findMessage(DIRECTORY, message);
   if (speaker === 'dropbear') return findMessage(DROPBEAR, message);
   if (speaker === 'systemd' || (speaker === null && UNIT_PREFIX.test(message))) return recogniseUnit(message, pid);
   const text = message.replace(LEVEL, '');

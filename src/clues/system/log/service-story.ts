@@ -1,10 +1,18 @@
 import type { FindingValue } from '../../../knowledge/findings.ts';
+import type { Shown } from '../sheet.ts';
+import type { Listener } from '../sockets/listener.ts';
+import type { Timed } from './log-order.ts';
 import type { ServiceEvent } from './message-table.ts';
 
-/** One thing that happened to the service, in the order of the log. */
+/** One thing that happened to the service. */
 export interface StoryLine {
-  readonly event: ServiceEvent | null;
+  /** `serving`: sshd dealt with a client. */
+  readonly event: ServiceEvent | 'serving' | null;
   readonly failure: FindingValue<'sshd-failure'> | null;
+  /** What else the line shows of this start. */
+  readonly shows: readonly Shown[];
+  /** Where sshd began to listen. */
+  readonly listener: Listener | null;
   /** The process that said so, or empty. */
   readonly pid: string;
   readonly text: string;
@@ -14,48 +22,104 @@ export interface StoryLine {
 export interface Story {
   readonly state: { readonly value: FindingValue<'sshd-state'>; readonly text: string } | null;
   readonly failures: readonly { readonly value: FindingValue<'sshd-failure'>; readonly text: string }[];
+  /** What the lines show that still count. */
+  readonly shown: readonly { readonly shown: Shown; readonly text: string }[];
+  readonly listeners: readonly (Listener & { readonly text: string })[];
 }
 
-/** Only what came last counts: a failure before a successful start is over. */
-export function tellStory(lines: readonly StoryLine[]): Story {
-  let state: Story['state'] = null;
-  let failures: StoryLine[] = [];
-  let attempt: readonly StoryLine[] = [];
-  for (const line of lines) {
-    if (line.failure !== null) {
-      // A new attempt that fails for a reason of its own leaves the older reasons behind.
-      failures = [...failures.filter((old) => old.failure !== line.failure && !attempt.includes(old)), line];
-    }
-    if (line.event === 'starting') attempt = failures;
-    if (line.event === 'up') {
-      failures = failures.filter((old) => !attempt.includes(old) && isSameStart(old, line));
-      attempt = [];
-    }
-    state = nextState(state, line);
-  }
-  const told = failures.flatMap(({ failure, text }) => (failure === null ? [] : [{ value: failure, text }]));
-  if (told.length > 0) return { state, failures: told };
-  if (state?.value === 'running') return { state, failures: [{ value: 'none', text: state.text }] };
-  if (state?.value === 'inactive') return { state, failures: [{ value: 'stopped', text: state.text }] };
-  if (state === null) return { state, failures: [] };
-  return { state, failures: [{ value: 'unknown-failure', text: state.text }] };
+type Line = Timed<StoryLine>;
+
+interface Scene {
+  readonly state: { readonly value: FindingValue<'sshd-state'>; readonly line: Line } | null;
+  /** Lines of starts that no later start has mended. */
+  readonly open: readonly Line[];
+  /** Those of `open` that stood there before the start that is under way. */
+  readonly older: readonly Line[];
+  readonly listening: readonly Line[];
+}
+
+const BEGINNING: Scene = { state: null, open: [], older: [], listening: [] };
+
+/** Only what came last counts: a failure before a successful start is over, and so is a listener before a failure. */
+export function tellStory(lines: readonly Line[]): Story {
+  let scene = BEGINNING;
+  for (const line of lines) scene = next(scene, line);
+  const { open, listening } = scene;
+  const state = scene.state === null ? null : { value: scene.state.value, text: scene.state.line.text };
+  const told = open.flatMap(({ failure, text }) => (failure === null ? [] : [{ value: failure, text }]));
+  return {
+    state,
+    failures: told.length > 0 || state === null ? told : [{ value: UNTOLD[state.value], text: state.text }],
+    shown: open.flatMap(({ shows, text }) => shows.map((shown) => ({ shown, text }))),
+    listeners: listening.flatMap(({ listener, text }) => (listener === null ? [] : [{ ...listener, text }])),
+  };
+}
+
+/** What a log says of failures that names none. */
+const UNTOLD = {
+  running: 'none',
+  inactive: 'stopped',
+  failed: 'unknown-failure',
+  restarting: 'unknown-failure',
+  'no-such-service': 'unknown-failure',
+} as const satisfies Record<FindingValue<'sshd-state'>, FindingValue<'sshd-failure'>>;
+
+function next(before: Scene, line: Line): Scene {
+  if (line.event === 'boot') return BEGINNING;
+  if (line.event === 'serving')
+    return isBack(before, line) ? { ...BEGINNING, state: stateOf('running', line) } : before;
+  const scene = line.failure === null && line.shows.length === 0 ? before : withFault(before, line);
+  if (line.event === null) return scene;
+  if (line.event === 'starting') return { ...scene, older: scene.open, listening: [] };
+  if (line.event !== 'up') return { ...scene, state: nextState(scene.state, line), listening: [] };
+  const open = scene.open.filter((old) => !scene.older.includes(old) && isSameStart(old, line));
+  return { state: stateOf('running', line), open, older: [], listening: withListener(scene.listening, line) };
+}
+
+/** Another process that listens has taken the place of the one before. */
+function withListener(before: readonly Line[], line: Line): readonly Line[] {
+  const { listener, pid } = line;
+  if (listener === null) return before;
+  const same = before.filter((old) => old.pid === pid);
+  const isTold = same.some((old) => old.listener?.port === listener.port && old.listener.address === listener.address);
+  return isTold ? same : [...same, line];
+}
+
+/** A new attempt that fails for a reason of its own leaves the older reasons behind; what is said again is said once. */
+function withFault(scene: Scene, line: Line): Scene {
+  const isTold = (old: Line): boolean => old.failure === line.failure && old.shows === line.shows;
+  const isOver = (old: Line): boolean => line.failure !== null && (isTold(old) || scene.older.includes(old));
+  if (line.failure === null && scene.open.some((old) => isTold(old) && !scene.older.includes(old))) return scene;
+  return { ...scene, open: [...scene.open.filter((old) => !isOver(old)), line] };
 }
 
 /** sshd itself says by its process id which start a line belongs to; systemd (process 1) does not. */
-function isSameStart(failure: StoryLine, up: StoryLine): boolean {
-  return up.pid === '' || up.pid === '1' || failure.pid === up.pid;
+function isSameStart(fault: Line, up: Line): boolean {
+  return up.pid === '' || up.pid === '1' || fault.pid === up.pid;
+}
+
+/** Seconds for which a connection may go on without its listener: LoginGraceTime. */
+const GRACE = 120;
+
+/** Whether a service that failed deals with clients again: somebody has started it. */
+function isBack({ state }: Scene, line: Line): boolean {
+  if (state === null || state.value === 'running' || state.line.time === null || line.time === null) return false;
+  return line.time - state.line.time > GRACE;
 }
 
 const STATES = {
-  up: 'running',
   stopped: 'inactive',
   failed: 'failed',
   restarting: 'restarting',
 } as const satisfies Partial<Record<ServiceEvent, FindingValue<'sshd-state'>>>;
 
+function stateOf(value: FindingValue<'sshd-state'>, line: Line): Scene['state'] {
+  return { value, line };
+}
+
 /** systemd "stops" a service between two attempts, and a failed attempt of a loop is not its end. */
-function nextState(before: Story['state'], line: StoryLine): Story['state'] {
-  if (line.event === null || line.event === 'starting') return before;
+function nextState(before: Scene['state'], line: Line): Scene['state'] {
+  if (line.event !== 'stopped' && line.event !== 'failed' && line.event !== 'restarting') return before;
   const isBetweenAttempts = line.event === 'stopped' && (before?.value === 'restarting' || before?.value === 'failed');
-  return isBetweenAttempts ? before : { value: STATES[line.event], text: line.text };
+  return isBetweenAttempts ? before : stateOf(STATES[line.event], line);
 }

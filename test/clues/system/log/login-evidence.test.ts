@@ -41,6 +41,29 @@ describe('a log of two users', () => {
   });
 });
 
+describe('lines of one connection', () => {
+  const of = (pid: number, message: string): string => `Jun  3 10:00:12 web-1 sshd[${pid}]: ${message}`;
+  const LOG = [
+    of(700, 'Authentication refused: bad ownership or modes for directory /home/bob/.ssh'),
+    of(700, 'Connection closed by authenticating user bob 198.51.100.9 port 4 [preauth]'),
+    of(701, 'Failed publickey for deploy from 192.0.2.7 port 5 ssh2: ED25519 SHA256:x'),
+  ].join('\n');
+
+  it('are about the user whom one of them names', () => {
+    expect(foundBy(readLog, LOG, { user: 'deploy' })).not.toContain('auth-log: bad-ownership');
+    expect(foundBy(readLog, LOG, { user: 'bob' })).toContain('auth-log: bad-ownership');
+  });
+
+  it('are about the address that one of them names, once the log shows that of the case', () => {
+    expect(foundBy(readLog, LOG, { clientAddresses: ['192.0.2.7'] })).not.toContain('auth-log: bad-ownership');
+  });
+
+  it('leave what befalls everybody', () => {
+    const dropped = of(12, 'drop connection #10 from [198.51.100.9]:4 on [203.0.113.5]:22 past MaxStartups');
+    expect(foundBy(readLog, `${LOG}\n${dropped}`, { user: 'deploy' })).toContain('connection-log: max-startups');
+  });
+});
+
 it('does not call a user missing whom a rule turns down', () => {
   const lines = [
     line('User deploy from 192.0.2.7 not allowed because listed in DenyUsers'),

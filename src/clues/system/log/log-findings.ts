@@ -1,0 +1,98 @@
+import type { About, Paste, Reading } from '../../reader.ts';
+import { isSocketActive, unitBlocks } from '../service/unit-block.ts';
+import type { Sheet } from '../sheet.ts';
+import { listeningOn } from '../sockets/listener.ts';
+import { oldestFirst } from './log-order.ts';
+import { type LoginLine, namedCase, ofThisCase } from './login-evidence.ts';
+import { withOrigins } from './login-origin.ts';
+import { type Story, type StoryLine, tellStory } from './service-story.ts';
+
+/** All that one pass over a log collects. */
+export interface Notebook {
+  readonly sheet: Sheet;
+  readonly story: StoryLine[];
+  readonly logins: LoginLine[];
+  /** The first and the last line that shows sshd at work. */
+  readonly serving: { first: StoryLine | null; last: StoryLine | null };
+  /** Whether sshd itself or its log spoke at all. */
+  spoke: boolean;
+}
+
+/** A log shows many things at many times; of values that exclude each other the worst one explains a failure. */
+const WORST_FIRST = [
+  ['oom-kill', ['sshd', 'other']],
+  ['hostkeys', ['bad-permissions', 'corrupt', 'missing']],
+  ['disk', ['read-only', 'full', 'inodes-full']],
+] as const;
+
+const VAGUE: ReadonlySet<string> = new Set(['none', 'stopped', 'unknown-failure']);
+
+interface Surroundings {
+  readonly paste: Paste;
+  readonly about: About;
+  readonly isReversed: boolean;
+}
+
+/** What the lines of a log come to, taken together. */
+export function conclude(book: Notebook, { paste, about, isReversed }: Surroundings): Reading {
+  const { sheet, serving } = book;
+  const lines = (isReversed ? [serving.first, ...book.story] : [...book.story, serving.last]).filter(
+    (line) => line !== null,
+  );
+  const story = besideStatus(tellStory(oldestFirst(lines, isReversed)), paste);
+  noteStory(sheet, story, about);
+  const logins = ofThisCase(withOrigins(book.logins), about);
+  for (const login of logins) {
+    for (const shown of login.shows) sheet.show(shown, login.text);
+    if (login.address !== null) sheet.note('connection-log', 'arrived', login.text);
+    if (login.address !== null && about.clientAddresses.includes(login.address)) {
+      sheet.note('connection-arrives', 'yes', login.text);
+    }
+  }
+  noteSilence(book, logins, about, story);
+  for (const [id, order] of WORST_FIRST) sheet.settle(id, order);
+  return sheet.reading(namedCase(logins));
+}
+
+interface JudgedStory extends Story {
+  /** Whether systemctl tells beside the log how the service is: that is newer, and says more. */
+  readonly isShown: boolean;
+}
+
+function besideStatus(story: Story, paste: Paste): JudgedStory {
+  // Where a socket starts the service, a stopped service is in order.
+  if (story.state?.value === 'inactive' && isSocketActive(paste)) {
+    return { ...story, state: null, failures: [], isShown: false };
+  }
+  const shown = unitBlocks(paste).filter(
+    ({ isSocket, fields }) => !isSocket && fields.some(({ key }) => key === 'Active'),
+  );
+  if (shown.length === 0) return { ...story, isShown: false };
+  const failures = story.failures.filter(({ value }) => !VAGUE.has(value));
+  const isUp = shown.some(({ fields }) =>
+    fields.some(({ key, value }) => key === 'Active' && /^(?:active|reloading)/.test(value)),
+  );
+  if (isUp) return { ...story, failures, isShown: true };
+  return { ...story, state: null, failures, listeners: [], isShown: true };
+}
+
+function noteStory(sheet: Sheet, { state, failures, shown, listeners, isShown }: JudgedStory, about: About): void {
+  if (state !== null && !isShown) sheet.note('sshd-state', state.value, state.text);
+  for (const { shown: one, text } of shown) sheet.show(one, text);
+  const isAboutModes = shown.some(({ shown: [id, value] }) => id === 'hostkeys' && value === 'bad-permissions');
+  for (const { value, text } of failures) {
+    sheet.note('sshd-failure', value === 'no-hostkeys' && isAboutModes ? 'hostkey-permissions' : value, text);
+  }
+  const listening = listeningOn(listeners, about);
+  const [listener] = listeners;
+  if (listening !== null && listener !== undefined) sheet.note('listening-on', listening, listener.text);
+}
+
+/** A log of sshd that does not mention the attempt is evidence as well. */
+function noteSilence(book: Notebook, logins: readonly LoginLine[], about: About, { state }: Story): void {
+  if (!book.spoke || logins.length > 0) return;
+  const evidence = state?.text ?? book.logins.at(-1)?.text;
+  if (evidence === undefined) return;
+  if (state?.value === 'running' && book.logins.length === 0) book.sheet.note('connection-log', 'nothing', evidence);
+  if (book.logins.length > 0 && about.user !== null) book.sheet.note('auth-log', 'nothing', evidence);
+}
