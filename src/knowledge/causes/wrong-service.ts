@@ -25,6 +25,7 @@ export const WRONG_SERVICE_CAUSES = {
       'local-answer': { 'other-protocol': 0.78, silent: 0.1, closed: 0.08 },
       'sshd-state': { running: 0.6, 'no-such-service': 0.1, inactive: 0.26 },
       'configured-port': { 'another-port': 0.75 },
+      silence: { silent: 0.985 },
       'protocol-seen': { http: 0.36, tls: 0.24, proxy: 0.01 },
       'works-from-elsewhere': { no: 0.97 },
       'connection-log': { nothing: 0.93 },
@@ -63,7 +64,7 @@ export const WRONG_SERVICE_CAUSES = {
     likelihoods: {
       symptom: { 'banner-timeout': 0.94, 'not-ssh': 0.04 },
       silence: { dripping: 0.96 },
-      'port-owner': { tarpit: 0.9, other: 0.06 },
+      'port-owner': { tarpit: 0.7, other: 0.26 },
       'sshd-state': { running: 0.84, inactive: 0.12 },
       'listening-on': { 'another-port': 0.83, nothing: 0.14 },
       'other-ssh-port': { found: 0.5 },
