@@ -1,9 +1,14 @@
 import { readPaste } from '../../src/clues/read-paste.ts';
 import { type Case, findingsOf, openCase } from '../../src/conversation/case.ts';
 import type { CheckCall } from '../../src/conversation/check-target.ts';
-import { afterCheck, takeTurn } from '../../src/conversation/turn.ts';
+import { takeTurn } from '../../src/conversation/take-turn.ts';
+import type { Means } from '../../src/conversation/turn.ts';
+import { afterLook } from '../../src/conversation/turns/after-look.ts';
 import type { CheckReport } from '../../src/report/check-report.ts';
 import { parseTarget } from '../../src/targets/parse-target.ts';
+
+const MEANS: Means = { read: readPaste, commands: [], timeoutMs: 15_000, now: '' };
+const VANTAGE = { machine: 'bench', loginUser: null, name: null, notes: [] };
 
 /** A case that grows message by message, exactly as in a chat. */
 export interface Talk {
@@ -18,10 +23,10 @@ export function openTalk(target: string, checkJson: string): Talk {
   const parsed = parseTarget(target);
   if (!parsed.ok) throw new Error(parsed.message);
   const call: CheckCall = { target: parsed.target, port: null, user: null, timeoutMs: 15_000, credentials: null };
-  let current = afterCheck(openCase(call), report, '').next ?? openCase(call);
+  let current = afterLook(openCase(call), { report, vantage: VANTAGE }, 'first', MEANS).next;
 
   function say(text: string, action: 'skip' | null): void {
-    current = takeTurn(current, { user: 'person', text, files: [], action }, readPaste).next ?? current;
+    current = takeTurn(current, { user: 'person', text, files: [], action }, MEANS).next ?? current;
   }
 
   return { current: () => current, paste: (text) => say(text, null), skip: () => say('', 'skip') };

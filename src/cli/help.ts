@@ -1,6 +1,7 @@
 import { sshCheck } from '../../commands/ssh-check.ts';
-import type { CommandOption } from '../chats/command.ts';
+import { sshExplain } from '../../commands/ssh-explain.ts';
 import { wrap } from '../chats/terminal/wrap.ts';
+import type { CommandOption } from '../conversation/command.ts';
 import { CLI_OPTIONS } from './read-call.ts';
 
 /** One line, for a call that named nothing to check. */
@@ -43,7 +44,7 @@ export function helpText(columns: number): string {
 }
 
 const OTHER_CALLS = [
-  ['explain [FILE]', 'Reads pasted output (a file, or standard input) and says what it means.'],
+  ['explain [FILE]', `${sshExplain.summary} (from a file, or standard input).`],
   ['chat', 'The conversation, command by command, to the fix; --jsonl for programs.'],
   ['bot', 'The same conversation in Slack and Discord: in every chat whose tokens are set.'],
 ] as const;

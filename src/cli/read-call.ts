@@ -1,7 +1,7 @@
 import { sshCheck } from '../../commands/ssh-check.ts';
-import type { OptionValues } from '../chats/command.ts';
+import type { OptionValues } from '../conversation/command.ts';
+import { readArguments } from '../conversation/read-arguments.ts';
 import { sanitiseLine } from '../text/sanitise.ts';
-import { isSshCommand, readArguments } from './read-arguments.ts';
 import { TERMINAL_OPTIONS } from './terminal-options.ts';
 
 export const CLI_OPTIONS = [...sshCheck.options, ...TERMINAL_OPTIONS] as const;
@@ -20,7 +20,7 @@ export type Call =
   | { readonly kind: 'unusable'; readonly problems: readonly string[] };
 
 export function readCall(given: readonly string[]): Call {
-  const read = readArguments(given, CLI_OPTIONS);
+  const read = readArguments(given, CLI_OPTIONS, { isForeign: isSshCommand, help: 'See ssh-check --help.' });
   // Somebody who asks for help gets it, whatever else is wrong.
   if (given.some((word) => word === '--help' || word === '-h') && !isSshCommand(given)) return { kind: 'help' };
   if (!read.ok) return { kind: 'unusable', problems: read.problems };
@@ -34,6 +34,11 @@ export function readCall(given: readonly string[]): Call {
   const targets = targetsOf(first === 'check' ? words.slice(1) : words);
   if (targets.length > 0 || options['targets-from'] !== null) return { kind: 'check', targets, options };
   return first === undefined ? { kind: 'usage' } : { kind: 'unusable', problems: [missingTarget()] };
+}
+
+/** Whether these words begin a pasted `ssh …` command line: `ssh` alone is a host of that name. */
+function isSshCommand(words: readonly string[]): boolean {
+  return words[0] === 'ssh' || (words[0] === 'check' && words[1] === 'ssh');
 }
 
 function tooMany([name = '', ...others]: readonly string[]): Call {

@@ -1,12 +1,15 @@
 import process from 'node:process';
+import { COMMANDS } from '../../commands/registry.ts';
 import { REAL_CLOCK } from '../chats/core/clock.ts';
 import type { Log } from '../chats/core/log.ts';
 import { createMemoryStore } from '../chats/core/memory-store.ts';
 import type { ChatPorts, RunningChat, StartResult } from '../chats/core/running-chat.ts';
 import { createLog } from '../chats/core/write-log.ts';
 import { readPaste } from '../clues/read-paste.ts';
+import { createTurns } from '../conversation/at-once.ts';
 import type { ChatSettings } from '../settings/chats.ts';
 import type { Settings } from '../settings/settings.ts';
+import { targetsAtOnce } from './at-once.ts';
 import { STATUS } from './status.ts';
 import { readSurroundings } from './surroundings.ts';
 
@@ -22,10 +25,13 @@ export async function runBot(settings: Settings, chats: ChatSettings, told: Abor
   const enough = new AbortController();
   const ports: ChatPorts = {
     conversation: {
-      surroundings: { ...read.surroundings, targets: settings.targets },
+      // Who writes in a chat connects from their own machine.
+      surroundings: { ...read.surroundings, targets: settings.targets, vantage: 'elsewhere', offersLogin: false },
+      commands: COMMANDS,
       timeoutMs: settings.checkTimeoutMs,
       read: readPaste,
       signal: enough.signal,
+      whenItsTurn: createTurns(targetsAtOnce()),
     },
     store: createMemoryStore(),
     log,

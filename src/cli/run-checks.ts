@@ -1,4 +1,3 @@
-import { sshCheck } from '../../commands/ssh-check.ts';
 import { advance, NO_PROGRESS } from '../chats/core/target-progress.ts';
 import type { ProgressView } from '../chats/terminal/progress.ts';
 import type { CheckSurroundings } from '../conversation/check-target.ts';
@@ -69,7 +68,8 @@ async function checkOne(
   progress.begin(index);
   try {
     const call = { target: planned.target, port, user, timeoutMs, credentials };
-    const outcome = await sshCheck.run(call, surroundings, onProgress, signal);
+    const { checkTarget } = await import('../conversation/check-target.ts');
+    const outcome = await checkTarget(call, surroundings, onProgress, signal);
     if (outcome.kind === 'interrupted') return { kind: 'interrupted', input, known };
     return outcome.kind === 'refused' ? { kind: 'not-checked', input, error: outcome.error } : outcome;
   } catch (error) {

@@ -74,7 +74,7 @@ async function runChatCall(options: CliOptions): Promise<number> {
   const controller = abortOnInterrupt((status) => void leave(status));
   const screen = createScreen(options['no-color'], () => controller.abort());
   const { runChat } = await import('./run-chat.ts');
-  return runChat(options.jsonl, configured.settings, screen, controller.signal);
+  return runChat(options.jsonl, configured.settings, screen, controller);
 }
 
 async function runBotCall(options: CliOptions): Promise<number> {

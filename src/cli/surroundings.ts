@@ -26,6 +26,8 @@ export async function readSurroundings(settings: Settings): Promise<Surroundings
       targets: 'any',
       machine: hostname(),
       localUser: localUser(),
+      vantage: 'same-machine',
+      offersLogin: true,
     },
   };
 }

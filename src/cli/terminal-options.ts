@@ -1,4 +1,4 @@
-import type { CommandOption } from '../chats/command.ts';
+import type { CommandOption } from '../conversation/command.ts';
 
 /** What only a terminal has, whatever the command. */
 export const TERMINAL_OPTIONS = [

@@ -1,15 +1,20 @@
 import type { Diagnosis, NextStep } from '../diagnosis/diagnose.ts';
+import type { Vantage } from '../reply/build-reply.ts';
 import type { CheckReport } from '../report/check-report.ts';
+import type { Cause } from '../taxonomy/causes.ts';
 import type { Finding } from '../taxonomy/finding.ts';
 import type { CheckCall } from './check-target.ts';
+import type { HistoryEntry } from './history.ts';
 
 /** One person's trouble with one target, from the first command to the fix. Plain data: it can be stored as it is. */
 export interface Case {
   readonly status: 'open' | 'fixed' | 'closed';
-  /** What is checked, or null where the case began with a paste. */
+  /** What is checked, or null where the case began with a paste that names no host. */
   readonly call: CheckCall | null;
   /** The last look from outside, or null before the first. */
   readonly report: CheckReport | null;
+  /** From where that look was made, or null before it. */
+  readonly vantage: Vantage | null;
   /** What persons pasted and told, oldest first; the probe's own findings are in the report. */
   readonly told: readonly Finding[];
   readonly diagnosis: Diagnosis;
@@ -18,21 +23,12 @@ export interface Case {
   readonly skipped: readonly string[];
   /** What the bot asked last and nobody answered yet. */
   readonly asked: NextStep | null;
-  /** Repairs that were offered before the last look from outside. */
-  readonly offered: readonly string[];
+  /** The cause whose repair is on offer, until somebody says what became of it. */
+  readonly repair: Cause | null;
   /** Who spoke since the bot's last message without meaning it. */
   readonly talkers: readonly string[];
   readonly history: readonly HistoryEntry[];
 }
-
-/** A line of the case's history, for the report. Texts are masked and bounded. */
-export type HistoryEntry =
-  | { readonly kind: 'check'; readonly summary: string }
-  | { readonly kind: 'asked'; readonly command: string | null; readonly text: string }
-  | { readonly kind: 'pasted'; readonly by: string; readonly text: string }
-  | { readonly kind: 'told'; readonly by: string; readonly text: string }
-  | { readonly kind: 'skipped'; readonly by: string; readonly id: string }
-  | { readonly kind: 'fix'; readonly cause: string };
 
 const NO_DIAGNOSIS: Diagnosis = { causes: [], next: null, fix: null };
 
@@ -41,18 +37,26 @@ export function openCase(call: CheckCall | null): Case {
     status: 'open',
     call,
     report: null,
+    vantage: null,
     told: [],
     diagnosis: NO_DIAGNOSIS,
     answered: [],
     skipped: [],
     asked: null,
-    offered: [],
+    repair: null,
     talkers: [],
     history: [],
   };
 }
 
-/** Everything that is known, in the order in which it was learnt. */
+/** Everything that is known, in the order in which it was learnt. Who says from where they connect knows it best. */
 export function findingsOf({ report, told }: Case): readonly Finding[] {
-  return [...(report?.findings ?? []), ...told];
+  const seen = report?.findings ?? [];
+  const isTold = told.some(({ id }) => id === 'vantage');
+  return [...(isTold ? seen.filter(({ id }) => id !== 'vantage') : seen), ...told];
+}
+
+/** The bot speaks, so nobody spoke since. */
+export function spoken(current: Case): Case {
+  return { ...current, talkers: [] };
 }

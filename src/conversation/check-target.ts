@@ -1,4 +1,5 @@
 import { diagnose } from '../diagnosis/diagnose.ts';
+import { type FindingValue, finding } from '../knowledge/findings.ts';
 import { check } from '../probe/check.ts';
 import { buildReply, isFine, type Vantage } from '../reply/build-reply.ts';
 import { checkJson, type TargetError } from '../reply/json.ts';
@@ -14,6 +15,7 @@ import type {
 import { findHost, type Inventory, type InventoryHost, inventoryKeys } from '../targets/inventory.ts';
 import { judgeTarget, refusalMessage, type TargetsMode } from '../targets/judge-target.ts';
 import type { Target } from '../targets/target.ts';
+import type { Finding } from '../taxonomy/finding.ts';
 import { inventoryFindings } from './inventory-findings.ts';
 
 const SSH_PORT = 22;
@@ -43,6 +45,10 @@ export interface CheckSurroundings {
   readonly machine: string;
   /** Who logs in where nobody names a user, as ssh does, or null where the system does not say. */
   readonly localUser: string | null;
+  /** Whether it is the machine of whoever cannot connect; null where nobody knows. */
+  readonly vantage: FindingValue<'vantage'> | null;
+  /** Whether a person can have a real login tried from there. */
+  readonly offersLogin: boolean;
 }
 
 export type CheckOutcome =
@@ -95,12 +101,15 @@ export async function lookFromOutside(
   }
   return {
     kind: 'seen',
-    report: { ...report, findings: [...report.findings, ...inventoryFindings(named)] },
+    report: {
+      ...report,
+      findings: [...report.findings, ...inventoryFindings(named), ...vantageFindings(surroundings)],
+    },
     vantage: {
       machine: surroundings.machine,
       loginUser: request.login?.user ?? null,
       name: named === null || named.name === request.host ? null : named.name,
-      notes: notesFor(call, request, named),
+      notes: notesFor(call, request, named, surroundings),
     },
   };
 }
@@ -134,6 +143,7 @@ function notesFor(
   { target, port, credentials }: CheckCall,
   request: CheckRequest,
   named: InventoryHost | null,
+  { offersLogin }: CheckSurroundings,
 ): readonly string[] {
   const notes = [...target.notes];
   const jump = target.jump ?? named?.jump ?? null;
@@ -143,12 +153,19 @@ function notesFor(
     );
   }
   if (target.identityFile !== null && credentials === null) {
-    notes.push(`The command names the key ${target.identityFile}; add --identity to log in with it.`);
+    const how = offersLogin
+      ? 'add --identity to log in with it'
+      : 'this look does not log in, so the key was not tried';
+    notes.push(`The command names the key ${target.identityFile}; ${how}.`);
   }
   if (port !== null && target.port !== null && port !== target.port) {
     notes.push(`The target names port ${target.port}; port ${port} was asked for beside it and was checked.`);
   }
   return notes;
+}
+
+function vantageFindings({ vantage, machine }: CheckSurroundings): readonly Finding[] {
+  return vantage === null ? [] : [finding('vantage', vantage, 'probe:vantage', machine)];
 }
 
 /** The report, or null as soon as `signal` is aborted: nobody who interrupts waits for a resolver. */

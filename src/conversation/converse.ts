@@ -5,13 +5,15 @@ import type { FollowUp } from '../reply/follow-up.ts';
 import { caseJson } from '../reply/json.ts';
 import type { Reply } from '../reply/reply.ts';
 import type { CheckProgress } from '../report/check-report.ts';
-import { parseTarget } from '../targets/parse-target.ts';
-import { type Case, findingsOf, openCase } from './case.ts';
-import { type CheckCall, type CheckSurroundings, lookFromOutside } from './check-target.ts';
-import { diagnoseCase } from './diagnose-case.ts';
-import { readIntent } from './intent.ts';
+import { aboutCase } from './about-case.ts';
+import { type Case, findingsOf } from './case.ts';
+import { type CheckSurroundings, lookFromOutside } from './check-target.ts';
+import type { Command } from './command.ts';
 import type { Message } from './message.ts';
-import { afterCheck, type Turn, takeTurn } from './turn.ts';
+import { readCommand } from './read-command.ts';
+import { follow, takeTurn } from './take-turn.ts';
+import { type LookOrder, type Means, refusing, type Turn } from './turn.ts';
+import { afterLook } from './turns/after-look.ts';
 
 /** What a message is answered with. A chat renders it; `reply` is the full answer to a look from outside. */
 export interface Answer {
@@ -29,14 +31,19 @@ export interface Answer {
 /** What a conversation needs of the place where it runs. */
 export interface Ports {
   readonly surroundings: CheckSurroundings;
+  /** Every slash command. */
+  readonly commands: readonly Command[];
   /** Milliseconds for one check. */
   readonly timeoutMs: number;
   readonly read: typeof readPaste;
   readonly signal: AbortSignal;
+  /** Runs a look from outside, at once or when it is its turn. */
+  readonly whenItsTurn: <T>(look: () => Promise<T>) => Promise<T>;
 }
 
 /** One thread's conversation: messages are dealt with one after the other, in the order in which they come. */
 export interface Conversation {
+  /** Rejects where something fails here, and goes on with the next message as if that one had not been written. */
   say(message: Message, onProgress: (progress: CheckProgress) => void): Promise<Answer>;
 }
 
@@ -46,74 +53,65 @@ export function createConversation(ports: Ports, leftAt: Case | null = null): Co
   let last: Promise<unknown> = Promise.resolve();
 
   async function deal(message: Message, onProgress: (progress: CheckProgress) => void): Promise<Answer> {
-    const intent = readIntent(message, current);
-    const turn =
-      intent.type === 'command'
-        ? takeCommand(current, intent, ports.timeoutMs)
-        : takeTurn(current, message, ports.read);
-    if ('error' in turn) return { ...answer(turn, null), error: turn.error };
+    const turn = await takeMessage(current, message, meansOf(ports));
     current = turn.next;
-    if (turn.check === null) return answer(turn, null);
-    return lookAndAnswer(turn.check, onProgress);
+    return turn.look === null ? answerTo(turn) : look(turn.look, onProgress);
   }
 
-  async function lookAndAnswer(call: CheckCall, onProgress: (progress: CheckProgress) => void): Promise<Answer> {
-    const look = await lookFromOutside(call, ports.surroundings, onProgress, ports.signal);
-    const before = current ?? openCase(call);
-    if (look.kind === 'interrupted')
-      return { ...answer({ next: before, say: null, check: null }, null), error: 'The check was interrupted.' };
-    if (look.kind === 'refused')
-      return { ...answer({ next: before, say: null, check: null }, null), error: look.error.message };
-    const draft = buildReply(look.report, before.diagnosis, look.vantage);
+  async function look({ call, reason }: LookOrder, onProgress: (progress: CheckProgress) => void): Promise<Answer> {
+    const before = current;
+    const seen = await ports.whenItsTurn(() => lookFromOutside(call, ports.surroundings, onProgress, ports.signal));
+    if (before === null || seen.kind === 'interrupted')
+      return answerTo(refusing(current, 'The check was interrupted.'));
+    if (seen.kind === 'refused') return answerTo(refusing(current, seen.error.message));
     const { isQuick: _, ...lasting } = call;
-    const turn = afterCheck({ ...before, call: lasting }, look.report, draft.summary);
-    current = turn.next;
-    const diagnosis = turn.next?.diagnosis ?? before.diagnosis;
-    return answer(turn, buildReply(look.report, diagnosis, look.vantage));
+    const { next, isFull, say } = afterLook({ ...before, call: lasting }, seen, reason, meansOf(ports));
+    current = next;
+    const reply = isFull ? buildReply(seen.report, next.diagnosis, seen.vantage) : null;
+    return { reply, followUp: say, case: caseAsJson(next), next, error: null };
   }
 
   return {
     say(message, onProgress) {
       const dealt = last.then(() => deal(message, onProgress));
-      // A failure is told to whoever wrote the message, and must not stop those behind it.
       last = dealt.catch(() => {});
       return dealt;
     },
   };
 }
 
-type CommandTurn = Turn | (Turn & { readonly error: string });
-
-/** A slash command opens a case of its own; the one before it is closed by that. */
-function takeCommand(
-  current: Case | null,
-  { name, argument }: { readonly name: string; readonly argument: string },
-  timeoutMs: number,
-): CommandTurn {
-  if (name !== 'ssh-check') {
-    const error = `There is no /${name}: /ssh-check HOST looks at a host, /ssh-explain TEXT reads an error, /ssh-report sums up, /ssh-help tells more.`;
-    return { next: current, say: null, check: null, error };
-  }
-  const parsed = parseTarget(argument);
-  if (!parsed.ok) return { next: current, say: null, check: null, error: parsed.message };
-  const call: CheckCall = { target: parsed.target, port: null, user: null, timeoutMs, credentials: null };
-  return { next: openCase(call), say: null, check: call };
+function meansOf({ read, commands, timeoutMs }: Ports): Means {
+  return { read, commands, timeoutMs, now: new Date().toISOString() };
 }
 
-function answer({ next, say }: Turn, reply: Reply | null): Answer {
-  return { reply, followUp: say, case: next && caseAsJson(next), next, error: null };
+/** What a message leads to, whether or not it calls a command. */
+async function takeMessage(current: Case | null, message: Message, means: Means): Promise<Turn> {
+  const called = readCommand(message, means.commands);
+  if (called === null) return takeTurn(current, message, means);
+  if (!called.ok) return refusing(current, called.problem);
+  const { commands } = means;
+  return called.command.run(called.given, {
+    current,
+    commands,
+    turn: (intent) => follow(current, message, intent, means),
+  });
+}
+
+function answerTo({ next, say, problem }: Turn): Answer {
+  return { reply: null, followUp: say, case: next && caseAsJson(next), next, error: problem };
 }
 
 function caseAsJson(current: Case): object {
-  const { report, call, status } = current;
+  const { report, diagnosis, status, call } = current;
   const findings = findingsOf(current);
-  const diagnosis = call === null && findings.length === 0 ? diagnoseCase(current) : current.diagnosis;
-  const host = call?.target.host ?? null;
+  const { host = null, port } = aboutCase(current);
   return caseJson({
     status,
     report,
     findings,
     diagnosis,
-    explanation: explainFindings(findings, host, call?.port ?? call?.target.port ?? null, diagnosis),
+    explanation: explainFindings(findings, host, port, diagnosis),
+    target:
+      call === null || host === null ? null : { input: call.target.input, host, port, user: aboutCase(current).user },
   });
 }

@@ -1,61 +1,86 @@
+import { maskSecrets } from '../clues/mask.ts';
 import type { Finding } from '../taxonomy/finding.ts';
 import type { Case } from './case.ts';
-import { type Correction, readCorrection } from './correction.ts';
 import { type Action, type Message, wholeText } from './message.ts';
-import { readShortWord, type ShortWord } from './short-words.ts';
-import { readStatements } from './statements.ts';
+import { readAnswer } from './words/answers.ts';
+import { type Correction, readCorrection } from './words/correction.ts';
+import type { ShortWord } from './words/phrases.ts';
+import { readShortWord } from './words/short-words.ts';
+import { readStatements } from './words/statements.ts';
 
 /** What a message asks of the bot. */
 export type Intent =
-  | { readonly type: 'command'; readonly name: string; readonly argument: string }
+  | {
+      readonly type: 'check';
+      readonly target: string;
+      readonly port: number | null;
+      readonly user: string | null;
+      /** Null for the usual one. */
+      readonly timeoutMs: number | null;
+    }
   | { readonly type: 'word'; readonly word: ShortWord }
-  | { readonly type: 'correct'; readonly correction: Correction }
-  | { readonly type: 'tell'; readonly findings: readonly Finding[]; readonly text: string }
+  | { readonly type: 'correct'; readonly correction: Correction; readonly findings: readonly Finding[] }
+  | { readonly type: 'tell'; readonly findings: readonly Finding[] }
   | { readonly type: 'paste'; readonly text: string };
 
 const ACTION_WORDS = {
   'check-again': 'retry',
   skip: 'skip',
   why: 'why',
-  fixed: 'fixed',
+  fixed: 'done',
   report: 'report',
 } as const satisfies Record<Action, ShortWord>;
 
-// Slash commands do not work inside Slack's threads, so `!ssh-check` and plain `ssh-check` do there.
-const COMMAND = /^\s*[/!](ssh-[a-z]{1,20})(?:\s+([\s\S]*))?$/;
+// What is longer, or has more lines, is a paste; so much can be a person's own words.
+const MOST_WORDS_CHARS = 600;
+const MOST_WORDS_LINES = 5;
+/** Spoken to somebody: `@bob`, Slack's `<@U1>`. */
+const TO_SOMEBODY = /^\s*(?:@[\w.-]|<@)/;
 
-/**
- * What a message means to an open case (or to none yet). A long or many-lined one is a paste. Null: only its words
- * can tell, and they say nothing to the bot.
- */
+/** What a message means to an open case (or to none yet). What is not understood as words is a paste. */
 export function readIntent(message: Message, current: Case | null): Intent {
   if (message.action !== null) return { type: 'word', word: ACTION_WORDS[message.action] };
-  const text = wholeText(message);
-  const command = message.files.length === 0 ? COMMAND.exec(message.text) : null;
-  if (command) return readCommand(command[1] ?? '', (command[2] ?? '').trim());
-  if (message.files.length > 0 || text.trim().includes('\n')) return { type: 'paste', text };
-  if (current !== null && current.status !== 'closed') {
-    const word = readShortWord(text);
-    if (word !== null && answersTheBot(current, message.user)) return { type: 'word', word };
-    const correction = readCorrection(text);
-    if (correction !== null) return { type: 'correct', correction };
-    const findings = readStatements(text);
-    if (findings.length > 0) return { type: 'tell', findings, text };
-  }
-  return { type: 'paste', text };
+  const paste: Intent = { type: 'paste', text: wholeText(message) };
+  const isOneLine = !message.text.trim().includes('\n');
+  if (message.files.length > 0 || !isOneLine) return paste;
+  return readWords(message, current) ?? paste;
 }
 
-function readCommand(name: string, argument: string): Intent {
-  switch (name) {
-    case 'ssh-explain':
-      return { type: 'paste', text: argument };
-    case 'ssh-report':
-      return { type: 'word', word: 'report' };
-    case 'ssh-help':
-      return { type: 'word', word: 'help' };
-    default:
-      return { type: 'command', name, argument };
+/** The same for a message of few lines in which nobody found a program's output; null where it says nothing to the bot. */
+export function readWords(message: Message, current: Case | null): Intent | null {
+  const { text } = message;
+  if (text.length > MOST_WORDS_CHARS || text.trim().split('\n').length > MOST_WORDS_LINES || TO_SOMEBODY.test(text)) {
+    return null;
   }
+  const plain = maskSecrets(text)
+    .text.trim()
+    .replace(/\s*\n\s*/g, '. ');
+  if (current === null || current.status === 'closed') return message.isDirect ? readFirstWords(plain) : null;
+  const isHeard = message.isDirect === true || answersTheBot(current, message.user);
+  const answers = isHeard && current.asked !== null ? readAnswer(plain, current.asked.id) : [];
+  const word = readShortWord(plain);
+  if (answers.length === 0 && word !== null) return isHeard ? { type: 'word', word } : null;
+  const correction = readCorrection(plain);
+  const findings = withAnswers(answers, readStatements(plain));
+  if (correction !== null) return { type: 'correct', correction, findings };
+  return findings.length > 0 ? { type: 'tell', findings } : null;
+}
+
+/** Where the bot alone is spoken to, a host or a command line is enough to begin with. */
+function readFirstWords(plain: string): Intent | null {
+  const word = readShortWord(plain);
+  if (word !== null) return { type: 'word', word };
+  const correction = readCorrection(plain) ?? readCorrection(`it is ${plain}`);
+  if (correction?.target === undefined && correction?.host === undefined) return null;
+  const target = correction.target === undefined ? (correction.host ?? '') : plain;
+  return { type: 'check', target, port: correction.port ?? null, user: correction.user ?? null, timeoutMs: null };
+}
+
+/** The answer to a question is not a person's error as well: "no, refused there too". */
+function withAnswers(answers: readonly Finding[], statements: readonly Finding[]): readonly Finding[] {
+  if (answers.length === 0) return statements;
+  const others = statements.filter(({ id }) => id !== 'symptom' && !answers.some((answer) => answer.id === id));
+  return [...answers, ...others];
 }
 
 /** A short word counts where the bot spoke last, or where only this person spoke since: else it answers somebody else. */

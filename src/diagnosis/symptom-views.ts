@@ -97,14 +97,14 @@ function agreement(views: SymptomViews, cause: number, vantage: string | null): 
   for (const outside of views.outside) {
     for (const client of views.client) {
       const weight = outside.weight * client.weight;
-      sum += weight * shares[compare(outside.value, client.value)];
+      sum += weight * shares[compareSymptoms(outside.value, client.value)];
       weights += weight;
     }
   }
   return sum / weights;
 }
 
-type Comparison = 'same' | 'kin' | 'fine-outside' | 'different';
+export type Comparison = 'same' | 'kin' | 'fine-outside' | 'different';
 
 // P(the look from outside compares so | reach of the fault).
 const AGREEMENT = {
@@ -113,7 +113,8 @@ const AGREEMENT = {
   source: { same: 0.32, kin: 0.06, 'fine-outside': 0.58, different: 0.04 },
 } as const satisfies Record<string, Record<Comparison, number>>;
 
-function compare(outside: string, client: string): Comparison {
+/** How what a look from outside saw compares with what a client met. */
+export function compareSymptoms(outside: string, client: string): Comparison {
   if (outside === outsideView(client)) return 'same';
   if (outside === 'ok') return 'fine-outside';
   return KIN.some((family) => family.includes(outside) && family.includes(client)) ? 'kin' : 'different';

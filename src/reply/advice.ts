@@ -5,16 +5,24 @@ import type { CauseLine, FixSteps, NextStep } from './reply.ts';
 import { upperFirst } from './upper-first.ts';
 import { WHERE_WORDS } from './where.ts';
 
-// A cause below this says nothing that helps, unless it is the first.
-const LEAST_PROBABILITY = 0.03;
-const MOST_CAUSES = 5;
+/** How much is told of the causes. */
+interface CauseDetail {
+  readonly most: number;
+  /** A cause below this says nothing that helps, unless it is the first. */
+  readonly least: number;
+  /** Whether reasons that most causes share are told as well. */
+  readonly allReasons: boolean;
+}
+
+const USUAL: CauseDetail = { most: 5, least: 0.03, allReasons: false };
 const MOST_REASONS = 3;
 
-/** The causes worth a line, most probable first; reasons that most of them share are left out, unless all are wanted. */
-export function causeLines(causes: readonly CauseBelief[], allReasons = false): readonly CauseLine[] {
+/** The causes worth a line, most probable first. */
+export function causeLines(causes: readonly CauseBelief[], detail: Partial<CauseDetail> = {}): readonly CauseLine[] {
+  const { most, least, allReasons } = { ...USUAL, ...detail };
   return causes
-    .filter(({ probability }, index) => index === 0 || probability >= LEAST_PROBABILITY)
-    .slice(0, MOST_CAUSES)
+    .filter(({ probability }, index) => index === 0 || probability >= least)
+    .slice(0, most)
     .map(({ id, title, probability, because }) => ({
       id,
       title,
@@ -28,7 +36,7 @@ export function causeLines(causes: readonly CauseBelief[], allReasons = false): 
 
 /** Whether a reason speaks for most of the causes: it does not help to tell them apart. */
 function isShared(reason: string, causes: readonly CauseBelief[]): boolean {
-  const first = causes.slice(0, MOST_CAUSES);
+  const first = causes.slice(0, USUAL.most);
   return first.length > 1 && first.filter(({ because }) => because.includes(reason)).length > first.length / 2;
 }
 

@@ -16,8 +16,10 @@ export interface FollowUp {
   readonly next: NextStep | null;
   readonly fix: FixSteps | null;
   readonly notes: readonly string[];
-  /** A longer text to be shown as it is, such as a report; null for none. */
-  readonly document: string | null;
+  /** What to do or say next, a sentence each; it stands last. */
+  readonly closing: readonly string[];
+  /** A longer text, such as a report, for a chat to attach; null for none. */
+  readonly file: { readonly name: string; readonly content: string } | null;
 }
 
 const MOST_READ = 6;
@@ -31,14 +33,15 @@ export function followUp(lead: readonly string[], diagnosis: Diagnosis, more: Pa
     next: diagnosis.next && nextStep(diagnosis.next),
     fix: diagnosis.fix && fixSteps(diagnosis.fix, diagnosis.causes),
     notes: [],
-    document: null,
+    closing: [],
+    file: null,
     ...more,
   };
 }
 
 /** A follow-up that only says something. */
 export function remark(...lead: readonly string[]): FollowUp {
-  return { lead, read: [], causes: [], next: null, fix: null, notes: [], document: null };
+  return { lead, read: [], causes: [], next: null, fix: null, notes: [], closing: [], file: null };
 }
 
 /** What was read, in words: context is left out, and the first of each kind speaks for the others. */

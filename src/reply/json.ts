@@ -41,11 +41,12 @@ export interface CaseFacts {
   readonly findings: readonly Finding[];
   readonly diagnosis: Diagnosis;
   readonly explanation: Explanation;
+  readonly target: ExplanationFacts['target'];
 }
 
 /** A case: its status, and the object that `--json` prints, with all that was told in it. */
 export function caseJson({ status, report, ...facts }: CaseFacts): object {
-  if (report === null) return { status, ...explanationJson({ ...facts, target: null }) };
+  if (report === null) return { status, ...explanationJson(facts) };
   return { status, ...checkJson({ ...report, findings: facts.findings }, facts.diagnosis) };
 }
 

@@ -31,6 +31,8 @@ const HERE: CheckSurroundings = {
   targets: 'any',
   machine: 'desk',
   localUser: 'me',
+  vantage: null,
+  offersLogin: true,
 };
 
 let server: Server;

@@ -1,20 +1,20 @@
 import { expect, test } from 'vitest';
-import { readCorrection } from '../../src/conversation/correction.ts';
-import { readShortWord } from '../../src/conversation/short-words.ts';
-import { readStatements } from '../../src/conversation/statements.ts';
+import { readCorrection } from '../../src/conversation/words/correction.ts';
+import { readShortWord } from '../../src/conversation/words/short-words.ts';
+import { readStatements } from '../../src/conversation/words/statements.ts';
 
 test.each([
-  ['done', 'fixed'],
-  ['Done!', 'fixed'],
-  ["it's fixed, thanks", 'fixed'],
-  ['works now', 'fixed'],
+  ['done', 'done'],
+  ['Done!', 'done'],
+  ["it's fixed, thanks", 'done'],
+  ['works now', 'works'],
   ['why?', 'why'],
   ['What else could it be?', 'what-else'],
   ['?', 'help'],
   ['I can’t do that', 'skip'],
   ['ok skip', 'skip'],
   ['check again please', 'retry'],
-  ['still not working', 'not-fixed'],
+  ['still not working', 'broken'],
   ['never mind', 'close'],
   ['start over', 'start-over'],
   ['Yes.', 'yes'],

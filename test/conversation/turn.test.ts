@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest';
+import { COMMANDS } from '../../commands/registry.ts';
 import { readPaste } from '../../src/clues/read-paste.ts';
 import { type Case, openCase } from '../../src/conversation/case.ts';
 import type { CheckCall } from '../../src/conversation/check-target.ts';
 import type { Message } from '../../src/conversation/message.ts';
-import { afterCheck, takeTurn } from '../../src/conversation/turn.ts';
+import { takeTurn } from '../../src/conversation/take-turn.ts';
+import type { LookReason, Means } from '../../src/conversation/turn.ts';
+import { afterLook } from '../../src/conversation/turns/after-look.ts';
 import { finding } from '../../src/knowledge/findings.ts';
 import type { CheckReport } from '../../src/report/check-report.ts';
 import { parseTarget } from '../../src/targets/parse-target.ts';
@@ -30,14 +33,15 @@ function reportOf(symptom: Symptom): CheckReport {
   };
 }
 
+const MEANS: Means = { read: readPaste, commands: COMMANDS, timeoutMs: 15_000, now: '2026-03-01T12:34:56.000Z' };
+const VANTAGE = { machine: 'desk', loginUser: null, name: null, notes: [] };
+
+function look(current: Case, symptom: Symptom, reason: LookReason = 'first') {
+  return afterLook(current, { report: reportOf(symptom), vantage: VANTAGE }, reason, MEANS);
+}
+
 function refusedCase(): Case {
-  const { next } = afterCheck(
-    openCase(callFor('web-1.example.com')),
-    reportOf('connection-refused'),
-    'It was refused.',
-  );
-  if (next === null) throw new Error('no case');
-  return next;
+  return look(openCase(callFor('web-1.example.com')), 'connection-refused').next;
 }
 
 function says(text: string, user = 'U1', files: Message['files'] = []): Message {
@@ -45,7 +49,7 @@ function says(text: string, user = 'U1', files: Message['files'] = []): Message 
 }
 
 function turn(current: Case | null, message: Message) {
-  return takeTurn(current, message, readPaste);
+  return takeTurn(current, message, MEANS);
 }
 
 const SYNTAX_ERROR = `root@web:~# sshd -t
@@ -60,20 +64,20 @@ test('after the first look the case asks for one command', () => {
 });
 
 test('talk between people is left alone', () => {
-  const { next, say, check } = turn(refusedCase(), says('thanks, brb'));
-  expect([say, check]).toEqual([null, null]);
+  const { next, say, look } = turn(refusedCase(), says('thanks, brb'));
+  expect([say, look]).toEqual([null, null]);
   expect(next?.talkers).toEqual(['U1']);
 });
 
 test('a short word counts where the bot spoke last, or only the same person since', () => {
   const talked = turn(refusedCase(), says('lunch?', 'U2')).next;
-  expect(turn(talked, says('done', 'U1'))).toMatchObject({ say: null, check: null });
-  expect(turn(talked, says('done', 'U2')).check).not.toBeNull();
-  expect(turn(refusedCase(), says('done')).check).not.toBeNull();
+  expect(turn(talked, says('done', 'U1'))).toMatchObject({ say: null, look: null });
+  expect(turn(talked, says('done', 'U2')).look).not.toBeNull();
+  expect(turn(refusedCase(), says('done')).look).not.toBeNull();
 });
 
 test('a second look before the login stays polite', () => {
-  expect(turn(refusedCase(), says('check again')).check).toMatchObject({ isQuick: true });
+  expect(turn(refusedCase(), says('check again')).look?.call).toMatchObject({ isQuick: true });
 });
 
 test('skip asks for something else', () => {
@@ -88,11 +92,11 @@ test('why names what was found', () => {
 });
 
 test('a correction of the port looks again there', () => {
-  const { check, next } = turn(refusedCase(), says('try port 2222'));
-  expect(check).toMatchObject({ port: 2222 });
+  const { look, next } = turn(refusedCase(), says('try port 2222'));
+  expect(look?.call).toMatchObject({ port: 2222 });
   expect(next?.call?.port).toBe(2222);
   expect(turn(refusedCase(), says('try port 70000'))).toMatchObject({
-    check: null,
+    look: null,
     say: { lead: [expect.stringContaining('70000')] },
   });
 });
@@ -123,14 +127,16 @@ test('a command that was answered is not asked for again, even where its answer 
 
 test('a repair that did not help is evidence against its cause', () => {
   const offered = turn(refusedCase(), says(SYNTAX_ERROR)).next;
-  const after = turn(offered, says('still not working')).next;
+  const asked = turn(offered, says('still not working'));
+  expect(asked.look?.reason).toBe('broken');
+  const after = look(asked.next as Case, 'connection-refused', 'broken').next;
   expect(after?.told.some(({ id, value }) => id === 'fix-failed' && value === 'sshd-config-error')).toBe(true);
 });
 
 test('a host that is fine at the second look is fixed', () => {
-  const fixed = afterCheck(refusedCase(), reportOf('ok'), 'It works.');
-  expect(fixed.next?.status).toBe('fixed');
-  expect(fixed.say?.lead.join()).toContain('fine now');
+  const fixed = look(refusedCase(), 'ok', 'done');
+  expect(fixed.next.status).toBe('fixed');
+  expect(fixed.say?.lead.join()).toContain('Fixed');
 });
 
 test('a private key is never kept, and its owner is told to make a new one', () => {
@@ -143,7 +149,7 @@ test('a private key is never kept, and its owner is told to make a new one', () 
 
 test('a report tells what was tried, found and asked, and never lets a paste out of its fence', () => {
   const pasted = turn(refusedCase(), says(`${SYNTAX_ERROR}\nit says \`\`\` and then nothing`)).next;
-  const report = turn(pasted, says('report')).say?.document ?? '';
+  const report = turn(pasted, says('report')).say?.file?.content ?? '';
   expect(report).toContain('connection-refused');
   expect(report).toContain('PermitRootLoginn');
   expect(report).toMatch(/\n````\n[\s\S]*```[\s\S]*\n````/);
@@ -152,10 +158,10 @@ test('a report tells what was tried, found and asked, and never lets a paste out
 test('a closed case is silent until a new one is opened', () => {
   const closed = turn(refusedCase(), says('never mind')).next;
   expect(closed?.status).toBe('closed');
-  expect(turn(closed, says('done'))).toMatchObject({ say: null, check: null });
+  expect(turn(closed, says('done'))).toMatchObject({ say: null, look: null });
 });
 
 test('a paste without a case opens one, talk does not', () => {
   expect(turn(null, says('ssh: connect to host 203.0.113.10 port 22: Connection refused')).next?.status).toBe('open');
-  expect(turn(null, says('good morning'))).toEqual({ next: null, say: null, check: null });
+  expect(turn(null, says('good morning'))).toEqual({ next: null, say: null, look: null, problem: null });
 });

@@ -4,7 +4,6 @@ import type { FixSteps, NextStep, Reply } from '../../reply/reply.ts';
 import type { Attachment, Block, ButtonId, OutgoingMessage } from './outgoing.ts';
 
 const MOST_CAUSES = 3;
-const REPORT_NAME = 'ssh-check-report.md';
 
 /**
  * An answer as a message: the classified error, the next command (or the repair), the likeliest causes, and the buttons
@@ -19,7 +18,7 @@ export function composeAnswer(answer: Answer): OutgoingMessage | null {
     summary: summaryOf(answer),
     blocks: parts,
     buttons: buttonsOf(answer),
-    attachments: followUp === null ? [] : documentOf(followUp),
+    attachments: followUp === null ? [] : fileOf(followUp),
   };
 }
 
@@ -45,7 +44,7 @@ function replyBlocks(reply: Reply): readonly Block[] {
   ];
 }
 
-function followUpBlocks({ lead, read, next, fix, causes, notes }: FollowUp): readonly Block[] {
+function followUpBlocks({ lead, read, next, fix, causes, notes, closing }: FollowUp): readonly Block[] {
   const first: Block =
     read.length > 0 ? { type: 'list', title: lead.join(' '), items: read } : { type: 'text', text: lead.join('\n') };
   // Who pasted something wants the next step; who asked why or what else wants all the causes.
@@ -56,6 +55,7 @@ function followUpBlocks({ lead, read, next, fix, causes, notes }: FollowUp): rea
     ...nextBlocks(next),
     ...(fix === null ? [] : fixBlocks(fix)),
     ...causesBlocks(shown),
+    ...closing.map((text): Block => ({ type: 'text', text })),
   ];
 }
 
@@ -92,8 +92,8 @@ function causesBlocks(causes: Reply['causes']): readonly Block[] {
   return causes.length === 0 ? [] : [{ type: 'causes', title: 'Likely causes', causes }];
 }
 
-function documentOf({ document }: FollowUp): readonly Attachment[] {
-  return document === null ? [] : [{ name: REPORT_NAME, content: document }];
+function fileOf({ file }: FollowUp): readonly Attachment[] {
+  return file === null ? [] : [file];
 }
 
 /** What is likely next. A case without a host cannot be checked; a finished one needs nothing but a new look. */

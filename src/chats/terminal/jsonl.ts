@@ -1,30 +1,30 @@
 import { z } from 'zod';
-import type { Answer, Conversation } from '../../conversation/converse.ts';
+import type { Conversation } from '../../conversation/converse.ts';
 import { ACTIONS, type Message } from '../../conversation/message.ts';
 import { jsonLine } from '../../reply/json.ts';
 import { sanitiseLine } from '../../text/sanitise.ts';
+import { faultText } from './fault-text.ts';
+import type { Line } from './lines.ts';
 import { eventLine } from './progress-words.ts';
 import { renderAnswer } from './render-answer.ts';
 import type { Layout } from './render-reply.ts';
 
+const FILE = z.object({ name: z.string().max(500).nullish(), content: z.string() });
 const EVENT = z.object({
   id: z.unknown().optional(),
   thread: z.string().max(200),
-  user: z.string().max(200).default(''),
-  text: z.string().default(''),
-  files: z
-    .array(z.object({ name: z.string().max(500), content: z.string() }))
-    .max(50)
-    .default([]),
+  user: z.string().max(200).nullish(),
+  text: z.string().nullish(),
+  files: z.array(FILE).max(50).nullish(),
   action: z.enum(ACTIONS).nullish(),
 });
 
 /** Longer than any paste that is read whole, so that one line cannot fill the memory. */
-const MOST_LINE_CHARS = 64 * 1024 * 1024;
+export const MOST_EVENT_CHARS = 64 * 1024 * 1024;
 
 export interface ScriptedChat {
   /** One event a line. */
-  readonly input: AsyncIterable<string>;
+  readonly input: AsyncIterable<Line>;
   /** One event a line, without its line end. */
   write(line: string): void;
   readonly layout: Layout;
@@ -34,74 +34,84 @@ export interface ScriptedChat {
 /** The scripted form of a chat: threads run side by side, and each thread's events strictly in order. */
 export async function runScriptedChat(chat: ScriptedChat): Promise<void> {
   const threads = new Map<string, Conversation>();
-  const pending: Promise<void>[] = [];
+  const pending = new Set<Promise<void>>();
   for await (const line of chat.input) {
-    if (line.trim() === '') continue;
-    const read = readEvent(line);
-    if (!read.ok) {
-      chat.write(jsonLine({ type: 'error', thread: null, text: read.problem }));
+    if (line.ok && line.text.trim() === '') continue;
+    const event = line.ok ? readEvent(line.text) : tooLong(line.characters);
+    if (!event.ok) {
+      chat.write(jsonLine({ type: 'error', thread: event.thread, ...event.id, text: event.problem }));
       continue;
     }
-    const { thread } = read;
-    const conversation = threads.get(thread) ?? chat.createConversation();
-    threads.set(thread, conversation);
-    pending.push(deal(chat, conversation, read));
+    const conversation = threads.get(event.thread) ?? chat.createConversation();
+    threads.set(event.thread, conversation);
+    const dealt = deal(chat, conversation, event).finally(() => pending.delete(dealt));
+    pending.add(dealt);
   }
   await Promise.all(pending);
 }
 
 type ScriptedEvent =
   | { readonly ok: true; readonly thread: string; readonly id: object; readonly message: Message }
-  | { readonly ok: false; readonly problem: string };
+  | { readonly ok: false; readonly thread: string | null; readonly id: object; readonly problem: string };
 
 async function deal(
   chat: ScriptedChat,
   conversation: Conversation,
-  event: Extract<ScriptedEvent, { ok: true }>,
+  { thread, id, message }: Extract<ScriptedEvent, { ok: true }>,
 ): Promise<void> {
-  const { thread, id, message } = event;
   function tell(type: string, more: object): void {
     chat.write(jsonLine({ type, thread, ...id, ...more }));
   }
   try {
-    const answer: Answer = await conversation.say(message, (progress) =>
-      tell('progress', { text: eventLine(progress) }),
-    );
+    const answer = await conversation.say(message, (progress) => tell('progress', { text: eventLine(progress) }));
     const text = renderAnswer(answer, chat.layout);
-    if (answer.error !== null) tell('error', { text });
-    else tell('reply', { text, case: answer.case });
+    if (answer.error !== null) return tell('error', { text });
+    const file = answer.followUp?.file ?? null;
+    tell('reply', { text, case: answer.case, ...(file === null ? {} : { files: [file] }) });
   } catch (error) {
-    tell('error', {
-      text: `This failed here, not at your end: ${sanitiseLine(error instanceof Error ? error.message : String(error))}`,
-    });
+    tell('error', { text: faultText(error) });
   }
 }
 
 function readEvent(line: string): ScriptedEvent {
-  if (line.length > MOST_LINE_CHARS)
-    return { ok: false, problem: `An event of ${line.length} characters is too long.` };
   let json: unknown;
   try {
-    json = JSON.parse(line);
+    json = JSON.parse(line.replace(/^\ufeff/, ''));
   } catch {
-    return {
-      ok: false,
-      problem: `Not JSON: ${sanitiseLine(line, 80)} (one event a line, as an object with thread, user and text)`,
-    };
+    const problem = `Not JSON: ${sanitiseLine(line, 80)} (write one event a line, an object with thread, user and text)`;
+    return { ok: false, thread: null, id: {}, problem };
   }
   const read = EVENT.safeParse(json);
+  const id = idOf(json);
   if (!read.success) {
     const [issue] = read.error.issues;
-    return {
-      ok: false,
-      problem: `Not an event: ${sanitiseLine(issue?.path.join('.') ?? '')}: ${sanitiseLine(issue?.message ?? 'unreadable')}`,
-    };
+    const place = sanitiseLine(issue?.path.join('.') ?? '');
+    const problem = `Not an event: ${place === '' ? '' : `${place}: `}${sanitiseLine(issue?.message ?? 'unreadable')}`;
+    return { ok: false, thread: threadOf(json), id, problem };
   }
-  const { id, thread, user, text, files, action } = read.data;
+  const { thread, user, text, files, action } = read.data;
+  const attached = (files ?? []).map(({ name, content }) => ({ name: name ?? '', content }));
   return {
     ok: true,
     thread,
-    id: id === undefined ? {} : { id },
-    message: { user, text, files, action: action ?? null },
+    id,
+    message: { user: user ?? '', text: text ?? '', files: attached, action: action ?? null },
   };
+}
+
+function tooLong(characters: number): ScriptedEvent {
+  return { ok: false, thread: null, id: {}, problem: `An event of ${characters} characters is too long to read.` };
+}
+
+/** What can be echoed of an event in which something else is wrong. */
+function idOf(json: unknown): object {
+  return isObject(json) && json.id !== undefined ? { id: json.id } : {};
+}
+
+function threadOf(json: unknown): string | null {
+  return isObject(json) && typeof json.thread === 'string' ? json.thread : null;
+}
+
+function isObject(json: unknown): json is Readonly<Record<string, unknown>> {
+  return typeof json === 'object' && json !== null;
 }

@@ -1,13 +1,9 @@
 import type { FollowUp } from '../../reply/follow-up.ts';
-import { sanitiseBlock } from '../../text/sanitise.ts';
 import { causeLines, fixLines, type Layout, nextLines, paragraph, section } from './render-reply.ts';
 
-const DOCUMENT_LINES = 5_000;
-const DOCUMENT_COLUMNS = 1_000;
-
-/** A follow-up as lines of text. */
+/** A follow-up as lines of text; a file that comes with it is the chat's to attach. */
 export function renderFollowUp(followUp: FollowUp, layout: Layout): string {
-  const { lead, read, causes, next, fix, notes, document } = followUp;
+  const { lead, read, causes, next, fix, notes, closing } = followUp;
   const sections = [
     lead
       .flatMap((text) => paragraph(text, 0, layout))
@@ -16,7 +12,7 @@ export function renderFollowUp(followUp: FollowUp, layout: Layout): string {
     section('Likely causes', causeLines(causes, layout), layout),
     next === null ? [] : nextLines(next, layout),
     fix === null ? [] : fixLines(fix, layout),
-    document === null ? [] : sanitiseBlock(document, DOCUMENT_LINES, DOCUMENT_COLUMNS).split('\n'),
+    closing.flatMap((text) => paragraph(text, 0, layout)),
   ];
   return `${sections
     .filter((lines) => lines.length > 0)

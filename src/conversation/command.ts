@@ -1,3 +1,7 @@
+import type { Case } from './case.ts';
+import type { Intent } from './intent.ts';
+import type { Turn } from './turn.ts';
+
 /**
  * What a slash command is, told once for every chat: a terminal's arguments and help, Slack's usage hint and
  * Discord's options all derive from it.
@@ -7,19 +11,45 @@ export interface Command {
   readonly name: string;
   /** At most 100 characters (Discord's limit), without a full stop. */
   readonly summary: string;
-  /** What stands without an option's name; a terminal takes several where `several` is set, a chat one. */
-  readonly argument: CommandArgument;
+  /** What stands without an option's name; null where nothing does. */
+  readonly argument: CommandArgument | null;
   readonly options: readonly CommandOption[];
   /** What can be typed after the name. */
   readonly examples: readonly string[];
-  /** Does it; loaded only when it is called, so that help and mistakes cost nothing. */
-  readonly run: (...given: never[]) => Promise<unknown>;
+  /** What it does in a thread: the case after it, what to say, what to look at. */
+  run(given: Given, scene: Scene): Turn | Promise<Turn>;
 }
 
 export interface CommandArgument {
+  /** Lower case with hyphens, at most 32 characters. */
   readonly name: string;
+  /** At most 100 characters, without a full stop. */
   readonly description: string;
+  /** `words`: options may stand among it; `text`: all that follows the command, as it is. */
+  readonly kind: 'words' | 'text';
+  readonly required: boolean;
+  /** Whether a terminal takes several; a chat takes one. */
   readonly several: boolean;
+  /** Whether an attached file does as well. */
+  readonly fromFile: boolean;
+}
+
+/** What a person gave a command. */
+export interface Given<O extends readonly CommandOption[] = readonly CommandOption[]> {
+  /** Trimmed; empty where nothing was given. */
+  readonly argument: string;
+  /** One value for every option that chats have. */
+  readonly options: OptionValues<O>;
+}
+
+/** Where a command is called. */
+export interface Scene {
+  /** The thread's case, or null before there is one. */
+  readonly current: Case | null;
+  /** Every command there is, for help. */
+  readonly commands: readonly Command[];
+  /** What the conversation makes of this. */
+  turn(intent: Intent): Turn;
 }
 
 export interface CommandOption {
@@ -45,7 +75,7 @@ export type OptionValue =
     }
   | { readonly type: 'text'; readonly placeholder: string; readonly maxLength: number };
 
-/** The values of some options, by name: null where one was not given. */
+/** The values of some options, by name: null where one was not given, false for a switch. */
 export type OptionValues<O extends readonly CommandOption[]> = {
   readonly [Option in O[number] as Option['name']]: Option['value'] extends null
     ? boolean

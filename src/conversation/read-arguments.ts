@@ -1,36 +1,44 @@
-import type { CommandOption, OptionValue, OptionValues } from '../chats/command.ts';
 import { nearest } from '../text/nearest.ts';
 import { readNumber } from '../text/read-number.ts';
 import { sanitiseLine } from '../text/sanitise.ts';
+import type { CommandOption, OptionValue, OptionValues } from './command.ts';
 
 export type ArgumentsResult<O extends readonly CommandOption[]> =
   | { readonly ok: true; readonly words: readonly string[]; readonly options: OptionValues<O> }
   | { readonly ok: false; readonly problems: readonly string[] };
 
+/** How arguments are read in one place: a terminal or a chat. */
+export interface ArgumentRules {
+  /** Whether words that were read so far begin a command line to which all but our own long options belong. */
+  readonly isForeign: (words: readonly string[]) => boolean;
+  /** A sentence that says where the options are listed. */
+  readonly help: string;
+}
+
 /**
  * Splits arguments into plain words and options: `--name value`, `--name=value`, `-n value`, `-nvalue`, and `--` before
- * words only. Every fault is named at once. After a first word `ssh`, all but our own long options belong to that
- * command line, so that a person may put `ssh-check` in front of what they typed.
+ * words only. Every fault is named at once. What belongs to a foreign command line stays among the words, so that a
+ * person may put `ssh-check` in front of what they typed.
  */
 export function readArguments<const O extends readonly CommandOption[]>(
   given: readonly string[],
   declared: O,
+  rules: ArgumentRules,
 ): ArgumentsResult<O> {
   const words: string[] = [];
   const problems: string[] = [];
-  const values: Record<string, string | number | boolean | null> = Object.fromEntries(
-    declared.map((option) => [option.name, option.value === null ? false : null]),
-  );
+  const values: Record<string, string | number | boolean | null> = notGiven(declared);
   const rest = [...given];
   for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
     if (word === '--') {
       words.push(...rest.splice(0));
-    } else if (word === '-' || !word.startsWith('-') || (isSshCommand(words) && !word.startsWith('--'))) {
+    } else if (word === '-' || !word.startsWith('-') || (rules.isForeign(words) && !word.startsWith('--'))) {
       words.push(word);
     } else {
       const { name, attached } = splitOption(word);
       const option = declared.find((candidate) => name === `--${candidate.name}` || name === `-${candidate.short}`);
-      const read = option === undefined ? unknownOption(name, declared) : readOption(option, name, attached, rest);
+      const read =
+        option === undefined ? unknownOption(name, declared, rules.help) : readOption(option, name, attached, rest);
       if (read.ok && option !== undefined) values[option.name] = read.value;
       if (!read.ok) problems.push(read.problem);
     }
@@ -38,9 +46,11 @@ export function readArguments<const O extends readonly CommandOption[]>(
   return problems.length > 0 ? { ok: false, problems } : { ok: true, words, options: values as OptionValues<O> };
 }
 
-/** Whether these words begin a pasted `ssh …` command line: `ssh` alone is a host of that name. */
-export function isSshCommand(words: readonly string[]): boolean {
-  return words[0] === 'ssh' || (words[0] === 'check' && words[1] === 'ssh');
+/** The values of options of which none was given. */
+export function notGiven<const O extends readonly CommandOption[]>(declared: O): OptionValues<O> {
+  return Object.fromEntries(
+    declared.map((option) => [option.name, option.value === null ? false : null]),
+  ) as OptionValues<O>;
 }
 
 type Read<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: string };
@@ -80,9 +90,9 @@ function readValue(name: string, text: string, value: OptionValue): Read<string 
   return { ok: false, problem: `${shown}: write ${kind} from ${value.min} to ${value.max}.` };
 }
 
-function unknownOption(name: string, declared: readonly CommandOption[]): Read<never> {
+function unknownOption(name: string, declared: readonly CommandOption[], help: string): Read<never> {
   const names = declared.map((option) => option.name);
   const meant = nearest(name.replace(/^-+/, ''), names);
-  const hint = meant === null ? 'See ssh-check --help.' : `Did you mean --${meant}?`;
+  const hint = meant === null ? help : `Did you mean --${meant}?`;
   return { ok: false, problem: `There is no option ${sanitiseLine(name, 80)}. ${hint}` };
 }

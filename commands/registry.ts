@@ -1,0 +1,8 @@
+import type { Command } from '../src/conversation/command.ts';
+import { sshCheck } from './ssh-check.ts';
+import { sshExplain } from './ssh-explain.ts';
+import { sshHelp } from './ssh-help.ts';
+import { sshReport } from './ssh-report.ts';
+
+/** Every slash command, in the order of help and manifests. */
+export const COMMANDS: readonly Command[] = [sshCheck, sshExplain, sshReport, sshHelp];

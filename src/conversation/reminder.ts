@@ -1,0 +1,15 @@
+import type { Case } from './case.ts';
+
+/** What the person is still asked for, in a line; nothing where it is the bot's turn. */
+export function reminder({ asked, diagnosis }: Case): readonly string[] {
+  if (asked !== null) return [`Still open: ${asked.command ?? asked.text}`];
+  return diagnosis.fix === null ? [] : ['Still open: the repair that I wrote above.'];
+}
+
+/** What to do once a repair was made. */
+export function afterFix({ call, diagnosis }: Case): readonly string[] {
+  if (diagnosis.fix === null) return [];
+  return call === null
+    ? ['Say "still broken" if it did not help.']
+    : ['Say "done" once it is made, and I look again from outside.'];
+}

@@ -1,0 +1,82 @@
+import type { CauseBelief } from '../../diagnosis/diagnose.ts';
+import { COMMANDS } from '../../knowledge/commands.ts';
+import { isFine } from '../../reply/build-reply.ts';
+import { type FollowUp, followUp, readLines } from '../../reply/follow-up.ts';
+import type { Finding } from '../../taxonomy/finding.ts';
+import { ask } from '../ask.ts';
+import { type Case, spoken } from '../case.ts';
+import { disagreement } from '../disagreement.ts';
+import { type HistoryEntry, remember } from '../history.ts';
+import { meansNotes } from '../means-notes.ts';
+import type { Message } from '../message.ts';
+import { afterFix, reminder } from '../reminder.ts';
+import { withNewer } from '../told.ts';
+import { toldText } from '../told-text.ts';
+import { type Means, saying, type Turn } from '../turn.ts';
+
+/** What a person said in words. */
+export function learnWords(current: Case, findings: readonly Finding[], message: Message, means: Means): Turn {
+  const entry: HistoryEntry = { at: means.now, kind: 'told', ...toldText(message) };
+  const isAnswer = current.asked !== null && settlesAny(current.asked.id, findings);
+  return learn(current, { findings, entry, isAnswer, notes: [] }, means);
+}
+
+export interface Learnt {
+  readonly findings: readonly Finding[];
+  readonly entry: HistoryEntry;
+  /** Whether it answers what was asked, so that it is not asked again. */
+  readonly isAnswer: boolean;
+  readonly notes: readonly string[];
+}
+
+/** The case with what was learnt, and what comes next. */
+export function learn(current: Case, { findings, entry, isAnswer, notes }: Learnt, means: Means): Turn {
+  const { asked } = current;
+  const learnt = ask(
+    {
+      ...spoken(current),
+      told: withNewer(current.told, findings),
+      answered: isAnswer && asked !== null ? [...current.answered, asked.id] : current.answered,
+      history: remember(current.history, entry),
+    },
+    means.now,
+  );
+  const isStillFixed = current.status === 'fixed' && isFine(learnt.diagnosis);
+  const next: Case = { ...learnt, status: isStillFixed ? 'fixed' : 'open' };
+  const read = readLines(findings);
+  const lead = read.length === 0 ? 'I found nothing about SSH in that.' : entry.kind === 'pasted' ? 'Read:' : 'Noted:';
+  const difference = findings.some(({ id }) => id === 'symptom') ? disagreement(next) : [];
+  const say = followUp([lead], next.diagnosis, {
+    read,
+    notes: [...notes, ...difference, ...meansNotes(findings, next)],
+    ...news(current, next),
+  });
+  return saying(next, say);
+}
+
+/** What changed by it: what was said before is not said again. */
+function news(before: Case, next: Case): Partial<FollowUp> {
+  const step = before.asked?.id === next.asked?.id && before.asked?.command === next.asked?.command;
+  const fix = before.diagnosis.fix?.cause === next.diagnosis.fix?.cause;
+  const causes = isSameOrder(before.diagnosis.causes, next.diagnosis.causes) ? { causes: [] } : {};
+  return step && fix
+    ? { ...causes, next: null, fix: null, closing: reminder(next) }
+    : { ...causes, closing: afterFix(next) };
+}
+
+const COMPARED = 3;
+const NOTICEABLE = 0.1;
+
+/** Whether the likeliest causes are about as likely as before. */
+function isSameOrder(before: readonly CauseBelief[], now: readonly CauseBelief[]): boolean {
+  return now.slice(0, COMPARED).every(({ id, probability }, index) => {
+    const old = before[index];
+    return old?.id === id && Math.abs(old.probability - probability) < NOTICEABLE;
+  });
+}
+
+/** Whether an answer settles what was asked for. */
+export function settlesAny(id: string, found: readonly Finding[]): boolean {
+  const settles = (COMMANDS as Readonly<Record<string, { settles: readonly string[] }>>)[id]?.settles ?? [];
+  return found.some((told) => settles.includes(told.id));
+}

@@ -1,0 +1,74 @@
+import type { PasteReading } from '../../clues/read-paste.ts';
+import { followUp, remark } from '../../reply/follow-up.ts';
+import { sanitiseLine } from '../../text/sanitise.ts';
+import { unreadableFiles } from '../attachments.ts';
+import { type Case, openCase, spoken } from '../case.ts';
+import { elsewhereNotes } from '../elsewhere-notes.ts';
+import { type HistoryEntry, keptText } from '../history.ts';
+import type { Message } from '../message.ts';
+import { namedCall } from '../named-call.ts';
+import { secretNotes } from '../secret-notes.ts';
+import { type Means, saying, silence, type Turn } from '../turn.ts';
+import { readStatements } from '../words/statements.ts';
+import { learn, settlesAny } from './learn.ts';
+
+// From so many lines on it is output, and somebody waits for an answer.
+const OUTPUT_LINES = 3;
+
+/** What a pasted or attached text leads to. */
+export function takePaste(current: Case | null, reading: PasteReading, message: Message, means: Means): Turn {
+  const isOpen = current !== null && current.status !== 'closed';
+  if (tellsNothing(reading)) return nothingRead(current, reading, message);
+  if (current?.status === 'closed' && !isCalled(message)) return silence(current, message.user);
+  const before = isOpen ? current : openCase(null);
+  const call = before.call ?? namedCall(reading.about, means.timeoutMs);
+  const entry: HistoryEntry = {
+    at: means.now,
+    kind: 'pasted',
+    by: sanitiseLine(message.user, 80),
+    files: message.files.map(({ name }) => sanitiseLine(name, 120)),
+    text: keptText(reading.masked),
+    isPast: false,
+  };
+  const inWords = reading.notUnderstood.flatMap(readStatements).filter(({ id }) => id !== 'symptom');
+  const findings = [...reading.findings, ...inWords];
+  const notes = [
+    ...secretNotes(reading.secrets),
+    ...(reading.truncated ? ['It was too long to read whole: I read its end.'] : []),
+    ...unreadableFiles(message.files),
+    ...elsewhereNotes(reading.about, before),
+  ];
+  return learn({ ...before, call }, { findings, entry, isAnswer: isAnswerTo(before, reading), notes }, means);
+}
+
+export function tellsNothing({ findings, secrets }: PasteReading): boolean {
+  return findings.length === 0 && secrets.length === 0;
+}
+
+/** What was pasted after a command is its answer, whatever could be read in it, unless it is a client's error once more. */
+function isAnswerTo({ asked }: Case, { findings }: PasteReading): boolean {
+  if (asked === null) return false;
+  return settlesAny(asked.id, findings) || (asked.kind === 'command' && !findings.some(({ id }) => id === 'symptom'));
+}
+
+/** One line between people is left alone; what looks like output is answered, so that nobody waits. */
+function nothingRead(current: Case | null, reading: PasteReading, message: Message): Turn {
+  const files = unreadableFiles(message.files);
+  const isForUs = isCalled(message) || message.isDirect === true;
+  const isOutput = message.files.length > 0 || reading.lines >= OUTPUT_LINES;
+  if (!isForUs && (current === null || current.status === 'closed' || !isOutput)) return silence(current, message.user);
+  const lead = files.length > 0 ? files : ['I found nothing about SSH in that.', ...begins(reading)];
+  if (current === null || current.status === 'closed') {
+    return saying(current, remark(...lead, 'Paste the error that you see, or name a host with /ssh-check HOST.'));
+  }
+  const hint = current.asked?.command ? ['Please paste what this prints, or say "skip":'] : [];
+  return saying(spoken(current), followUp([...lead, ...hint], current.diagnosis, { causes: [], fix: null }));
+}
+
+function begins({ notUnderstood: [first] }: PasteReading): readonly string[] {
+  return first === undefined ? [] : [`It begins: ${sanitiseLine(first, 80)}`];
+}
+
+function isCalled({ text, command }: Message): boolean {
+  return Boolean(command) || /^\s*[/!]/.test(text);
+}

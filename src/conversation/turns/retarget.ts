@@ -1,0 +1,73 @@
+import { remark } from '../../reply/follow-up.ts';
+import { parseTarget } from '../../targets/parse-target.ts';
+import type { TargetResult } from '../../targets/target.ts';
+import { type Case, spoken } from '../case.ts';
+import type { CheckCall } from '../check-target.ts';
+import { asPast, remember } from '../history.ts';
+import type { Intent } from '../intent.ts';
+import type { Message } from '../message.ts';
+import { afterRepair, withNewer } from '../told.ts';
+import { toldText } from '../told-text.ts';
+import { looking, type Means, saying, type Turn } from '../turn.ts';
+import type { Correction } from '../words/correction.ts';
+
+const HIGHEST_PORT = 65_535;
+
+/** The target is another one, so it is looked at anew; of another host nothing is known yet but what its people said. */
+export function retarget(
+  current: Case,
+  { correction, findings }: Extract<Intent, { type: 'correct' }>,
+  message: Message,
+  { now, timeoutMs }: Means,
+): Turn {
+  const corrected = correctedCall(current.call, correction, timeoutMs);
+  if (!corrected.ok) return saying(spoken(current), remark(corrected.message));
+  const { call } = corrected;
+  const isOtherHost = current.call !== null && call.target.host !== current.call.target.host;
+  const history = remember(current.history, { at: now, kind: 'told', ...toldText(message) });
+  const next: Case = {
+    ...spoken(current),
+    status: 'open',
+    call,
+    report: null,
+    told: withNewer(
+      isOtherHost ? afterRepair(current.told) : current.told.filter(({ id }) => id !== 'symptom'),
+      findings,
+    ),
+    history: isOtherHost ? asPast(history) : history,
+    asked: null,
+    repair: null,
+    ...(isOtherHost ? { answered: [], skipped: [] } : {}),
+  };
+  return looking(next, call, 'first');
+}
+
+type Corrected = { readonly ok: true; readonly call: CheckCall } | { readonly ok: false; readonly message: string };
+
+/** The call with what a person corrected; what they named before and did not correct stays. */
+function correctedCall(call: CheckCall | null, correction: Correction, timeoutMs: number): Corrected {
+  const { port, user } = correction;
+  if (port !== undefined && (port < 1 || port > HIGHEST_PORT)) {
+    return { ok: false, message: `There is no port ${port}: ports go from 1 to ${HIGHEST_PORT}.` };
+  }
+  const named = targetOf(correction);
+  if (named !== null && !named.ok) return { ok: false, message: named.message };
+  const target = named?.target ?? call?.target;
+  if (target === undefined) return { ok: false, message: 'Which host is that about? /ssh-check HOST names one.' };
+  const isNew = named !== null;
+  return {
+    ok: true,
+    call: {
+      target,
+      port: port ?? (isNew && target.port !== null ? null : (call?.port ?? call?.target.port ?? null)),
+      user: user ?? (isNew && target.user !== null ? null : (call?.user ?? call?.target.user ?? null)),
+      timeoutMs: call?.timeoutMs ?? timeoutMs,
+      credentials: null,
+    },
+  };
+}
+
+function targetOf({ target, host }: Correction): TargetResult | null {
+  if (target !== undefined) return { ok: true, target };
+  return host === undefined ? null : parseTarget(host);
+}

@@ -1,0 +1,30 @@
+import { PHRASES, type ShortWord } from './phrases.ts';
+
+const MEANING: ReadonlyMap<string, ShortWord> = new Map(
+  Object.entries(PHRASES).flatMap(([word, phrases]) =>
+    phrases.map((phrase): readonly [string, ShortWord] => [phrase, word as ShortWord]),
+  ),
+);
+const LONGEST = 80;
+// What people put around it without changing it.
+const COURTESY =
+  /^(?:please|pls|ok|okay|hm+|um+|ah+|oh|and|so|well|hey|hi|alright|great|cool|sorry|thanks|thank you|bot)\s+|\s+(?:please|pls|thanks|thank you|thx|now|then|bot|sorry|lol|mate|man|here)$/;
+
+/** The meaning of a short message, or null where it is none of those that are known. */
+export function readShortWord(text: string): ShortWord | null {
+  if (text.length > LONGEST) return null;
+  if (/^\s*\?{1,3}\s*$/.test(text)) return 'help';
+  let words = text
+    .toLowerCase()
+    .replace(/['’`´]/g, '')
+    .replace(/[^\p{L}\p{N}\s]/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  for (;;) {
+    const meaning = MEANING.get(words);
+    if (meaning !== undefined) return meaning;
+    const shorter = words.replace(COURTESY, '').trim();
+    if (shorter === words) return null;
+    words = shorter;
+  }
+}
