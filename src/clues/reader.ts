@@ -52,6 +52,8 @@ export interface Paste {
   readonly commands: readonly TypedCommand[];
   /** Lines that other readers have understood; told to the one that reads last. */
   readonly taken?: ReadonlySet<number>;
+  /** Every prompt, also those at which nothing was typed; `line` is the index of the first line after it. */
+  readonly prompts?: readonly { readonly user: string | null; readonly host: string | null; readonly line: number }[];
 }
 
 /** What one reader got out of a paste. */

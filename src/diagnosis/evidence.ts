@@ -37,20 +37,35 @@ export function trustOf(source: string): SourceTrust {
   return Object.hasOwn(TRUST, kind) ? (TRUST[kind] ?? LEAST_TRUST) : LEAST_TRUST;
 }
 
+/** A finding, and which part of what its source says it is: 1 where the source says one thing. */
+interface Told {
+  readonly finding: Finding;
+  readonly share: number;
+}
+
 /**
  * Findings by id. A value that one source repeats counts once; values that clash share the weight by the strength of
  * their sources. The order of the findings does not matter. What the catalogue does not declare is left out.
  */
 export function gatherEvidence(findings: readonly Finding[]): Evidence {
-  const byId = new Map<FindingId, Map<string, Map<string, Finding>>>();
-  for (const found of findings) {
-    if (!isFindingId(found.id) || valueSpec(found.id, found.value) === null) continue;
-    const values = getOrAdd(byId, found.id, () => new Map());
-    const sources = getOrAdd(values, found.value, () => new Map<string, Finding>());
-    const former = sources.get(found.source);
-    if (!former || found.evidence < former.evidence) sources.set(found.source, found);
+  const byId = new Map<FindingId, Map<string, Map<string, Told>>>();
+  for (const told of findings.flatMap(toldBy)) {
+    const { id, value, source, evidence } = told.finding;
+    if (!isFindingId(id) || valueSpec(id, value) === null) continue;
+    const values = getOrAdd(byId, id, () => new Map());
+    const sources = getOrAdd(values, value, () => new Map<string, Told>());
+    const former = sources.get(source);
+    if (!former || evidence < former.finding.evidence) sources.set(source, told);
   }
   return new Map([...byId].map(([id, values]) => [id, weigh(telling(id, values))]));
+}
+
+/** What a source cannot tell apart is each of it in part; what it says first, twice as much as the others. */
+function toldBy(finding: Finding): readonly Told[] {
+  const others = finding.or ?? [];
+  const parts = others.length + 2;
+  const rest = others.map((value) => ({ finding: { ...finding, value }, share: 1 / parts }));
+  return [{ finding, share: others.length === 0 ? 1 : 2 / parts }, ...rest];
 }
 
 /** A filter that lets a port through, or a log without an error, says nothing against what another one shows. */
@@ -59,12 +74,12 @@ function telling<Sources>(id: FindingId, values: ReadonlyMap<string, Sources>): 
   return firm.length > 0 ? new Map(firm) : values;
 }
 
-function weigh(values: ReadonlyMap<string, ReadonlyMap<string, Finding>>): readonly WeightedValue[] {
+function weigh(values: ReadonlyMap<string, ReadonlyMap<string, Told>>): readonly WeightedValue[] {
   const weighed = [...values].map(([value, bySource]) => {
-    const findings = [...bySource.values()].toSorted(byTrust);
-    const [finding] = findings as [Finding, ...Finding[]];
-    const strength = findings.reduce((sum, { source }) => sum + trustOf(source).strength, 0);
-    const sources = findings.map(({ source }) => source);
+    const told = [...bySource.values()].toSorted(byTrust);
+    const [{ finding }] = told as [Told, ...Told[]];
+    const strength = told.reduce((sum, { finding: { source }, share }) => sum + share * trustOf(source).strength, 0);
+    const sources = told.map(({ finding: { source } }) => source);
     return { value, finding, sources, weight: strength, error: trustOf(finding.source).error };
   });
   const total = weighed.reduce((sum, { weight }) => sum + weight, 0);
@@ -73,7 +88,7 @@ function weigh(values: ReadonlyMap<string, ReadonlyMap<string, Finding>>): reado
     .toSorted((a, b) => b.weight - a.weight || (a.value < b.value ? -1 : 1));
 }
 
-function byTrust(a: Finding, b: Finding): number {
+function byTrust({ finding: a }: Told, { finding: b }: Told): number {
   return trustOf(b.source).strength - trustOf(a.source).strength || (a.source < b.source ? -1 : 1);
 }
 

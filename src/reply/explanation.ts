@@ -14,6 +14,7 @@ export interface Explanation {
 }
 
 const SSH_PORT = 22;
+const STAGE_OPEN = 'Or a moment later: the message alone does not say how far it had come (ssh -v does).';
 
 /** The classified error that a paste shows, and one plain sentence; it never guesses. */
 export function explainFindings(
@@ -22,14 +23,16 @@ export function explainFindings(
   port: number | null,
   { causes }: Diagnosis,
 ): Explanation {
-  const shown = findings.findLast(({ id }) => id === 'symptom')?.value;
-  const symptom = shown !== undefined && isSymptom(shown) ? shown : null;
+  const shown = findings.findLast(({ id }) => id === 'symptom');
+  const symptom = shown !== undefined && isSymptom(shown.value) ? shown.value : null;
   if (symptom !== null) {
     const name = host === null ? 'that host' : sanitiseLine(host, 253);
+    const sentence = upperFirst(describeSymptom(symptom, name, port ?? SSH_PORT));
+    const isOpen = (shown?.or ?? []).length > 0;
     return {
       stage: SYMPTOM_STAGE[symptom],
       symptom,
-      summary: upperFirst(describeSymptom(symptom, name, port ?? SSH_PORT)),
+      summary: isOpen ? `${sentence} ${STAGE_OPEN}` : sentence,
     };
   }
   return { stage: null, symptom: null, summary: withoutSymptom(findings, causes) };

@@ -6,6 +6,8 @@
 export interface Finding {
   readonly id: string;
   readonly value: string;
+  /** Values from which what was seen cannot tell `value`: a closed connection may have come further than `value` says. */
+  readonly or?: readonly string[];
   readonly source: string;
   readonly evidence: string;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { gatherEvidence, strongestValue, trustOf } from '../../src/diagnosis/evidence.ts';
+import type { Finding } from '../../src/taxonomy/finding.ts';
 import { answered, pasted, seenByProbe } from './findings-of.ts';
 
 describe('evidence', () => {
@@ -20,6 +21,17 @@ describe('evidence', () => {
   it('remembers everybody who saw the same', () => {
     const evidence = gatherEvidence([...seenByProbe({ symptom: 'ok' }), ...pasted({ symptom: 'ok' })]);
     expect(evidence.get('symptom')?.[0]?.sources).toEqual(['probe:connect', 'paste:test']);
+  });
+
+  it('shares the weight among what one source cannot tell apart', () => {
+    const [closed] = pasted({ symptom: 'closed-before-banner' });
+    const open = { ...(closed as Finding), or: ['kex-closed', 'auth-closed'] };
+    const weights = gatherEvidence([open]).get('symptom');
+    expect(weights?.map(({ value, weight }) => [value, weight])).toEqual([
+      ['closed-before-banner', 0.5],
+      ['auth-closed', 0.25],
+      ['kex-closed', 0.25],
+    ]);
   });
 
   it('trusts a measurement more than a tool, and a tool more than a person', () => {

@@ -109,7 +109,10 @@ function methodFindings(
   const value = attempt.methods === null ? null : methodsValue(attempt.methods);
   if (value !== null) found.push(finding('auth-methods', value, source, attempt.methods ?? ''));
   const denied = complaint?.symptom === 'auth-denied' || complaint?.symptom === 'auth-too-many';
-  if (attempt.passwordRefused || (attempt.passwordAsked && denied)) {
+  const isIn = attempt.reached === 'session' || attempt.reached === 'done';
+  if (isIn && attempt.passwordAsked) {
+    found.push(finding('password-result', 'accepted', source, line));
+  } else if (attempt.passwordRefused || (attempt.passwordAsked && denied)) {
     found.push(finding('password-result', 'refused', source, line));
   } else if (denied && value === 'publickey-only' && !hasPartialSuccess(attempt)) {
     found.push(finding('password-result', 'not-offered', source, attempt.methods ?? line));

@@ -13,30 +13,38 @@ const NEARNESS: Readonly<Partial<Record<Symptom, number>>> = {
 
 /** The one symptom of an attempt, or null where it shows none. */
 export function symptomOf(attempt: Attempt): Complaint | null {
-  const errors = attempt.errors;
+  const errors = attempt.errors.filter((error) => !isOvercome(error, attempt));
   const proxy = errors.find(({ role }) => role === 'proxy');
   if (proxy) return proxy;
   const lasting = errors.findLast(({ role }) => role === 'stays');
   if (lasting) return lasting;
-  const end = endOf(attempt);
+  const end = endOf(errors);
   const detail = errors.findLast(({ role, symptom }) => role === 'detail' && belongsTo(symptom, end, attempt.reached));
   if (detail) return detail;
-  return end ?? stallOf(attempt) ?? hintOf(attempt) ?? errors.find(({ role }) => role === 'remark') ?? null;
+  const remark = errors.find(({ role }) => role === 'remark');
+  return end ?? stallOf(attempt) ?? hintOf(errors, attempt) ?? remark ?? null;
+}
+
+/** Whether the connection came further after this error: a refused key or address is no matter once another one does. */
+function isOvercome({ role, symptom, line }: Complaint, { reached, reachedLine }: Attempt): boolean {
+  if (reached === null || line >= reachedLine || role === 'stays' || role === 'proxy' || role === 'remark')
+    return false;
+  return stageRank(SYMPTOM_STAGE[symptom]) < stageRank(reached);
 }
 
 /** How it ended; an outer client that waits for a banner says no more than that its proxy is gone. */
-function endOf(attempt: Attempt): Complaint | undefined {
-  const ends = attempt.errors.filter(({ role }) => role === 'end');
-  const end = furthestOf(attempt, ends) ?? echoOf(attempt);
-  const hop = attempt.errors.find(({ symptom, role }) => symptom === 'proxy-failed' && role === 'echo');
+function endOf(errors: readonly Complaint[]): Complaint | undefined {
+  const ends = errors.filter(({ role }) => role === 'end');
+  const end = furthestOf(errors, ends) ?? echoOf(errors);
+  const hop = errors.find(({ symptom, role }) => symptom === 'proxy-failed' && role === 'echo');
   return hop !== undefined && end?.symptom === 'closed-before-banner' ? hop : end;
 }
 
 /** The last word, unless the call tried several addresses: then the one that came furthest, and the first among equals. */
-function furthestOf(attempt: Attempt, complaints: readonly Complaint[]): Complaint | undefined {
+function furthestOf(errors: readonly Complaint[], complaints: readonly Complaint[]): Complaint | undefined {
   const last = complaints.at(-1);
   if (last === undefined || SYMPTOM_STAGE[last.symptom] !== 'connect') return last;
-  const perAddress = attempt.errors.filter(({ oneAddress }) => oneAddress);
+  const perAddress = errors.filter(({ oneAddress }) => oneAddress);
   if (perAddress.length < 2) return last;
   return perAddress.reduce((best, next) => (nearness(next) > nearness(best) ? next : best));
 }
@@ -45,8 +53,8 @@ function nearness({ symptom }: Complaint): number {
   return NEARNESS[symptom] ?? 0;
 }
 
-function echoOf(attempt: Attempt): Complaint | undefined {
-  const echoes = attempt.errors.filter(({ role }) => role === 'echo');
+function echoOf(errors: readonly Complaint[]): Complaint | undefined {
+  const echoes = errors.filter(({ role }) => role === 'echo');
   const denied = echoes.findLast(({ symptom }) => symptom === 'auth-denied');
   const isAboutLogin = echoes.every(({ symptom }) => symptom.startsWith('auth-'));
   return denied !== undefined && isAboutLogin ? denied : echoes[0];
@@ -62,16 +70,15 @@ function belongsTo(detail: Symptom, end: Complaint | undefined, reached: Reached
 
 function stallOf(attempt: Attempt): Complaint | undefined {
   if (attempt.stall === null) return undefined;
-  return { ...attempt.stall, role: 'hint', tool: attempt.tool ?? 'ssh', oneAddress: false };
+  return { ...attempt.stall, or: [], role: 'hint', tool: attempt.tool ?? 'ssh', oneAddress: false };
 }
 
 /** A warning counts only as long as the connection came no further than what it warns of. */
-function hintOf(attempt: Attempt): Complaint | null {
-  const reached =
-    attempt.reached === null ? -1 : stageRank(attempt.reached === 'connect' ? 'connect' : attempt.reached);
-  const hints = attempt.errors.filter(({ role }) => role === 'hint');
+function hintOf(errors: readonly Complaint[], { reached }: Attempt): Complaint | null {
+  const rank = reached === null ? -1 : stageRank(reached);
+  const hints = errors.filter(({ role }) => role === 'hint');
   const fitting = hints.filter(
-    ({ symptom }) => stageRank(SYMPTOM_STAGE[symptom]) >= reached || SYMPTOM_STAGE[symptom] === null,
+    ({ symptom }) => stageRank(SYMPTOM_STAGE[symptom]) >= rank || SYMPTOM_STAGE[symptom] === null,
   );
-  return furthestOf(attempt, fitting) ?? null;
+  return furthestOf(errors, fitting) ?? null;
 }

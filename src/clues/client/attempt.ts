@@ -2,7 +2,7 @@ import type { Symptom } from '../../taxonomy/symptoms.ts';
 import type { ClientCall } from './call.ts';
 import type { FoundMessage } from './find-messages.ts';
 import type { ClientTool, ReachedStage, Role, Shows } from './message.ts';
-import { resolveSymptom } from './resolve-symptom.ts';
+import { alternativesOf, resolveSymptom } from './resolve-symptom.ts';
 
 /** One call of a client, from its command or first message to its last. */
 export interface Attempt {
@@ -16,6 +16,8 @@ export interface Attempt {
   ended: boolean;
   tool: ClientTool | null;
   reached: ReachedStage | null;
+  /** Index of the line that showed how far it came. */
+  reachedLine: number;
   /** Index of the last line that belongs to it. */
   lastLine: number;
   /** What it means if nothing comes after the last step. */
@@ -48,6 +50,8 @@ export interface Shown {
 
 export interface Complaint {
   readonly symptom: Symptom;
+  /** Symptoms from which the message cannot tell this one. */
+  readonly or: readonly Symptom[];
   readonly role: Role;
   readonly line: number;
   readonly tool: ClientTool;
@@ -71,6 +75,7 @@ export function openAttempt(line: number, call: ClientCall | null): Attempt {
     ended: false,
     tool: null,
     reached: null,
+    reachedLine: line,
     lastLine: line,
     stall: null,
     host: call?.host ?? null,
@@ -111,7 +116,7 @@ export function takeMessage(attempt: Attempt, found: FoundMessage, line: number)
   attempt.lastLine = line;
   takeCounts(attempt, found, line);
   takeNames(attempt, groups);
-  if (message.reached !== undefined) advance(attempt, message.reached);
+  if (message.reached !== undefined) advance(attempt, message.reached, line);
   for (const shows of found.shows) attempt.shown.set(shows[0], { shows, tool, line });
   for (const name of DETAILS) if (groups[name] !== undefined) attempt.details[name] ??= groups[name];
   if (message.stalls !== undefined) attempt.stall = { symptom: message.stalls, line };
@@ -120,7 +125,11 @@ export function takeMessage(attempt: Attempt, found: FoundMessage, line: number)
 }
 
 function complain(attempt: Attempt, found: FoundMessage, line: number): void {
-  const symptom = resolveSymptom(found.symptom ?? 'ok', attempt.reached, found.groups.reason);
+  // The end of a session that worked is no trouble.
+  if (attempt.reached === 'done' && found.role === 'echo') return;
+  const rule = found.symptom ?? 'ok';
+  const symptom = resolveSymptom(rule, attempt.reached, found.groups.reason);
+  const or = alternativesOf(rule, attempt.reached);
   const oneAddress = found.message.counts === 'address-failed';
   const { address } = found.groups;
   if (oneAddress && address && attempt.addresses.length < MOST_ADDRESSES)
@@ -130,12 +139,14 @@ function complain(attempt: Attempt, found: FoundMessage, line: number): void {
   if (last?.symptom === symptom && last.role === found.role && !oneAddress) attempt.errors.pop();
   // Of a log without end the middle goes: what counts stands at the beginning and at the end.
   if (attempt.errors.length >= MOST_ERRORS) attempt.errors.splice(MOST_ERRORS / 2, 1);
-  attempt.errors.push({ symptom, role: found.role, line, tool: found.tool, oneAddress });
+  attempt.errors.push({ symptom, or, role: found.role, line, tool: found.tool, oneAddress });
 }
 
-function advance(attempt: Attempt, reached: ReachedStage): void {
-  if (attempt.reached === null || REACHED.indexOf(reached) > REACHED.indexOf(attempt.reached))
-    attempt.reached = reached;
+/** Notes that the connection came this far, unless it is known to have come further. */
+export function advance(attempt: Attempt, reached: ReachedStage, line: number): void {
+  if (attempt.reached !== null && REACHED.indexOf(reached) <= REACHED.indexOf(attempt.reached)) return;
+  attempt.reached = reached;
+  attempt.reachedLine = line;
 }
 
 function takeNames(attempt: Attempt, groups: FoundMessage['groups']): void {

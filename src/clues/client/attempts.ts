@@ -27,14 +27,14 @@ export function readAttempts(paste: Paste, about: About): Reading {
     ...referenceFindings(calls.reference, paste, about, evidence),
     ...jumpHostFindings(calls.other, about, evidence),
   ];
-  const chosen = chooseAttempt(calls.target, paste);
+  const chosen = chooseAttempt(calls.target, paste, about);
   if (chosen === null) return { findings: beside, understood };
   const others = calls.target
     .filter(({ attempt }) => attempt !== chosen.attempt)
     .slice(-MOST_OTHERS)
     .toReversed();
   const findings = [
-    ...symptomFindings(chosen, evidence),
+    ...symptomFindings(chosen, about, evidence),
     ...attemptFindings(chosen.attempt, chosen.complaint, evidence),
     ...jumpFindings(chosen, judged, evidence),
     ...beside,
@@ -44,11 +44,17 @@ export function readAttempts(paste: Paste, about: About): Reading {
   return { findings: firstOfEach(findings), understood, ...(facts === null ? {} : { about: facts }) };
 }
 
-function symptomFindings({ attempt, complaint }: Judged, evidence: (line: number) => string): readonly Finding[] {
+function symptomFindings(
+  { attempt, complaint }: Judged,
+  about: About,
+  evidence: (line: number) => string,
+): readonly Finding[] {
   const [value, line] =
     complaint === null ? (['ok', attempt.lastLine] as const) : ([complaint.symptom, complaint.line] as const);
-  if (complaint === null && attempt.reached !== 'done') return [];
-  return [finding('symptom', value, `paste:${complaint?.tool ?? attempt.tool ?? 'ssh'}`, evidence(line))];
+  const isOtherUser = about.user !== null && attempt.user !== null && attempt.user !== about.user;
+  if (complaint === null && (attempt.reached !== 'done' || isOtherUser)) return [];
+  const found = finding('symptom', value, `paste:${complaint?.tool ?? attempt.tool ?? 'ssh'}`, evidence(line));
+  return [complaint === null || complaint.or.length === 0 ? found : { ...found, or: complaint.or }];
 }
 
 /** Which half of a way through a jump host failed: the hop itself, or what lies behind it. */

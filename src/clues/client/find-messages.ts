@@ -26,6 +26,9 @@ const SERVER_LINE =
 const SERVER_ERROR =
   /^(?:error|fatal|debug\d): (?:kex_exchange_identification: client|kex_protocol_error|maximum auth|Bind to|Could not load host|PAM: |mm_|monitor_|no hostkeys|Timeout before)|^(?:error|fatal): (?:kex_|Unable to negotiate|Connection |Received disconnect|ssh_dispatch|Disconnecting)/;
 
+/** A public key in a file: what is written beside it, such as a command, has not been printed. */
+const KEY_LINE = /\b(?:ssh-(?:rsa|dss|ed25519)|ecdsa-sha2-\w{1,20}|sk-\S{1,60}) AAAA[\w+/]{16}/;
+
 const WORDS = [...new Set(MESSAGE_TABLES.flatMap(({ messages }) => messages.flatMap(({ marks }) => marks)))];
 const findMarks = createWordFinder(WORDS);
 const INDEX_OF_WORD = new Map(WORDS.map((word, index) => [word, index]));
@@ -40,7 +43,7 @@ const ROWS_OF_MARK: readonly (readonly Row[])[] = WORDS.map((_word, index) =>
 /** The messages of clients in one line, in the order of the tables. */
 export function messagesIn(line: string): readonly FoundMessage[] {
   const marks = findMarks(line);
-  if (marks.length === 0 || SERVER_LINE.test(line) || SERVER_ERROR.test(line)) return [];
+  if (marks.length === 0 || SERVER_LINE.test(line) || SERVER_ERROR.test(line) || KEY_LINE.test(line)) return [];
   const lower = line.toLowerCase();
   const found: FoundMessage[] = [];
   for (const mark of marks) {

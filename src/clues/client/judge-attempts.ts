@@ -1,5 +1,5 @@
 import { SYMPTOM_STAGE } from '../../taxonomy/symptoms.ts';
-import type { Paste } from '../reader.ts';
+import type { About, Paste } from '../reader.ts';
 import type { Attempt, Complaint } from './attempt.ts';
 import { symptomOf } from './attempt-symptom.ts';
 import { protocolSeen } from './protocol-seen.ts';
@@ -10,6 +10,7 @@ export interface Judged {
   readonly complaint: Complaint | null;
 }
 
+const SSH_PORT = 22;
 const TRACEBACK_LINES = 20;
 
 /** Judges each call by itself and beside the one before it. */
@@ -21,15 +22,40 @@ export function judgeAttempts(attempts: readonly Attempt[], paste: Paste): reado
   });
 }
 
-/** A remark is the matter only where there is next to nothing else. */
-const SHORT_PASTE = 4;
+/**
+ * The call that counts: the last one that failed, unless the same way worked later; one that worked only where none
+ * failed.
+ */
+export function chooseAttempt(judged: readonly Judged[], paste: Paste, about: About): Judged | null {
+  const failed = judged.filter(
+    (one) => one.complaint !== null && (one.complaint.role !== 'remark' || isAll(one, paste, about)),
+  );
+  const last = failed.findLast(({ complaint }) => complaint?.role !== 'hint') ?? failed.at(-1);
+  if (last === undefined) return withoutRemark(judged.findLast(({ attempt }) => attempt.tool !== null) ?? null);
+  const later = judged.slice(judged.indexOf(last) + 1);
+  return later.findLast((one) => hasWorked(one) && isSameWay(one.attempt, last.attempt)) ?? last;
+}
 
-/** The call that counts: the last one that failed; one that worked only where none failed. */
-export function chooseAttempt(judged: readonly Judged[], paste: Paste): Judged | null {
-  const isAlone = paste.lines.length <= SHORT_PASTE;
-  const failed = judged.filter(({ complaint }) => complaint !== null && (complaint.role !== 'remark' || isAlone));
-  const firm = failed.findLast(({ complaint }) => complaint?.role !== 'hint');
-  return firm ?? failed.at(-1) ?? withoutRemark(judged.findLast(({ attempt }) => attempt.tool !== null) ?? null);
+function hasWorked({ attempt, complaint }: Judged): boolean {
+  return attempt.reached === 'done' && (complaint === null || complaint.role === 'remark');
+}
+
+/** Whether two calls go to the same host and port, as far as they say. */
+function isSameWay(one: Attempt, other: Attempt): boolean {
+  const [names, others] = [namesOf(one), namesOf(other)];
+  const isSameHost = names.length === 0 || others.length === 0 || names.some((name) => others.includes(name));
+  return isSameHost && (one.port ?? SSH_PORT) === (other.port ?? SSH_PORT);
+}
+
+function namesOf({ call, host, address }: Attempt): readonly string[] {
+  return [call?.host, host, address].flatMap((name) => (name ? [name.toLowerCase()] : []));
+}
+
+/** A remark is the matter only where somebody asks about nothing else: no command, no other line, no case. */
+function isAll({ attempt }: Judged, { lines, commands }: Paste, { host, serverAddresses }: About): boolean {
+  const remarks = new Set(attempt.errors.map(({ line }) => line));
+  const hasCase = Boolean(host) || serverAddresses.length > 0;
+  return !hasCase && commands.length === 0 && lines.every((line, index) => line.trim() === '' || remarks.has(index));
 }
 
 function withoutRemark(judged: Judged | null): Judged | null {
@@ -38,11 +64,11 @@ function withoutRemark(judged: Judged | null): Judged | null {
 
 function corrected(complaint: Complaint, attempt: Attempt, before: Attempt | undefined, paste: Paste): Complaint {
   if (before !== undefined && isOuterEnd(attempt, before))
-    return { ...complaint, symptom: 'proxy-failed', role: 'proxy' };
+    return { ...complaint, symptom: 'proxy-failed', or: [], role: 'proxy' };
   if (complaint.tool === 'paramiko') return withTraceback(complaint, paste);
   const protocol = complaint.symptom === 'server-busy' ? null : protocolSeen(attempt.details.greeting ?? '');
   const isForeign = protocol !== null && protocol !== 'unknown-text' && SYMPTOM_STAGE[complaint.symptom] === 'banner';
-  return isForeign ? { ...complaint, symptom: 'not-ssh' } : complaint;
+  return isForeign ? { ...complaint, symptom: 'not-ssh', or: [] } : complaint;
 }
 
 /**
@@ -63,10 +89,10 @@ function withTraceback(complaint: Complaint, paste: Paste): Complaint {
   const near = paste.lines.slice(Math.max(0, complaint.line - TRACEBACK_LINES), complaint.line + TRACEBACK_LINES);
   const says = (pattern: RegExp) => near.some((line) => pattern.test(line));
   if (complaint.symptom === 'auth-closed' && says(/\bget_remote_server_key\b/))
-    return { ...complaint, symptom: 'banner-timeout' };
+    return { ...complaint, symptom: 'banner-timeout', or: [] };
   if (complaint.symptom !== 'banner-timeout') return complaint;
-  if (says(/^\s{0,8}EOFError\b/)) return { ...complaint, symptom: 'closed-before-banner' };
+  if (says(/^\s{0,8}EOFError\b/)) return { ...complaint, symptom: 'closed-before-banner', or: [] };
   return says(/^\s{0,8}ConnectionResetError\b|\[Errno 104\]/)
-    ? { ...complaint, symptom: 'reset-before-banner' }
+    ? { ...complaint, symptom: 'reset-before-banner', or: [] }
     : complaint;
 }

@@ -29,6 +29,8 @@ export type ReachedStage = Exclude<Stage, 'resolve' | 'hostkey'>;
 /** A symptom that depends on how far the connection had come; `bare` where nothing tells. */
 export interface StagedSymptom {
   readonly bare: Symptom;
+  /** What `bare` may as well be, where nothing tells. */
+  readonly or?: readonly Symptom[];
   readonly banner?: Symptom;
   readonly kex?: Symptom;
   readonly auth?: Symptom;
@@ -110,6 +112,7 @@ export interface MessageTable {
 /** The connection was closed, reset or went silent: what that means depends on how far it had come. */
 export const CLOSED = {
   bare: 'closed-before-banner',
+  or: ['kex-closed', 'auth-closed'],
   banner: 'closed-before-banner',
   kex: 'kex-closed',
   auth: 'auth-closed',
@@ -118,6 +121,7 @@ export const CLOSED = {
 
 export const RESET = {
   bare: 'reset-before-banner',
+  or: ['kex-closed', 'auth-closed'],
   banner: 'reset-before-banner',
   kex: 'kex-closed',
   auth: 'auth-closed',
@@ -126,6 +130,7 @@ export const RESET = {
 
 export const SILENT = {
   bare: 'banner-timeout',
+  or: ['kex-timeout', 'auth-timeout'],
   banner: 'banner-timeout',
   kex: 'kex-timeout',
   auth: 'auth-timeout',

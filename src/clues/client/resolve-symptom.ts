@@ -43,6 +43,12 @@ export function resolveSymptom(rule: SymptomRule, reached: ReachedStage | null, 
   return rule;
 }
 
+/** What the symptom of a message may as well be: a client that told no step before leaves open how far it had come. */
+export function alternativesOf(rule: SymptomRule, reached: ReachedStage | null): readonly Symptom[] {
+  const isOpen = typeof rule !== 'string' && (reached === null || reached === 'connect');
+  return isOpen ? (rule.or ?? []) : [];
+}
+
 /** A reason in no known language still says that the connection could not be made: silence is the likeliest. */
 function connectSymptom(reason: string): Symptom {
   return CONNECT[errnoOf(reason) ?? 'ETIMEDOUT'] ?? 'connection-timeout';

@@ -1,7 +1,8 @@
 import type { About, Paste } from '../reader.ts';
-import { type Attempt, isOver, openAttempt, takeMessage } from './attempt.ts';
+import { type Attempt, advance, isOver, openAttempt, takeMessage } from './attempt.ts';
 import { bareCall, type ClientCall, typedCall } from './call.ts';
 import { type FoundMessage, messagesIn } from './find-messages.ts';
+import { hostKeyWarnings } from './host-key-warnings.ts';
 
 /** First of the ports that systems give to the near end of a connection: a client names the far end, a server this one. */
 const FIRST_EPHEMERAL_PORT = 32_768;
@@ -28,17 +29,27 @@ export interface SplitPaste {
   readonly understood: readonly number[];
 }
 
+type Prompt = NonNullable<Paste['prompts']>[number];
+
 /** Cuts a paste into calls, by the commands that were typed and by what the messages say of themselves. */
 export function splitAttempts(paste: Paste, about: About): SplitPaste {
   const typed = new Map(paste.commands.map(({ command, line }) => [line, command]));
+  const prompts = new Map(paste.prompts?.map((prompt) => [prompt.line - 1, prompt]));
+  const warnings = hostKeyWarnings(paste.lines);
   const attempts: Attempt[] = [];
+  let typedAt: Prompt | null = null;
   const understood: number[] = [];
   let isServer = false;
   for (const [index, line] of paste.lines.entries()) {
     const command = typed.get(index);
     const call = command === undefined ? bareCall(line) : typedCall(command);
-    if (call !== null) attempts.push(openAttempt(index, call));
-    if (line === '') continue;
+    const prompt = prompts.get(index);
+    if (prompt !== undefined && attempts.length > 0) noteArrival(attempts.at(-1) as Attempt, typedAt, prompt);
+    if (call !== null) {
+      attempts.push(openAttempt(index, call));
+      typedAt = prompts.get(index - 1) ?? null;
+    }
+    if (line === '' || warnings.has(index)) continue;
     isServer = call === null && (isServer || SERVER_DEBUG.test(line));
     const found = clientMessages(paste, index, about, attempts.at(-1)?.call ?? null);
     const speaks = found.length > 0 && (!isServer || found.some(isOnlyClients));
@@ -48,6 +59,17 @@ export function splitAttempts(paste: Paste, about: About): SplitPaste {
     for (const message of found) place(attempts, message, index);
   }
   return { attempts, understood };
+}
+
+/** A prompt of another machine or user, where a login was tried or seen, is the one behind that login. */
+function noteArrival(attempt: Attempt, typedAt: Prompt | null, prompt: Prompt): void {
+  const { call, reached, ended } = attempt;
+  const isBack = typedAt !== null && typedAt.user === prompt.user && typedAt.host === prompt.host;
+  const isTheirs = call !== null && call.user !== null && call.user === prompt.user && typedAt !== null;
+  if (ended || isBack || !(reached === 'session' || isTheirs)) return;
+  attempt.tool ??= 'ssh';
+  attempt.lastLine = prompt.line - 1;
+  advance(attempt, 'done', prompt.line - 1);
 }
 
 function clientMessages(paste: Paste, index: number, about: About, call: ClientCall | null): readonly FoundMessage[] {

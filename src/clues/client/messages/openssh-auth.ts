@@ -125,7 +125,9 @@ export const OPENSSH_AUTH: MessageTable = {
     { marks: ["read_passphrase: can't open"], symptom: 'auth-denied', role: 'remark' },
     { marks: ['ssh_askpass'], must: /ssh_askpass: exec/, symptom: 'auth-denied', role: 'remark' },
     {
+      // What prints it stands in `authorized_keys`, as part of a command.
       marks: ['please login as the user'],
+      must: /^\W{0,3}Please login as the user/i,
       form: /as the user "?(?<hint>[\w.-]{1,32})"? rather than/i,
       symptom: 'session-closed',
       reached: 'session',

@@ -1,4 +1,4 @@
-import { CLOSED, type MessageTable, RESET } from '../message.ts';
+import type { MessageTable } from '../message.ts';
 
 const HOST_PORT = String.raw`(?<host>[^\s:]\S{0,254}?) port (?<port>\d{1,5})`;
 const ADDRESS_FAILED = {
@@ -73,6 +73,19 @@ export const OPENSSH_CONNECT: MessageTable = {
       must: /(?:debug\d: |^)Connection established\.?\s*$/i,
       reached: 'banner',
       stalls: 'banner-timeout',
+    },
+    {
+      // Windows says in numbers what its text calls an unknown error.
+      marks: ['finish_connect', 'completed with error'],
+      form: /with error: (?<reason>\d{5})/,
+      role: 'detail',
+      reasons: [
+        { pattern: /^10061$/, symptom: 'connection-refused' },
+        { pattern: /^10060$/, symptom: 'connection-timeout' },
+        { pattern: /^10051$/, symptom: 'network-unreachable' },
+        { pattern: /^1006[45]$/, symptom: 'no-route' },
+        { pattern: /^10013$/, symptom: 'connection-rejected' },
+      ],
     },
     { marks: ['fork failed'], must: /^(?:ssh: )?fork failed: /, symptom: 'session-no-resources' },
 
@@ -156,13 +169,13 @@ export const OPENSSH_CONNECT: MessageTable = {
       unless: ['exchange_identification', 'sshd'],
       must: /^[\w.:-]{1,255}: Connection closed by remote host$/i,
       form: /^(?<host>[\w.:-]{1,255}): /,
-      symptom: CLOSED,
+      symptom: 'closed-before-banner',
     },
     {
       marks: ['connection reset by peer'],
       must: /^(?:read|write) \([\w.:-]{1,255}\): Connection reset by peer$/i,
       form: /\((?<host>[^)]{1,255})\)/,
-      symptom: RESET,
+      symptom: 'reset-before-banner',
     },
 
     // The client's own configuration
@@ -227,6 +240,6 @@ export const OPENSSH_CONNECT: MessageTable = {
     { marks: ["you don't exist, go away"], symptom: 'client-config-error' },
     { marks: ['controlpath too long'], symptom: 'client-config-error', shows: [['client-config', 'error']] },
     { marks: ['too long for unix domain socket'], symptom: 'client-config-error', shows: [['client-config', 'error']] },
-    { marks: ['usage: ssh ['], symptom: 'client-config-error', role: 'remark' },
+    { marks: ['usage: ssh ['], symptom: 'client-config-error', role: 'hint' },
   ],
 };

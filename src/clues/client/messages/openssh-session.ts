@@ -253,7 +253,7 @@ export const OPENSSH_SESSION: MessageTable = {
       marks: ['timeout, server'],
       must: /Timeout, server(?: \S{1,255})? not responding/i,
       form: HOST,
-      symptom: { ...SILENT, bare: 'session-dropped' },
+      symptom: { ...SILENT, bare: 'session-dropped', or: [] },
       shows: [['keepalive', 'on']],
     },
 

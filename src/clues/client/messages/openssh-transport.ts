@@ -78,7 +78,16 @@ export const OPENSSH_TRANSPORT: MessageTable = {
       form: /banner line \d{1,4}: (?<greeting>.{1,200})/i,
       reached: 'banner',
     },
-    { marks: ['banner exchange: connection '], form: PEER, symptom: CLOSED, role: 'echo' },
+    {
+      marks: ['banner exchange: connection '],
+      form: /to (?<address>\S{2,255}?)(?: port (?<port>\d{1,5}))?: ?(?<reason>.{0,200})/i,
+      symptom: 'closed-before-banner',
+      role: 'echo',
+      reasons: [
+        { pattern: /timed out/i, symptom: 'banner-timeout' },
+        { pattern: /reset/i, symptom: 'reset-before-banner' },
+      ],
+    },
     { marks: ['this server does not support rekeying'], shows: [['server-algorithms', 'old']] },
 
     // Closed, reset or silent, at any time
@@ -147,9 +156,9 @@ export const OPENSSH_TRANSPORT: MessageTable = {
         { pattern: /no matching|^3:/i, symptom: 'kex-mismatch' },
         {
           pattern: /idle|timed? ?out|inactivity/i,
-          symptom: { ...CLOSED, bare: 'session-dropped', session: 'session-dropped' },
+          symptom: { ...CLOSED, bare: 'session-dropped', or: [], session: 'session-dropped' },
         },
-        { pattern: /disconnected by user/i, symptom: { ...CLOSED, bare: 'session-closed' }, role: 'echo' },
+        { pattern: /disconnected by user/i, symptom: { ...CLOSED, bare: 'session-closed', or: [] }, role: 'echo' },
       ],
     },
     {
@@ -157,7 +166,13 @@ export const OPENSSH_TRANSPORT: MessageTable = {
       unless: ['authenticating user', 'invalid user', 'from user ', '[preauth]', 'disconnected from server'],
       must: /Disconnected from (?:[0-9a-f.:]{3,64}|[\w.-]{1,255}) port \d{1,5}/i,
       form: PEER,
-      symptom: { bare: 'auth-too-many', kex: 'kex-closed', auth: 'auth-closed', session: 'session-closed' },
+      symptom: {
+        bare: 'auth-too-many',
+        or: ['auth-closed'],
+        kex: 'kex-closed',
+        auth: 'auth-closed',
+        session: 'session-closed',
+      },
       role: 'echo',
     },
 

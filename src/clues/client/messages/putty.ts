@@ -128,11 +128,15 @@ export const PUTTY: MessageTable = {
     // Closed
     { marks: ['remote side unexpectedly closed'], symptom: CLOSED },
     { marks: ['server unexpectedly closed network'], symptom: CLOSED },
-    { marks: ['remote side closed network connection'], symptom: { ...CLOSED, bare: 'session-closed' }, role: 'echo' },
+    {
+      marks: ['remote side closed network connection'],
+      symptom: { ...CLOSED, bare: 'session-closed', or: [] },
+      role: 'echo',
+    },
     {
       marks: ['remote side sent disconnect message'],
       form: /: ?"?(?<reason>.{3,300})/,
-      symptom: { ...CLOSED, bare: 'auth-too-many' },
+      symptom: { ...CLOSED, bare: 'auth-too-many', or: ['auth-closed'] },
       role: 'detail',
       reasons: DISCONNECT_REASONS,
     },
@@ -384,7 +388,10 @@ export const WINSCP: MessageTable = {
     },
     { marks: ['network error: no route to host "'], form: /host "(?<host>[^"]{1,255})"/i, symptom: 'no-route' },
     { marks: ['network error: connection to "', ' reset'], symptom: RESET },
-    { marks: ['connection has been unexpectedly closed'], symptom: { ...CLOSED, bare: 'session-closed' } },
+    {
+      marks: ['connection has been unexpectedly closed'],
+      symptom: { ...CLOSED, bare: 'session-closed', or: ['auth-closed', 'closed-before-banner'] },
+    },
     {
       marks: ['server sent command exit status '],
       must: /exit status [1-9]/,

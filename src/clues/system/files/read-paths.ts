@@ -53,10 +53,12 @@ function namedEntries(list: Listing): readonly Placed[] {
   });
 }
 
-/** A .ssh folder with private keys and no authorized_keys is that of the machine that connects. */
-function isClientFolder({ entries }: Listing): boolean {
+/** A .ssh folder with what a client keeps there, and no authorized_keys, is that of the machine that connects. */
+function isClientFolder({ entries, folder }: Listing): boolean {
   const roles = new Set(entries.map(({ name }) => roleOf(name)));
-  return roles.has('client-key') && !roles.has('keys-file');
+  const hasSettings =
+    baseName(folder) === '.ssh' && entries.some(({ name }) => /^(?:config|known_hosts|id_\w+\.pub)$/.test(name));
+  return (roles.has('client-key') || hasSettings) && !roles.has('keys-file');
 }
 
 const KEY_ROLES: ReadonlySet<PathRole | null> = new Set<PathRole | null>(['keys-file', 'ssh-folder', 'home']);
@@ -108,7 +110,7 @@ function judgeListing(sheet: Sheet, list: Listing): void {
     sheet.note('hostkeys', 'missing', text);
   }
   const isSshFolder = baseName(list.folder) === '.ssh' && names.includes('..');
-  if (isSshFolder && !names.includes('authorized_keys') && !isClientFolder(list) && !names.includes('known_hosts')) {
+  if (isSshFolder && !names.includes('authorized_keys') && !isClientFolder(list)) {
     sheet.note('key-installed', 'no-file', text);
   }
 }
