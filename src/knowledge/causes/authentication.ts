@@ -69,7 +69,7 @@ export const AUTHENTICATION_CAUSES = {
     likelihoods: {
       ...LOGIN_TURNED_DOWN,
       symptom: { 'auth-denied': 0.97, 'auth-too-many': 0.01 },
-      'auth-log': { nothing: 0.5, 'failed-publickey': 0.36, 'key-revoked': 0.05 },
+      'auth-log': { nothing: 0.68, 'failed-publickey': 0.2, 'key-revoked': 0.05 },
       'key-offered': { refused: 0.93, accepted: 0.01 },
       'key-installed': { 'other-keys': 0.38, 'no-file': 0.4, damaged: 0.14, yes: 0.06 },
       'keys-file-place': { moved: 0.1 },

@@ -83,17 +83,26 @@ export const CONNECTION_MESSAGES = [
   {
     text: 'Disconnected from authenticating user {user} {address} port',
     noise: true,
-    shows: [['connection-log', 'left-early']],
+    shows: [
+      ['connection-log', 'left-early'],
+      ['user-exists', 'yes'],
+    ],
   },
   {
     text: 'Connection closed by authenticating user {user} {address} port',
     noise: true,
-    shows: [['connection-log', 'left-early']],
+    shows: [
+      ['connection-log', 'left-early'],
+      ['user-exists', 'yes'],
+    ],
   },
   {
     text: 'Connection reset by authenticating user {user} {address} port',
     noise: true,
-    shows: [['connection-log', 'left-early']],
+    shows: [
+      ['connection-log', 'left-early'],
+      ['user-exists', 'yes'],
+    ],
   },
   { text: 'Connection closed by {address} port {} [preauth]', noise: true, shows: [['connection-log', 'left-early']] },
   { text: 'Connection closed by {address} [preauth]', noise: true, shows: [['connection-log', 'left-early']] },
@@ -313,7 +322,10 @@ export const CONNECTION_MESSAGES = [
   {
     text: 'ssh_dispatch_run_fatal: Connection from authenticating user {user} {address} port',
     noise: true,
-    shows: [['connection-log', 'left-early']],
+    shows: [
+      ['connection-log', 'left-early'],
+      ['user-exists', 'yes'],
+    ],
   },
   { text: 'ssh_dispatch_run_fatal: Connection from user {user} {address} port' },
   {
@@ -324,7 +336,10 @@ export const CONNECTION_MESSAGES = [
   {
     text: 'packet_write_wait: Connection from authenticating user {user} {address} port',
     noise: true,
-    shows: [['connection-log', 'left-early']],
+    shows: [
+      ['connection-log', 'left-early'],
+      ['user-exists', 'yes'],
+    ],
   },
   { text: 'packet_write_wait: Connection from ', shared: true },
   { text: 'Read from socket failed: ', shared: true, noise: true, shows: [['connection-log', 'left-early']] },

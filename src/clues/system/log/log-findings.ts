@@ -90,9 +90,17 @@ function noteStory(sheet: Sheet, { state, failures, shown, listeners, isShown }:
 
 /** A log of sshd that does not mention the attempt is evidence as well. */
 function noteSilence(book: Notebook, logins: readonly LoginLine[], about: About, { state }: Story): void {
-  if (!book.spoke || logins.length > 0) return;
+  if (logins.length > 0) return noteNoReason(book, logins);
+  if (!book.spoke) return;
   const evidence = state?.text ?? book.logins.at(-1)?.text;
   if (evidence === undefined) return;
   if (state?.value === 'running' && book.logins.length === 0) book.sheet.note('connection-log', 'nothing', evidence);
   if (book.logins.length > 0 && about.user !== null) book.sheet.note('auth-log', 'nothing', evidence);
+}
+
+/** What sshd or PAM have against a login is logged before its end: an end alone means that no credential was offered, or an unknown key. */
+function noteNoReason({ sheet }: Notebook, logins: readonly LoginLine[]): void {
+  const end = logins.findLast(({ shows }) => shows.some(([id]) => id === 'user-exists'));
+  const hasReason = logins.some(({ shows }) => shows.some(([id]) => id === 'auth-log' || id === 'session-log'));
+  if (end !== undefined && !hasReason) sheet.note('auth-log', 'nothing', end.text);
 }
