@@ -1,6 +1,14 @@
 import { createWordFinder } from '../text/find-words.ts';
+import { CALL_MARKS, maskCallArguments } from './mask/call-arguments.ts';
 import { KEY_MARKS, maskPrivateKeys } from './mask/private-keys.ts';
-import { AUTHENTICATOR_FILE, AUTHENTICATOR_SECRET, SECRET_FORMS, type SecretForm } from './mask/secret-forms.ts';
+import {
+  AUTHENTICATOR_FILE,
+  AUTHENTICATOR_SECRET,
+  LISTED_PASSWORD,
+  PASSWORD_LIST,
+  SECRET_FORMS,
+  type SecretForm,
+} from './mask/secret-forms.ts';
 import type { SecretKind } from './mask/secret-kind.ts';
 
 /** Lines without secrets; their number stays. */
@@ -15,7 +23,8 @@ const URGENCY: readonly SecretKind[] = ['private-key', 'password', 'token', 'pas
 const ALWAYS = SECRET_FORMS.filter(({ marks }) => marks.length === 0);
 const FORM_OF_MARK = SECRET_FORMS.flatMap((form) => form.marks.map(() => form));
 const FIRST_KEY_MARK = FORM_OF_MARK.length;
-const findMarks = createWordFinder([...SECRET_FORMS.flatMap(({ marks }) => marks), ...KEY_MARKS]);
+const FIRST_CALL_MARK = FIRST_KEY_MARK + KEY_MARKS.length;
+const findMarks = createWordFinder([...SECRET_FORMS.flatMap(({ marks }) => marks), ...KEY_MARKS, ...CALL_MARKS]);
 
 /**
  * Masks private keys, passwords, tokens, password hashes and seeds of one-time passwords in lines that hang together.
@@ -25,19 +34,39 @@ export function maskLines(lines: readonly string[]): MaskedLines {
   const marks = lines.map(findMarks);
   const withoutKeys = maskPrivateKeys(
     lines,
-    marks.map((found) => found.some((mark) => mark >= FIRST_KEY_MARK)),
+    marks.map((found) => found.some((mark) => mark >= FIRST_KEY_MARK && mark < FIRST_CALL_MARK)),
+  );
+  const withoutCalls = maskCallArguments(
+    withoutKeys,
+    marks.map((found) => found.some((mark) => mark >= FIRST_CALL_MARK)),
   );
   const kinds = new Set<SecretKind>();
+  const isPasswordList = lines.some((line) => line.length < 120 && PASSWORD_LIST.test(line));
   const isAuthenticatorFile = lines.some((line) => line.length < 120 && AUTHENTICATOR_FILE.test(line));
-  const masked = withoutKeys.map((line, index) => {
-    if (line !== lines[index]) kinds.add('private-key');
+  const masked = withoutCalls.map((line, index) => {
+    if (withoutKeys[index] !== lines[index]) kinds.add('private-key');
+    if (withoutKeys[index] !== line) kinds.add('password');
     if (isAuthenticatorFile && AUTHENTICATOR_SECRET.test(line)) {
       kinds.add('totp-secret');
       return '***';
     }
-    return maskLine(line, marks[index] ?? [], kinds);
+    if (isLoneToken(lines, index)) {
+      kinds.add('token');
+      return '***';
+    }
+    const listed = isPasswordList ? line.replace(LISTED_PASSWORD, '$1***') : line;
+    if (listed !== line) kinds.add('password');
+    return maskLine(listed, marks[index] ?? [], kinds);
   });
   return { lines: masked, kinds: URGENCY.filter((kind) => kinds.has(kind)) };
+}
+
+const LONE = /^\s{0,20}(?=\S{0,63}\d)(?=\S{0,63}[A-Z])(?=\S{0,63}[a-z])[A-Za-z0-9+/]{64}$/;
+const BASE64 = /^[\s>]{0,20}[A-Za-z0-9+/]{8,200}={0,2}$/;
+
+/** A line that is nothing but 64 random letters, and no row of something longer: a token, or a row of a key. */
+function isLoneToken(lines: readonly string[], index: number): boolean {
+  return LONE.test(lines[index] ?? '') && !BASE64.test(lines[index - 1] ?? '') && !BASE64.test(lines[index + 1] ?? '');
 }
 
 /** The same for a text; line ends stay as they are. */

@@ -9,6 +9,23 @@ describe('a secret in a line', () => {
   const LINES: readonly (readonly [string, string])[] = [
     [`sshpass -p '${SECRET}' ssh root@192.0.2.1`, 'sshpass -p *** ssh root@192.0.2.1'],
     [`sshpass -p${SECRET} ssh root@192.0.2.1`, 'sshpass -p*** ssh root@192.0.2.1'],
+    [`sshpass  -v -p ${SECRET} ssh x`, 'sshpass  -v -p *** ssh x'],
+    [`echo '${SECRET}' | sshpass ssh x`, 'echo *** | sshpass ssh x'],
+    [`lftp -u bob,${SECRET} sftp://web`, 'lftp -u bob,*** sftp://web'],
+    [`expect "assword:" { send "${SECRET}\\r" }`, 'expect "assword:" { send *** }'],
+    [`[sudo] password for bob: ${SECRET}`, '[sudo] password for bob: ***'],
+    [`the password is ${SECRET} on all of them`, 'the password is *** on all of them'],
+    [`user: root pass: ${SECRET}`, 'user: root pass: ***'],
+    [`    - {name: root, password: ${SECRET}, type: text}`, '    - {name: root, password: ***, type: text}'],
+    [`<password>${SECRET}</password>`, '<password>***</password>'],
+    [`const to = { host: 'web', password: '${SECRET}' }`, `const to = { host: 'web', password: "***" }`],
+    [`  password         = "${SECRET}"`, '  password         = ***'],
+    [`SecretKey:${SECRET} Region:us-east-1`, 'SecretKey:*** Region:us-east-1'],
+    [`session.setPassword("${SECRET}");`, 'session.setPassword("***");'],
+    [`auth := ssh.Password("${SECRET}")`, 'auth := ssh.Password("***")'],
+    [`$ssh->login('bob', '${SECRET}')`, `$ssh->login('bob', "***")`],
+    [`usermod -p ${SECRET} root`, 'usermod -p *** root'],
+    [`ProxyCommand ncat --proxy-auth bob:${SECRET} %h %p`, 'ProxyCommand ncat --proxy-auth bob:*** %h %p'],
     [`export SSHPASS=${SECRET}`, 'export SSHPASS=***'],
     [`plink -ssh -pw ${SECRET} root@192.0.2.1`, 'plink -ssh -pw *** root@192.0.2.1'],
     [`mysql -u root -p${SECRET} db`, 'mysql -u root -p*** db'],
@@ -48,6 +65,35 @@ describe('a secret in a line', () => {
     expect(maskSecrets(line).text).toBe(masked);
     expect(maskSecrets(line).kinds).toHaveLength(1);
     expect(maskSecrets(masked).text).toBe(masked);
+  });
+
+  it('stays what it is where only the word is said', () => {
+    const lines = [
+      'debug1: Next authentication method: password',
+      'root@web: Permission denied (publickey,password).',
+      'The password is refused, it was correct yesterday',
+      'Failed password for root from 2001:db8::7 port 22 ssh2',
+      'PasswordAuthentication yes',
+      'passwd: files systemd',
+      '<<<<<<< HEAD',
+    ];
+    expect(maskLines(lines).lines).toEqual(lines);
+  });
+
+  it('of a list for chpasswd is masked', () => {
+    const { lines } = maskLines(['#cloud-config', 'chpasswd:', '  list: |', `    root:${SECRET}`, '  expire: False']);
+    expect(lines).toEqual(['#cloud-config', 'chpasswd:', '  list: |', '    root:***', '  expire: False']);
+  });
+
+  it('of a call over several lines is masked', () => {
+    const { lines } = maskLines([
+      '  let params = Auth::password(',
+      '    "bob",',
+      `    "${SECRET}",`,
+      '  );',
+      '  go("on");',
+    ]);
+    expect(lines).toEqual(['  let params = Auth::password(', '    "***",', '    "***",', '  );', '  go("on");']);
   });
 
   it('of an authenticator file is masked with its emergency codes', () => {
@@ -204,6 +250,20 @@ describe('a private key', () => {
         expectNothingLeft(file, secret);
         expect(maskSecrets(file).text).toContain(open.slice(0, 64));
         expect(maskSecrets(file).text).not.toContain('0123456789abcdef');
+      }),
+    );
+  });
+
+  it('of PuTTY is masked on one line, with its line ends spelt out or lost', () => {
+    fc.assert(
+      fc.property(body, fc.constantFrom('\\n', '\\r\\n', '<br>', ' '), (secret, end) => {
+        const key = [
+          'PuTTY-User-Key-File-3: ssh-ed25519',
+          'Private-Lines: 3',
+          secret,
+          `Private-MAC: ${'0a'.repeat(32)}`,
+        ];
+        expectNothingLeft(key.join(end), secret);
       }),
     );
   });

@@ -40,7 +40,8 @@ export function splitAttempts(paste: Paste, about: About): SplitPaste {
   let typedAt: Prompt | null = null;
   const understood: number[] = [];
   let isServer = false;
-  for (const [index, line] of paste.lines.entries()) {
+  for (const [index, raw] of paste.lines.entries()) {
+    const line = raw.trimStart();
     const command = typed.get(index);
     const call = command === undefined ? bareCall(line) : typedCall(command);
     const prompt = prompts.get(index);
@@ -73,7 +74,7 @@ function noteArrival(attempt: Attempt, typedAt: Prompt | null, prompt: Prompt): 
 }
 
 function clientMessages(paste: Paste, index: number, about: About, call: ClientCall | null): readonly FoundMessage[] {
-  const line = paste.lines[index] ?? '';
+  const line = (paste.lines[index] ?? '').trimStart();
   const text = GOES_ON.test(line) ? `${line.replace(/:$/, '')}: ${paste.lines[index + 1] ?? ''}` : line;
   return messagesIn(text).filter((message) => isClients(message, about, call) && isOfSsh(message, paste, about, call));
 }

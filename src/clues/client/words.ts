@@ -1,4 +1,5 @@
 import { finding } from '../../knowledge/findings.ts';
+import type { Finding } from '../../taxonomy/finding.ts';
 import type { Symptom } from '../../taxonomy/symptoms.ts';
 import { sanitiseLine } from '../../text/sanitise.ts';
 import type { Reader, Reading } from '../reader.ts';
@@ -24,6 +25,20 @@ const TOLD: readonly (readonly [RegExp, Symptom])[] = [
   ],
   [/tim(?:ed|es|ing|e) ?-?out\b/i, 'connection-timeout'],
 ];
+
+/** What people tell of the server itself, whatever the error is. */
+const TOLD_OF_SERVER: readonly (readonly [RegExp, (evidence: string) => Finding])[] = [
+  [
+    /\b(?:fail2ban|denyhosts|crowdsec|sshguard)\b.{0,40}\b(?:bann?(?:ed|s|ing)?|block(?:ed|s|ing)?)\s(?:me|my|us|our)\b|\b(?:my|our) (?:own |public )?ip(?: address)? (?:\w{2,6} ){0,2}(?:banned|blacklisted)\b|\bi (?:got|was|am|have been) (?:\w{2,6} )?(?:banned|blocked by (?:myself|fail2ban|denyhosts|crowdsec|sshguard))\b/i,
+    (evidence) => finding('ban-state', 'banned', 'paste:words', evidence),
+  ],
+  [
+    /\b(?:disk|root (?:partition|file ?system)) (?:is|was|has|got|went|ran) (?:\w{2,10} )?(?:full\b|filled up\b)|\b(?:out of|no(?: more)?) disk space\b/i,
+    (evidence) => finding('disk', 'full', 'paste:words', evidence),
+  ],
+];
+/** A guess tells nothing. */
+const GUESSED = /\?\s*$|\b(?:if|whether|maybe|perhaps|might|could|not|isn't|wasn't|never)\b/i;
 
 const ABOUT_SSH = /\b(?:ssh|sshd|putty|plink|sftp|scp|winscp|openssh|port 22)\b/i;
 /** Another service is meant, although SSH is mentioned as well. */
@@ -66,10 +81,21 @@ export const readWords: Reader = (paste): Reading => {
     if (paste.taken?.has(index)) continue;
     if (!near.some((other) => Math.abs(other - index) <= NEAR) || !isSentence(line)) continue;
     const symptom = TOLD.find(([pattern]) => pattern.test(line))?.[1];
-    if (symptom !== undefined) return told(symptom, index, line);
+    if (symptom !== undefined) return withServer(told(symptom, index, line), paste, filled);
   }
-  return { findings: [], understood: [] };
+  return near.length === 0 ? NOTHING : withServer(NOTHING, paste, filled);
 };
+
+const NOTHING: Reading = { findings: [], understood: [] };
+
+function withServer(reading: Reading, paste: Parameters<Reader>[0], filled: readonly number[]): Reading {
+  const findings = filled.flatMap((index) => {
+    const line = (paste.lines[index] ?? '').slice(0, LONGEST);
+    if (paste.taken?.has(index) || GUESSED.test(line) || !isSentence(line)) return [];
+    return TOLD_OF_SERVER.flatMap(([pattern, found]) => (pattern.test(line) ? [found(sanitiseLine(line.trim()))] : []));
+  });
+  return { ...reading, findings: [...reading.findings, ...findings] };
+}
 
 function told(symptom: Symptom, index: number, line: string): Reading {
   return { findings: [finding('symptom', symptom, 'paste:words', sanitiseLine(line.trim()))], understood: [index] };

@@ -4,11 +4,14 @@ const MASKED = '[private key masked]';
 const BEGIN = /BEG[I1l]N[ _](?:[A-Z0-9]{2,10}[ _]){0,4}PR[I1l]VATE[ _]KEY(?:[ _]BLOCK)?[\s-]{0,8}/i;
 const END = /[\s-]{0,8}END[ _](?:[A-Z0-9]{2,10}[ _]){0,4}PR[I1l]VATE[ _]KEY/i;
 /** PuTTY's files: `Private-Lines` opens the secret half, `Private-MAC` or `Private-Hash` follows it. */
-const PUTTY_BEGIN = /^\W{0,8}Private-Lines\W/i;
-const PUTTY_MAC = /^(\W{0,8}Private-(?:MAC|Hash)\W{1,3})[0-9a-f]{16,}/i;
+const PUTTY_BEGIN = /Private-Lines\W{1,3}\d{1,3}/i;
+const PUTTY_END = /Private-(?:MAC|Hash)\W/i;
+/** The same on one line, with its line ends spelt out or lost. */
+const PUTTY_INLINE = /(Private-Lines\W{1,3}\d{1,3})(?=.{0,40}[A-Za-z0-9+/]{16}).{1,8000}?(?=Private-(?:MAC|Hash)|$)/i;
+const PUTTY_MAC = /(Private-(?:MAC|Hash)\W{1,3})[0-9a-f]{16,}/i;
 /** A key that was encoded once more, or that stands within a line: PEM in base64, OpenSSH's own form, PKCS#1 and SEC 1. */
 const INLINE =
-  /(?:LS0tLS1CRUdJTi|b3BlbnNzaC1rZXktdjE|MII[A-Za-z0-9+/]{3,5}IBAAKC|MHcCAQEE|MC4CAQAwBQYDK2Vw)(?:\\[nr]|[A-Za-z0-9+/=_-])*/g;
+  /(?:LS0tLS1CRUdJTi|UHVUVFktVXNlci1LZXktRmlsZS|b3BlbnNzaC1rZXktdjE|MII[A-Za-z0-9+/]{3,5}IBAAKC|MHcCAQEE|MC4CAQAwBQYDK2Vw)(?:\\[nr]|[A-Za-z0-9+/=_-])*/g;
 /** A client or a shell that took a key's lines for its own language repeats each of them, the client in small letters. */
 const REPEATED =
   /(\bBad configuration option:? ["']?)(?:(?=[\w+/=]{0,60}[\d+/=])[\w+/=]{22,400}|\w{0,60}[+/=][\w+/=]{0,400})|((?:^|: )["']?)[A-Za-z0-9+/]{40,400}={0,2}(?=["']?: (?:command not found|not found|No such file))/gi;
@@ -36,6 +39,7 @@ export const KEY_MARKS: readonly string[] = [
   'private-mac',
   'private-hash',
   'ls0tls1crudjti',
+  'uhvuvfktvxnlci1lzxktrmlszs',
   'b3blbnnzac1rzxktdje',
   'ibaakc',
   'mhccaqee',
@@ -73,7 +77,11 @@ function maskFrom(masked: string[], lines: readonly string[], index: number): nu
   const line = lines[index] ?? '';
   const begin = BEGIN.exec(line);
   if (begin) return maskBlock(masked, lines, index, begin.index + begin[0].length);
-  if (PUTTY_BEGIN.test(line)) return maskBlock(masked, lines, index, line.length);
+  if (PUTTY_BEGIN.test(line)) {
+    const next = PUTTY_END.test(line) ? index + 1 : maskBlock(masked, lines, index, line.length, PUTTY_END);
+    masked[index] = line.replace(PUTTY_INLINE, `$1 ${MASKED} `).replace(PUTTY_MAC, '$1***');
+    return next;
+  }
   if (PUBLIC_HEADER.test(line)) return endOfBody(lines, index + 1);
   if (END.test(line)) maskBackwards(masked, index - 1);
   const run = bodyRun(lines, index);
@@ -92,9 +100,9 @@ function maskFrom(masked: string[], lines: readonly string[], index: number): nu
 }
 
 /** Masks from a header to its end mark, or as far as the text looks like the body of a key. */
-function maskBlock(masked: string[], lines: readonly string[], index: number, from: number): number {
+function maskBlock(masked: string[], lines: readonly string[], index: number, from: number, closing = END): number {
   const line = lines[index] ?? '';
-  const end = END.exec(line.slice(from));
+  const end = closing.exec(line.slice(from));
   if (end) {
     masked[index] = `${line.slice(0, from)}${MASKED}${line.slice(from + end.index)}`;
     return index + 1;
@@ -102,10 +110,11 @@ function maskBlock(masked: string[], lines: readonly string[], index: number, fr
   if (from < line.length) masked[index] = `${line.slice(0, from)}${MASKED}`;
   const limit = Math.min(lines.length, index + LONGEST_KEY);
   let last = index + 1;
-  while (last < limit && !END.test(lines[last] ?? '') && !BEGIN.test(lines[last] ?? '')) last += 1;
-  const isClosed = last < limit && END.test(lines[last] ?? '');
+  while (last < limit && !closing.test(lines[last] ?? '') && !BEGIN.test(lines[last] ?? '')) last += 1;
+  const isClosed = last < limit && closing.test(lines[last] ?? '');
   const stop = isClosed ? last : endOfBody(lines, index + 1);
   for (let row = index + 1; row < stop; row += 1) if (lines[row]?.trim() !== '') masked[row] = MASKED;
+  if (isClosed) masked[last] = (masked[last] ?? '').replace(PUTTY_MAC, '$1***');
   return stop + (isClosed ? 1 : 0);
 }
 

@@ -14,7 +14,7 @@ export interface SecretForm {
 const VALUE = String.raw`(?:"[^"]{1,500}"|'[^']{1,500}'|[^\s"'&;,)}\]]{1,500})`;
 const SECRET_NAME = `(?:passw(?:or)?[dt]|passphrase|kennwort|contrase(?:n|ñ)a|senha|пароль|pass|secret|token|(?:api|access|account|shared|auth)[_-]?key|psk)`;
 const PATH_OR_SECRET_NAME = `(?:pwd|private[_-]?key|credentials?)`;
-const ASKED_FOR = String.raw`(?:passw(?:or)?[dt]|passphrase|passcode|kennwort|contrase(?:n|ñ)a|mot de passe|senha|пароль|密码|密碼|パスワード|secret|token|(?:api|access)[ _-]?key|verification code|\b(?:pin|otp))`;
+const ASKED_FOR = String.raw`(?:passw(?:or)?[dt]|passphrase|passcode|kennwort|contrase(?:n|ñ)a|mot de passe|senha|пароль|密码|密碼|パスワード|secret|token|(?:api|access|secret)[ _-]?key|verification code|\b(?:pin|otp|pass|pw|pwd))`;
 
 function form(
   kind: SecretKind,
@@ -30,9 +30,9 @@ function form(
 const NAME_WORDS =
   'password passwort passwd passphrase pass kennwort contrasena contraseña senha пароль secret token key psk pwd credential credentials';
 const ASKED_WORDS =
-  'password passwort passwd passphrase passcode kennwort contrasena contraseña passe senha пароль 密码 密碼 パスワード secret token key code pin otp';
+  'password passwort passwd passphrase passcode kennwort contrasena contraseña passe senha пароль 密码 密碼 パスワード secret token key code pin otp pass pw pwd';
 /** A log says `password` in every other line; a value follows only where one of these comes next. */
-const NAMES = followed(NAME_WORDS.split(' '), ['=', ' =', '  =', '   =', ':=', '"']);
+const NAMES = followed(NAME_WORDS.split(' '), ['=', ' =', '  =', '   =', '    ', ':=', '"']);
 const ASKED = [
   ...followed(ASKED_WORDS.split(' '), [':', ' :', '":']),
   ...followed(['passphrase', 'code'], [' for ', ' für ', ' pour ', ' de ']),
@@ -47,7 +47,7 @@ const NAMED: readonly SecretForm[] = [
   form(
     'password',
     NAMES,
-    String.raw`(${SECRET_NAME}["']?\s{0,3}(?::=|=>|=)\s{0,3})(?![\s*]|["']{2}|$)${VALUE}`,
+    String.raw`(${SECRET_NAME}["']?\s{0,20}(?::=|=>|=)\s{0,3})(?![\s*]|["']{2}|$)${VALUE}`,
     '$1***',
   ),
   form(
@@ -68,6 +68,46 @@ const NAMED: readonly SecretForm[] = [
     String.raw`(${ASKED_FOR}(?: (?:for|für|de|pour) [^:]{1,200})?["']?\s?[:：]\s{0,4})(?!files|compat|db|nis|ldap|sss|systemd|yes$|no$|\*{3}|\[)${VALUE}\s{0,4},?$`,
     '$1***',
   ),
+  form('password', 'pw=', String.raw`(\bpw=)${VALUE}`, '$1***'),
+  form(
+    'password',
+    followed(['password', 'passwd', 'passphrase', 'pass', 'secret', 'token'], [':', ' :']),
+    String.raw`(\b(?:passw(?:or)?d|passphrase|pass|secret|token)\s?:\s{0,3})(?:"[^"]{1,500}"|'[^']{1,500}')`,
+    '$1"***"',
+  ),
+  form(
+    'password',
+    followed(['password', 'passwd', 'passphrase', 'token'], [':', ' :']),
+    String.raw`([{,]\s{0,4}(?:\w{1,30}_)?(?:passw(?:or)?d|passphrase|token)\s?:\s{1,3})(?!["'{[\s])[^\s,}]{1,200}(?=\s{0,3}[,}])`,
+    '$1***',
+  ),
+  form('password', ['password for '], String.raw`(\bpassword for \S{1,80}: {0,3})${VALUE}\s{0,4}$`, '$1***'),
+  form(
+    'password',
+    'password passwort passphrase pass',
+    String.raw`(\b(?:password|passwort|passphrase|pass)(?: is:?| lautet:?| ist:?|:)? {1,3}["']?)(?=[^\s"',;]{0,40}\d)(?=[^\s"',;]{0,40}[a-z])[^\s"',;:/()[\]]{6,40}(?=["']?[.,;!]?(?:\s|$))`,
+    '$1***',
+  ),
+  form(
+    'password',
+    'password passwort passphrase',
+    String.raw`(\b(?:password|passwort|passphrase)(?: is:?| lautet:?| ist:?| was:?)? {1,3})(?:"[^"\s]{3,100}"|'[^'\s]{3,100}')`,
+    '$1***',
+  ),
+  form('password', 'credential', String.raw`(\bcredentials?:? {1,3}[\w.-]{1,40}[:/])[^\s,;]{3,100}`, '$1***'),
+  form('password', '<pass', String.raw`(<\w{0,30}pass(?:word|wd|phrase)?>)[^<]{1,300}(?=<)`, '$1***'),
+  form(
+    'password',
+    followed(['password', 'passwd', 'secret', 'token'], ['"']),
+    String.raw`((?:password|passwd|secret|token)"\s{1,4}value=)(?:"[^"]{1,300}")`,
+    '$1"***"',
+  ),
+  form(
+    'token',
+    followed(['key', 'token'], [':', ' :', '":']),
+    String.raw`(\b(?:secret|private|access|api|auth|account)[_-]?(?:access[_-]?)?(?:key|token)["']?\s?:\s{0,3}["']?)(?![/~\s*"'])[^\s"',;}]{6,300}`,
+    '$1***',
+  ),
   form(
     'password',
     ['ansible_pass', 'ansible_ssh_pass', 'ansible_become_pass', 'ansible_sudo_pass'],
@@ -78,7 +118,7 @@ const NAMED: readonly SecretForm[] = [
 
 /** Passwords as arguments of programs. */
 const ARGUMENTS: readonly SecretForm[] = [
-  form('password', 'sshpass', String.raw`(\bsshpass\s(?:-[^\sp]\S{0,80}\s{1,4}){0,4}-p\s{0,4})${VALUE}`, '$1***'),
+  form('password', 'sshpass', String.raw`(\bsshpass\s{1,4}(?:-[^\sp]\S{0,80}\s{1,4}){0,4}-p\s{0,4})${VALUE}`, '$1***'),
   form('password', '-pw', String.raw`(\s-pw\s{1,4})${VALUE}`, '$1***'),
   form(
     'password',
@@ -127,6 +167,44 @@ const ARGUMENTS: readonly SecretForm[] = [
     String.raw`(\b(?:echo|printf)\s(?:-\w{1,3}\s)?)[^|\n]{1,300}(?=\|\s{0,4}(?:sudo\s[^|]{0,40})?(?:sudo -S|passwd|chpasswd))`,
     '$1*** ',
   ),
+  form(
+    'password',
+    'sshpass ssh-add',
+    String.raw`(\b(?:echo|printf)\s(?:-\w{1,3}\s)?)[^|\n]{1,300}(?=\|\s{0,4}(?:sshpass|ssh-add))`,
+    '$1*** ',
+  ),
+  form('password', 'lftp', String.raw`(\blftp\s[^|;]{0,200}?-u\s{0,4}["']?[^\s,"']{1,80},)[^\s"']{1,200}`, '$1***'),
+  form('password', 'ncftp', String.raw`(\bncftp\w{0,5}\s[^|;]{0,200}?\s-p\s{0,4})${VALUE}`, '$1***'),
+  form(
+    'password',
+    ['send "', "send '", 'send -'],
+    String.raw`(\bsend\s(?:--?\w{0,6}\s)?)(?:"[^"]{1,200}"?|'[^']{1,200}'?)`,
+    '$1***',
+  ),
+  form('password', 'doctl', String.raw`(\bdoctl\s[^|;]{0,200}?\s(?:-t|--access-token)[\s=]{1,4})${VALUE}`, '$1***'),
+  form('password', ['net use'], String.raw`(\bnet use\s[^|]{0,200}?/user:\S{1,100}\s{1,4})${VALUE}`, '$1***'),
+  form('password', 'securestring', String.raw`(\bConvertTo-SecureString\s(?:-String\s)?)${VALUE}`, '$1***'),
+  form(
+    'password',
+    'openssl',
+    String.raw`(\bopenssl passwd\s(?:-\w{1,10}\s(?:-salt \S{1,40}\s)?){0,3})(?!-)${VALUE}`,
+    '$1***',
+  ),
+  form(
+    'password',
+    'usermod useradd',
+    String.raw`(\buser(?:mod|add)\s[^|;]{0,200}?(?:-p|--password)[\s=]{1,4})${VALUE}`,
+    '$1***',
+  ),
+  form('password', '<<<', String.raw`((?:^|[^<])<<<\s{0,4})(?!<)${VALUE}`, '$1***'),
+  form('password', '-auth', String.raw`(--(?:proxy-)?auth[\s=]{1,4}["']?[^\s:"']{1,80}:)[^\s"']{1,200}`, '$1***'),
+  form('password', 'wpa_passphrase', String.raw`(\bwpa_passphrase\s\S{1,80}\s{1,4})${VALUE}`, '$1***'),
+  form(
+    'password',
+    'login(',
+    String.raw`(\blogin\(\s{0,4}(?:"[^"]{0,80}"|'[^']{0,80}'|[$\w.]{1,60})\s{0,4},\s{0,4})(?:"[^"]{1,200}"|'[^']{1,200}')`,
+    '$1"***"',
+  ),
   form('password', 'chpasswd', String.raw`(\bchpasswd[^<\n]{0,40}<<<\s{0,4})${VALUE}`, '$1***'),
   form('password', '://', String.raw`(:\/\/[^\s:@/"'<]{0,100}:)(?!\/\/)[^\s/"'<>]{1,200}@`, '$1***@'),
 ];
@@ -151,6 +229,14 @@ const HEADERS: readonly SecretForm[] = [
 
 /** Tokens that show by their own form what they are. Sources: the issuers' documentation of token formats. */
 const TOKENS: readonly SecretForm[] = [
+  form(
+    'token',
+    '',
+    String.raw`(?<=[\s=:"'/(])(?=[A-Za-z0-9]{0,63}\d)(?=[a-z0-9]{0,63}[A-Z])(?=[A-Z0-9]{0,63}[a-z])[A-Za-z0-9]{64}(?![A-Za-z0-9+/=])`,
+    '***',
+    'g',
+  ),
+  form('token', '://', String.raw`(:\/\/)[\w-]{20,255}(?=@)`, '$1***'),
   form('token', 'akia asia', String.raw`\b(?:AKIA|ASIA)[0-9A-Z]{16}\b`, '***', 'g'),
   form('token', 'ghp_ gho_ ghu_ ghs_ ghr_', String.raw`\bgh[pousr]_[A-Za-z0-9]{20,255}`, '***', 'g'),
   form('token', 'github_pat_', String.raw`\bgithub_pat_\w{20,255}`, '***', 'g'),
@@ -208,6 +294,10 @@ const ONE_TIME: readonly SecretForm[] = [
 /** In a file of google-authenticator, whose settings show it: the seed, and eight-digit codes that open the account once. */
 export const AUTHENTICATOR_FILE = /^" (?:RATE_LIMIT|TOTP_AUTH|HOTP_COUNTER|WINDOW_SIZE)\b|emergency scratch codes/;
 export const AUTHENTICATOR_SECRET = /^\s{0,8}(?:[A-Z2-7]{16,128}|\d{8})$/;
+
+/** In the user data of cloud-init: `chpasswd:` with a list of `user:password`. */
+export const PASSWORD_LIST = /^\s{0,20}-?\s{0,4}chpasswd:/;
+export const LISTED_PASSWORD = /^(\s{1,20}-?\s{0,4}["']?[a-z_][\w-]{0,31}:)[^\s:][^\s]{2,200}$/;
 
 export const SECRET_FORMS: readonly SecretForm[] = [
   ...TOKENS,

@@ -142,6 +142,9 @@ export const SSH2_JS: MessageTable = {
     { marks: ['connection lost before handshake'], symptom: 'closed-before-banner' },
     { marks: ['timed out while waiting for handshake'], symptom: 'connection-timeout' },
     { marks: ['all configured authentication methods failed'], symptom: 'auth-denied' },
+    { marks: ['unable to request a pseudo-terminal'], symptom: 'session-pty-failed' },
+    { marks: ['unable to start subsystem'], symptom: 'session-subsystem-failed' },
+    { marks: ['unable to exec'], must: /(?:Error: |^)Unable to exec$/, symptom: 'session-closed' },
     {
       marks: ['keepalive timeout'],
       unless: ['dbclient'],

@@ -152,6 +152,16 @@ export const OPENSSH_SESSION: MessageTable = {
     // Requests that the server turned down
     { marks: ['pty allocation request failed'], symptom: 'session-pty-failed', role: 'detail', reached: 'session' },
     { marks: ['subsystem request failed'], symptom: 'session-subsystem-failed', role: 'detail', reached: 'session' },
+    {
+      // The shell of the server says so, and the client shows it.
+      marks: ['sftp-server'],
+      must: /sftp-server: (?:not found|No such file or directory|command not found|Permission denied|cannot execute)/i,
+      unless: ['sshd['],
+      symptom: 'session-subsystem-failed',
+      role: 'stays',
+      reached: 'session',
+      shows: [['sftp-subsystem', 'program-missing']],
+    },
     { marks: ['shell request failed on channel'], symptom: 'session-closed', role: 'end', reached: 'session' },
     { marks: ['exec request failed on channel'], symptom: 'session-closed', role: 'end', reached: 'session' },
     {

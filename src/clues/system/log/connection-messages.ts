@@ -251,6 +251,7 @@ export const CONNECTION_MESSAGES = [
   { text: 'rexec of {} failed', shows: REPLACED },
   { text: 'rexec version mismatch', shows: REPLACED },
   { text: 'recv_rexec_state: ', shows: REPLACED },
+  { text: 'send_rexec_state: ', shows: [['connection-log', 'rexec-failed']] },
   { text: 'exec of {}sshd-auth failed', shows: REPLACED },
   { text: 'exec of {}sshd-session failed', shows: REPLACED },
   { text: 'parse config: incomplete message', shows: REPLACED },
