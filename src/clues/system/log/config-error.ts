@@ -22,7 +22,7 @@ export function parseConfigError(message: string, isServer: boolean): ConfigErro
   if (found === null) return null;
   const [, file = '', line = '', complaint = ''] = found;
   if (!isServer && !isServerFile(file)) return null;
-  if (/authorized_keys|known_hosts|\bssh_config|[/\\]\.ssh[/\\]config/.test(file)) return null;
+  if (/authorized_keys|known_hosts|hosts\.(?:allow|deny)|\bssh_config|[/\\]\.ssh[/\\]config/.test(file)) return null;
   return { file, line: Number(line), complaint, isWarning: WARNING.test(complaint) };
 }
 

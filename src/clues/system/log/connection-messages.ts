@@ -260,6 +260,8 @@ export const CONNECTION_MESSAGES = [
   { text: 'preauth child {} terminated by signal', shows: [['connection-log', 'child-crashed']] },
   { text: 'preauth child terminated by signal', shows: [['connection-log', 'child-crashed']] },
   { text: 'privsep_preauth: preauth child terminated by signal', shows: [['connection-log', 'child-crashed']] },
+  { text: 'mm_answer_sign: ', shows: [['connection-log', 'child-crashed']] },
+  { text: 'agent sign: ', shows: [['connection-log', 'child-crashed']] },
   { text: 'session process {} killed by signal', shows: [['connection-log', 'child-crashed']] },
   { text: 'session process {} terminated abnormally', shows: [['connection-log', 'child-crashed']] },
   { text: 'Session process {} unpriv child crash', shows: [['connection-log', 'child-crashed']] },
@@ -311,7 +313,17 @@ export const CONNECTION_MESSAGES = [
   { text: 'Corrupted MAC on input', shared: true, noise: true, shows: [['connection-log', 'bad-packets']] },
   { text: 'padding error: need', shared: true, noise: true, shows: [['connection-log', 'bad-packets']] },
   {
-    text: 'ssh_dispatch_run_fatal: Connection from {}: message authentication code incorrect',
+    text: 'ssh_dispatch_run_fatal: Connection from authenticating user {user} {address} port {}: message authentication',
+    noise: true,
+    shows: [['connection-log', 'bad-packets']],
+  },
+  {
+    text: 'ssh_dispatch_run_fatal: Connection from user {user} {address} port {}: message authentication',
+    noise: true,
+    shows: [['connection-log', 'bad-packets']],
+  },
+  {
+    text: 'ssh_dispatch_run_fatal: Connection from {address} port {}: message authentication',
     noise: true,
     shows: [['connection-log', 'bad-packets']],
   },
@@ -353,6 +365,9 @@ export const CONNECTION_MESSAGES = [
   { text: 'strict KEX violation', shared: true, noise: true, shows: [['connection-log', 'bad-packets']] },
   { text: 'dispatch_protocol_error: type' },
 
+  { text: "/etc/hosts.{}, line {}: can't verify hostname", shows: [['use-dns', 'on']] },
+  { text: '/etc/hosts.{}, line {}: host name/' },
+  { text: '/etc/hosts.{}, line {}: ' },
   { text: 'reverse mapping checking getaddrinfo for', shows: [['use-dns', 'on']] },
   { text: 'Address {address} maps to {}, but this does not map back', shows: [['use-dns', 'on']] },
   { text: 'Nasty PTR record', shows: [['use-dns', 'on']] },

@@ -78,7 +78,9 @@ function besideStatus(story: Story, paste: Paste): JudgedStory {
 
 function noteStory(sheet: Sheet, { state, failures, shown, listeners, isShown }: JudgedStory, about: About): void {
   if (state !== null && !isShown) sheet.note('sshd-state', state.value, state.text);
-  for (const { shown: one, text } of shown) sheet.show(one, text);
+  // A server that runs with its other keys is not kept from it by one that it ignores.
+  const isKeyless = failures.some(({ value }) => value === 'no-hostkeys');
+  for (const { shown: one, text } of shown) if (one[0] !== 'hostkeys' || isKeyless) sheet.show(one, text);
   const isAboutModes = shown.some(({ shown: [id, value] }) => id === 'hostkeys' && value === 'bad-permissions');
   for (const { value, text } of failures) {
     sheet.note('sshd-failure', value === 'no-hostkeys' && isAboutModes ? 'hostkey-permissions' : value, text);
@@ -89,12 +91,13 @@ function noteStory(sheet: Sheet, { state, failures, shown, listeners, isShown }:
 }
 
 /** A log of sshd that does not mention the attempt is evidence as well. */
-function noteSilence(book: Notebook, logins: readonly LoginLine[], about: About, { state }: Story): void {
+function noteSilence(book: Notebook, logins: readonly LoginLine[], about: About, { state, failures }: Story): void {
   if (logins.length > 0) return noteNoReason(book, logins);
   if (!book.spoke) return;
   const evidence = state?.text ?? book.logins.at(-1)?.text;
   if (evidence === undefined) return;
-  if (state?.value === 'running' && book.logins.length === 0) book.sheet.note('connection-log', 'nothing', evidence);
+  const isQuiet = book.logins.length === 0 && failures.every(({ value }) => value === 'none');
+  if (state?.value === 'running' && isQuiet) book.sheet.note('connection-log', 'nothing', evidence);
   if (book.logins.length > 0 && about.user !== null) book.sheet.note('auth-log', 'nothing', evidence);
 }
 

@@ -45,7 +45,8 @@ export function readLog(paste: Paste, about: About): Reading {
     else if (entry === null && takeQuoted(book, line, place)) continue;
     else if (speaker === 'sshd' && message.startsWith('debug')) book.sheet.see(index);
     else if (speaker === 'kernel' || (isLog && speaker === 'systemd')) book.sheet.see(index);
-    else if (line === '-- No entries --' || FRAME.test(line)) book.sheet.see(index);
+    else if (line === '-- No entries --' || FRAME.test(line) || FRAME.test(message.replace(/^error: /, '')))
+      book.sheet.see(index);
     else if (isNamed) noteNoSpace(book, line, index);
     if (BOOT.test(line)) book.story.push({ ...PLAIN, event: 'boot', text: line });
   }

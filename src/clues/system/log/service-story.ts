@@ -70,10 +70,25 @@ function next(before: Scene, line: Line): Scene {
     return isBack(before, line) ? { ...BEGINNING, state: stateOf('running', line) } : before;
   const scene = line.failure === null && line.shows.length === 0 ? before : withFault(before, line);
   if (line.event === null) return scene;
+  if (isOfChild(before, line)) return { ...scene, state: null, listening: [] };
   if (line.event === 'starting') return { ...scene, older: scene.open, listening: [] };
   if (line.event !== 'up') return { ...scene, state: nextState(scene.state, line), listening: [] };
   const open = scene.open.filter((old) => !scene.older.includes(old) && isSameStart(old, line));
   return { state: stateOf('running', line), open, older: [], listening: withListener(scene.listening, line) };
+}
+
+/** What sshd starts for a connection checks these again, and fails for that connection alone. */
+const CHECKED_AGAIN: ReadonlySet<StoryLine['failure']> = new Set([
+  'no-hostkeys',
+  'runtime-dir',
+  'privsep-user',
+  'library',
+]);
+
+/** Whether another process than the one that listens fails, which nobody has stopped: a child of it, or a later start. */
+function isOfChild({ listening }: Scene, { event, failure, pid }: Line): boolean {
+  if (event !== 'failed' || !CHECKED_AGAIN.has(failure) || pid === '' || pid === '1') return false;
+  return listening.length > 0 && listening.every((line) => line.pid !== pid);
 }
 
 /** Another process that listens has taken the place of the one before. */

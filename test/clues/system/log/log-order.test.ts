@@ -4,13 +4,13 @@ import { readLog } from '../../../../src/clues/system/log/read-log.ts';
 import { foundBy } from '../found.ts';
 
 const UP = 'sshd[712]: Server listening on 0.0.0.0 port 22.';
-const FAILURE = 'sshd[812]: fatal: Missing privilege separation directory: /run/sshd';
+const FAILURE = 'sshd[812]: /etc/ssh/sshd_config: line 3: Bad configuration option: Prot';
 const read = (...lines: string[]): readonly string[] => foundBy(readLog, lines.join('\n'));
 
 describe('the newest line counts', () => {
   it('where it stands last', () => {
     const found = read(`Jun 03 09:00:00 web-1 ${UP}`, `Jun 03 10:00:00 web-1 ${FAILURE}`);
-    expect(found).toEqual(expect.arrayContaining(['sshd-state: failed', 'sshd-failure: runtime-dir']));
+    expect(found).toEqual(expect.arrayContaining(['sshd-state: failed', 'sshd-failure: config-error']));
     expect(found).not.toContain('listening-on: the-port');
   });
 

@@ -30,6 +30,43 @@ it('keeps the failure of one family while the other one listens', () => {
   expect(found).toEqual(expect.arrayContaining(['sshd-state: running', 'sshd-failure: address-in-use']));
 });
 
+it('does not take a connection that fails for the service that waits for them', () => {
+  const found = read(
+    sshd(812, 'Server listening on :: port 22.'),
+    sshd(900, 'sshd: no hostkeys available -- exiting.'),
+  );
+  expect(found).toEqual(['sshd-failure: no-hostkeys']);
+});
+
+it('forgets what a failed start showed once a later one succeeded', () => {
+  const found = read(
+    sshd(700, 'error: Unable to load host key "/etc/ssh/ssh_host_rsa_key": bad permissions'),
+    sshd(700, 'sshd: no hostkeys available -- exiting.'),
+    systemd('Starting OpenBSD Secure Shell server...'),
+    sshd(812, 'Server listening on :: port 22.'),
+  );
+  expect(found).toEqual(expect.arrayContaining(['sshd-state: running', 'sshd-failure: none']));
+  expect(found.filter((found) => found.startsWith('hostkeys'))).toEqual([]);
+});
+
+it('knows where the service listens since it last started', () => {
+  const found = read(sshd(700, 'Server listening on :: port 22.'), sshd(812, 'Server listening on :: port 2222.'));
+  expect(found).toContain('listening-on: another-port');
+});
+
+it('reads why a library keeps it from starting', () => {
+  for (const message of [
+    '/usr/sbin/sshd: error while loading shared libraries: libcrypto.so.3: cannot open shared object file: No such file',
+    '/usr/sbin/sshd: symbol lookup error: /usr/sbin/sshd: undefined symbol: EVP_KDF_ctrl, version OPENSSL_1_1_1b',
+    "/usr/sbin/sshd: /lib/x86_64-linux-gnu/libc.so.6: version `GLIBC_2.38' not found (required by /usr/sbin/sshd)",
+  ]) {
+    expect(read(sshd(812, message))).toEqual(['sshd-failure: library']);
+  }
+  expect(read(systemd('ssh.service: Main process exited, code=exited, status=127/n/a'))).toContain(
+    'sshd-failure: library',
+  );
+});
+
 it('sees that a service starts over and over', () => {
   const found = read(
     systemd("ssh.service: Failed with result 'exit-code'."),
