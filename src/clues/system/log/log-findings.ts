@@ -96,7 +96,8 @@ function noteSilence(book: Notebook, logins: readonly LoginLine[], about: About,
   if (!book.spoke) return;
   const evidence = state?.text ?? book.logins.at(-1)?.text;
   if (evidence === undefined) return;
-  const isQuiet = book.logins.length === 0 && failures.every(({ value }) => value === 'none');
+  // What cannot load for a connection is its mention.
+  const isQuiet = book.logins.length === 0 && failures.every(({ value }) => value !== 'library');
   if (state?.value === 'running' && isQuiet) book.sheet.note('connection-log', 'nothing', evidence);
   if (book.logins.length > 0 && about.user !== null) book.sheet.note('auth-log', 'nothing', evidence);
 }
