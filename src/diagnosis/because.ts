@@ -41,7 +41,7 @@ export function becauseOf(belief: Belief, evidence: Evidence, cause: Cause): rea
     .map(({ says, finding }) => sentence(says, finding.evidence));
 }
 
-function bitsFor(likelihood: Float64Array, cause: number): number {
+function bitsFor(likelihood: readonly number[], cause: number): number {
   let expected = 0;
   for (let index = 0; index < CAUSES.length; index += 1) expected += (PRIORS[index] ?? 0) * (likelihood[index] ?? 0);
   const own = likelihood[cause] ?? 0;

@@ -4,62 +4,61 @@ import { FINDINGS, valueSpec } from '../knowledge/findings.ts';
 import { CAUSES } from '../taxonomy/causes.ts';
 import type { Evidence, WeightedValue } from './evidence.ts';
 import { isTelling, strongestValue } from './evidence.ts';
-import { CAUSE_INDEX, fittingGuises, type Guises, likelihoodRows, normalised, PRIORS } from './likelihood-table.ts';
+import { fittingGuises, type Guises } from './guises.ts';
+import { CAUSE_INDEX, likelihoodColumn, normalised, PRIORS, valueIndex } from './likelihood-table.ts';
 import { metSymptom, symptomViews, viewLikelihood } from './symptom-views.ts';
 
-/** What is believed, and how each finding moved it. Vectors are in the order of `CAUSES`. */
+/** What is believed, and how each finding moved it. All lists of numbers are in the order of `CAUSES`. */
 export interface Belief {
   /** Sums to 1. */
-  readonly probabilities: Float64Array;
+  readonly probabilities: readonly number[];
   /** In which guise each cause would be met. */
   readonly guises: Guises;
   /** P(evidence | cause) for each finding, up to a factor. */
-  readonly likelihoods: ReadonlyMap<FindingId, Float64Array>;
+  readonly likelihoods: ReadonlyMap<FindingId, readonly number[]>;
 }
 
 // One of ten repairs of the true cause fails for reasons of its own.
 const FAILED_REPAIR = 0.1;
 
 /**
- * Posterior over all causes: prior times the likelihood of each finding. With nothing telling, `unknown` holds as much
- * as all the others together.
+ * Posterior over all causes: P(c | found) ∝ P(c) × Π P(f | c) over the findings f. With nothing telling, `unknown`
+ * holds as much as all the others together.
  */
 export function believe(evidence: Evidence): Belief {
-  const likelihoods = new Map<FindingId, Float64Array>();
   const guises = fittingGuises((id) => (id === 'symptom' ? metSymptom(evidence) : strongestValue(evidence, id)));
-  const ids = [...evidence.keys()].toSorted();
-  for (const id of ids) {
-    if (id === 'vantage' || isImplied(id, evidence)) continue;
-    likelihoods.set(id, likelihoodOf(id, evidence, guises));
-  }
-  const logs = Float64Array.from(isTelling(evidence) ? PRIORS : doubtful(PRIORS), Math.log);
-  for (const likelihood of likelihoods.values()) {
-    for (let cause = 0; cause < CAUSES.length; cause += 1) {
-      logs[cause] = (logs[cause] ?? 0) + Math.log(Math.max(likelihood[cause] ?? 0, Number.MIN_VALUE));
-    }
-  }
+  // Sums of rounded numbers depend on their order; that of the findings must not matter.
+  const ids = [...evidence.keys()].toSorted().filter((id) => id !== 'vantage' && !isImplied(id, evidence));
+  const likelihoods = new Map(ids.map((id) => [id, likelihoodOf(id, evidence, guises)]));
+  const priors = isTelling(evidence) ? PRIORS : DOUBTFUL_PRIORS;
+  const logs = priors.map((prior, cause) => {
+    let log = Math.log(prior);
+    for (const likelihood of likelihoods.values()) log += Math.log(likelihood[cause] ?? 0);
+    return log;
+  });
   const highest = Math.max(...logs);
   return { probabilities: normalised(logs.map((log) => Math.exp(log - highest))), guises, likelihoods };
 }
 
-function likelihoodOf(id: FindingId, evidence: Evidence, guises: Guises): Float64Array {
+/** P(what was found | cause) for every cause, up to a factor; above 0. */
+function likelihoodOf(id: FindingId, evidence: Evidence, guises: Guises): readonly number[] {
   const values = evidence.get(id) ?? [];
   if (id === 'symptom') return viewLikelihood(symptomViews(evidence), evidence);
   if (id === 'fix-failed') return failedRepairs(values);
   const spec: FindingSpec = FINDINGS[id];
-  const rows = likelihoodRows(id, guises);
-  const count = Object.keys(spec.values).length;
-  const likelihood = new Float64Array(CAUSES.length);
-  for (const { value, weight, error } of values) {
+  const seen = values.map(({ value, weight, error }) => {
     // Of a log that shows many things, the telling line counts most: each is taken relative to its background.
     const scale = spec.several ? weight / (spec.values[value]?.background ?? 1) : weight;
-    const row = rows.get(value);
-    for (let cause = 0; cause < CAUSES.length; cause += 1) {
-      const probability = (1 - error) * (row?.[cause] ?? 0) + error / count;
-      likelihood[cause] = (likelihood[cause] ?? 0) + scale * probability;
+    return { position: valueIndex(id, value), scale, error };
+  });
+  return CAUSES.map((_, cause) => {
+    const { probabilities } = likelihoodColumn(id, cause, guises);
+    let likelihood = 0;
+    for (const { position, scale, error } of seen) {
+      likelihood += scale * ((1 - error) * (probabilities[position] ?? 0) + error / probabilities.length);
     }
-  }
-  return likelihood;
+    return likelihood;
+  });
 }
 
 /** Whether all that was found of it follows from other findings: counted twice, one fact would look like two. */
@@ -70,17 +69,9 @@ function isImplied(id: FindingId, evidence: Evidence): boolean {
   });
 }
 
-function failedRepairs(values: readonly WeightedValue[]): Float64Array {
-  const likelihood = new Float64Array(CAUSES.length).fill(1);
-  for (const { value } of values) {
-    const index = (CAUSES as readonly string[]).indexOf(value);
-    if (index >= 0) likelihood[index] = FAILED_REPAIR;
-  }
-  return likelihood;
+function failedRepairs(values: readonly WeightedValue[]): readonly number[] {
+  const failed = new Set(values.map(({ value }) => value));
+  return CAUSES.map((cause) => (failed.has(cause) ? FAILED_REPAIR : 1));
 }
 
-function doubtful(priors: Float64Array): Float64Array {
-  const doubt = priors.slice();
-  doubt[CAUSE_INDEX.unknown] = 1;
-  return normalised(doubt);
-}
+const DOUBTFUL_PRIORS = normalised(PRIORS.map((prior, cause) => (cause === CAUSE_INDEX.unknown ? 1 : prior)));

@@ -8,13 +8,14 @@ import type { Finding } from '../taxonomy/finding.ts';
 import { becauseOf } from './because.ts';
 import type { Belief } from './belief.ts';
 import { believe } from './belief.ts';
+import type { DiagnosisTarget } from './case-words.ts';
 import type { Evidence } from './evidence.ts';
 import { gatherEvidence, isTelling } from './evidence.ts';
 import { isFixDue, isWorthless } from './fix-due.ts';
 import { CAUSE_INDEX } from './likelihood-table.ts';
 import type { StepChoice } from './next-step.ts';
 import { rankSteps } from './next-step.ts';
-import type { DiagnosisTarget, Situation } from './situation.ts';
+import type { Situation } from './situation.ts';
 import { applies, situationOf } from './situation.ts';
 import { fillWords, spell } from './spell.ts';
 
@@ -109,7 +110,7 @@ function decide(
   if (first === undefined || !isTelling(evidence)) return { next: null, fix: null };
   if (first === 'nothing-wrong' && probabilityOf(belief, first) > FINE) return { next: null, fix: null };
   const done = new Set([...(input.answered ?? []), ...(input.skipped ?? [])]);
-  const steps = rankSteps(belief, evidence, situation, { done });
+  const steps = rankSteps(belief, evidence, situation, done);
   if (isFixDue(belief, CAUSE_INDEX[first], steps)) return { next: null, fix: fixOf(first, situation) };
   const step = steps.find((choice) => !isWorthless(choice));
   return { next: step ? nextOf(step, situation) : null, fix: null };

@@ -1,5 +1,5 @@
 import type { Belief } from './belief.ts';
-import { fixValue } from './fix-value.ts';
+import { fixPrice, fixValue } from './fix-value.ts';
 import type { StepChoice } from './next-step.ts';
 
 // What a unit of cost takes from the value of a repair.
@@ -15,7 +15,7 @@ const LOOKED_AT = 6;
 /** Whether the fix of this cause is worth more now than after the best further step. */
 export function isFixDue(belief: Belief, cause: number, steps: readonly StepChoice[]): boolean {
   const probability = belief.probabilities[cause] ?? 0;
-  const now = fixValue(cause, probability);
+  const now = fixValue(fixPrice(cause), probability, 1 - probability);
   const worthwhile = steps.slice(0, LOOKED_AT).filter((step) => !isWorthless(step));
   if (now <= 0 || probability < (worthwhile.length > 0 ? SURE_ENOUGH : LAST_RESORT)) return false;
   return worthwhile.every(({ cost, valueAfter }) => valueAfter - COST * cost <= now);

@@ -1,7 +1,7 @@
 import type { FindingId } from '../knowledge/findings.ts';
 import type { Belief } from './belief.ts';
-import { bestFixValue } from './fix-value.ts';
-import { type Guises, likelihoodRows, speaksOf } from './likelihood-table.ts';
+import { fixPrice, fixValue } from './fix-value.ts';
+import { type Column, likelihoodColumn } from './likelihood-table.ts';
 
 /** What asking is expected to bring. */
 export interface Forecast {
@@ -27,29 +27,31 @@ const MUTE = 0.015;
 // Beyond so many findings in one answer the rest repeats them.
 const DEEPEST = 6;
 
-/** P(value | cause) for the active causes. */
-type ValueTable = readonly Float64Array[];
-
-/** Prepares to look ahead from this belief (in the order of `CAUSES`). */
+/**
+ * Prepares to look ahead from this belief (in the order of `CAUSES`). What an answer tells of the cause is what it
+ * tells in all, less what it would still vary if the cause were known: I(C; F) = H(F) - Σ p(c) H(F | c). So only the
+ * chances of answers need a logarithm, and H(F | c) is worked out once a finding.
+ */
 export function forecaster({ probabilities, guises }: Pick<Belief, 'probabilities' | 'guises'>): Forecaster {
   const active = [...probabilities.keys()].filter((cause) => (probabilities[cause] ?? 0) > RARE_CAUSE);
-  const now = Float64Array.from(active, (cause) => probabilities[cause] ?? 0);
-  const entropyNow = entropy(now);
-  const valueNow = bestFixValue(active, now);
+  const now = active.map((cause) => probabilities[cause] ?? 0);
+  const prices = active.map(fixPrice);
+  const valueNow = bestValue(now, prices);
   const tables = new Map<FindingId, ValueTable>();
   const gains = new Map<FindingId, number>();
 
   function tableOf(id: FindingId): ValueTable {
-    const table = tables.get(id) ?? valueTable(id, active, guises);
+    const table = tables.get(id) ?? valueTable(columnsOf(id));
     tables.set(id, table);
     return table;
   }
 
+  function columnsOf(id: FindingId): readonly Column[] {
+    return active.map((cause) => likelihoodColumn(id, cause, guises));
+  }
+
   function gainOf(id: FindingId): number {
-    const known = gains.get(id);
-    if (known !== undefined) return known;
-    const isSpokenOf = active.some((cause) => speaksOf(cause, id, guises));
-    const gain = isSpokenOf ? entropyNow - expectedEntropy(now, tableOf(id)) : 0;
+    const gain = gains.get(id) ?? gainAlone(now, columnsOf(id));
     gains.set(id, gain);
     return gain;
   }
@@ -59,9 +61,9 @@ export function forecaster({ probabilities, guises }: Pick<Belief, 'probabilitie
       .filter((id) => gainOf(id) > MUTE)
       .toSorted((a, b) => gainOf(b) - gainOf(a))
       .slice(0, DEEPEST);
-    const after = explore(now, telling.map(tableOf), active);
+    const after = explore(now, prices, telling.map(tableOf));
     return {
-      gain: certainty * Math.max(0, entropyNow - after.entropy),
+      gain: certainty * after.gain,
       valueAfter: certainty * after.value + (1 - certainty) * valueNow,
     };
   }
@@ -69,70 +71,132 @@ export function forecaster({ probabilities, guises }: Pick<Belief, 'probabilitie
   return { gainOf, forecast };
 }
 
-interface Outcome {
-  /** Expected entropy, weighted by the chance of getting here, bits. */
-  readonly entropy: number;
-  /** Expected value of the best fix, weighted likewise. */
-  readonly value: number;
+/** I(C; F) of one finding, bits. */
+function gainAlone(now: readonly number[], columns: readonly Column[]): number {
+  if (!columns.some(({ isSpoken }) => isSpoken)) return 0;
+  const weights = new Map<Column, number>();
+  for (const [index, column] of columns.entries()) weights.set(column, (weights.get(column) ?? 0) + (now[index] ?? 0));
+  const chances: number[] = (columns[0]?.probabilities ?? []).map(() => 0);
+  let gain = -bitsOf(total(now));
+  for (const [column, weight] of weights) {
+    const { probabilities } = column;
+    gain -= weight * entropyOf(column);
+    for (let value = 0; value < chances.length; value += 1) {
+      chances[value] = (chances[value] ?? 0) + weight * (probabilities[value] ?? 0);
+    }
+  }
+  return Math.max(
+    0,
+    chances.reduce((sum, chance) => sum + bitsOf(chance), gain),
+  );
 }
 
-/** Values that the active causes do not tell apart are joined into one. */
-function valueTable(id: FindingId, active: readonly number[], guises: Guises): ValueTable {
-  const joined: Float64Array[] = [];
-  for (const row of likelihoodRows(id, guises).values()) {
-    const own = Float64Array.from(active, (cause) => row[cause] ?? 0);
-    const twin = joined.find((other) => isProportional(other, own));
-    if (twin) for (let index = 0; index < own.length; index += 1) twin[index] = (twin[index] ?? 0) + (own[index] ?? 0);
-    else joined.push(own);
+const ENTROPIES = new WeakMap<Column, number>();
+
+/** H(F | c): how much the finding varies for a cause with this column, bits. */
+function entropyOf(column: Column): number {
+  const entropy = ENTROPIES.get(column) ?? column.probabilities.reduce((sum, chance) => sum + bitsOf(chance), 0);
+  ENTROPIES.set(column, entropy);
+  return entropy;
+}
+
+/** What one chance adds to an entropy: -p log2 p, bits. */
+function bitsOf(chance: number): number {
+  return chance > 0 ? -chance * Math.log2(chance) : 0;
+}
+
+/** One finding as the active causes tell it. */
+interface ValueTable {
+  /** P(value | cause), a row a value. Values that these causes do not tell apart are joined into one. */
+  readonly rows: readonly (readonly number[])[];
+  /** H(F | c) of the joined values, bits. */
+  readonly entropies: readonly number[];
+}
+
+function valueTable(columns: readonly Column[]): ValueTable {
+  const rows: (readonly number[])[] = [];
+  for (const value of columns[0]?.probabilities.keys() ?? []) {
+    const row = columns.map(({ probabilities }) => probabilities[value] ?? 0);
+    const twin = rows.findIndex((other) => isProportional(other, row));
+    if (twin < 0) rows.push(row);
+    else rows[twin] = row.map((probability, cause) => probability + (rows[twin]?.[cause] ?? 0));
   }
-  return joined;
+  return { rows, entropies: columns.map((_, cause) => rows.reduce((sum, row) => sum + bitsOf(row[cause] ?? 0), 0)) };
 }
 
 const ALIKE = 0.02;
 
-function isProportional(one: Float64Array, other: Float64Array): boolean {
+function isProportional(one: readonly number[], other: readonly number[]): boolean {
   const ratio = (one[0] ?? 0) / (other[0] ?? 0);
-  return one.every((value, index) => Math.abs(value - ratio * (other[index] ?? 0)) <= ALIKE * value);
+  for (let cause = 1; cause < one.length; cause += 1) {
+    const value = one[cause] ?? 0;
+    if (Math.abs(value - ratio * (other[cause] ?? 0)) > ALIKE * value) return false;
+  }
+  return true;
+}
+
+interface Outcome {
+  /** Expected drop of the entropy, bits. */
+  readonly gain: number;
+  /** Expected value of the best fix. */
+  readonly value: number;
 }
 
 /** Walks all combinations of the tables' values; the rest of a branch that is too rare counts as telling nothing. */
-function explore(now: Float64Array, tables: readonly ValueTable[], active: readonly number[]): Outcome {
+function explore(now: readonly number[], prices: readonly number[], tables: readonly ValueTable[]): Outcome {
   // One buffer a level: a branch is done before its sister begins.
-  const buffers = tables.map(() => new Float64Array(now.length));
+  const buffers = tables.map(() => [...now]);
+  let gain = -bitsOf(total(now));
+  let value = 0;
 
-  function walk(weights: Float64Array, depth: number): Outcome {
+  function walk(weights: readonly number[], depth: number): void {
     const table = tables[depth];
     const buffer = buffers[depth];
-    if (table === undefined || buffer === undefined) return leaf(weights);
-    let sum = 0;
-    let value = 0;
-    for (const row of table) {
-      const outcome = multiply(weights, row, buffer) < RARE_OUTCOME ? leaf(buffer) : walk(buffer, depth + 1);
-      sum += outcome.entropy;
-      value += outcome.value;
+    if (table === undefined || buffer === undefined) return;
+    gain -= dot(weights, table.entropies);
+    for (const row of table.rows) {
+      const chance = multiply(weights, row, buffer);
+      if (chance < RARE_OUTCOME || depth + 1 === tables.length) {
+        gain += bitsOf(chance);
+        value += bestValue(buffer, prices);
+      } else walk(buffer, depth + 1);
     }
-    return { entropy: sum, value };
   }
 
-  function leaf(weights: Float64Array): Outcome {
-    return { entropy: entropy(weights), value: bestFixValue(active, weights) };
-  }
-
-  return walk(now, 0);
+  walk(now, 0);
+  return tables.length > 0 ? { gain: Math.max(0, gain), value } : { gain: 0, value: bestValue(now, prices) };
 }
 
-function expectedEntropy(weights: Float64Array, table: ValueTable): number {
-  const buffer = new Float64Array(weights.length);
+/** The best of all fixes for unnormalised weights, times their sum; at least 0. */
+function bestValue(weights: readonly number[], prices: readonly number[]): number {
   let sum = 0;
-  for (const row of table) {
-    multiply(weights, row, buffer);
-    sum += entropy(buffer);
+  let best = 0;
+  let place = -1;
+  for (let cause = 0; cause < weights.length; cause += 1) {
+    const weight = weights[cause] ?? 0;
+    sum += weight;
+    if (weight > best) {
+      best = weight;
+      place = cause;
+    }
   }
+  return place < 0 ? 0 : Math.max(0, fixValue(prices[place] ?? 0, best, sum - best));
+}
+
+function total(weights: readonly number[]): number {
+  let sum = 0;
+  for (let cause = 0; cause < weights.length; cause += 1) sum += weights[cause] ?? 0;
+  return sum;
+}
+
+function dot(weights: readonly number[], others: readonly number[]): number {
+  let sum = 0;
+  for (let cause = 0; cause < weights.length; cause += 1) sum += (weights[cause] ?? 0) * (others[cause] ?? 0);
   return sum;
 }
 
 /** Puts the products into `into` and gives back their sum. */
-function multiply(weights: Float64Array, row: Float64Array, into: Float64Array): number {
+function multiply(weights: readonly number[], row: readonly number[], into: number[]): number {
   let sum = 0;
   for (let index = 0; index < into.length; index += 1) {
     const weight = (weights[index] ?? 0) * (row[index] ?? 0);
@@ -140,17 +204,4 @@ function multiply(weights: Float64Array, row: Float64Array, into: Float64Array):
     sum += weight;
   }
   return sum;
-}
-
-/** Entropy of unnormalised weights, times their sum, bits. */
-function entropy(weights: Float64Array): number {
-  let sum = 0;
-  let drop = 0;
-  for (let index = 0; index < weights.length; index += 1) {
-    const weight = weights[index] ?? 0;
-    if (weight <= 0) continue;
-    sum += weight;
-    drop -= weight * Math.log2(weight);
-  }
-  return sum > 0 ? drop + sum * Math.log2(sum) : 0;
 }

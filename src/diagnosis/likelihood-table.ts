@@ -1,12 +1,11 @@
-import type { CauseSpec, Guise } from '../knowledge/cause-spec.ts';
+import type { CauseSpec, Likelihoods } from '../knowledge/cause-spec.ts';
 import { CAUSE_SPECS } from '../knowledge/causes.ts';
+import type { FindingValueSpec } from '../knowledge/finding-spec.ts';
 import type { FindingId } from '../knowledge/findings.ts';
 import { FINDINGS } from '../knowledge/findings.ts';
 import type { Cause } from '../taxonomy/causes.ts';
 import { CAUSES } from '../taxonomy/causes.ts';
-
-/** P(value | cause) for one finding: a row a value, in the order of `CAUSES`. */
-export type LikelihoodRows = ReadonlyMap<string, Float64Array>;
+import type { Guises } from './guises.ts';
 
 /** The place of a cause in every vector of the diagnosis. */
 export const CAUSE_INDEX: Readonly<Record<Cause, number>> = Object.fromEntries(
@@ -14,100 +13,84 @@ export const CAUSE_INDEX: Readonly<Record<Cause, number>> = Object.fromEntries(
 ) as Record<Cause, number>;
 
 /** Prior probability of each cause, in the order of `CAUSES`. */
-export const PRIORS: Float64Array = normalised(Float64Array.from(CAUSES, (cause) => CAUSE_SPECS[cause].prior));
+export const PRIORS: readonly number[] = normalised(CAUSES.map((cause) => CAUSE_SPECS[cause].prior));
 
-/** The guise in which each cause would be met here, by its place in the vectors. */
-export type Guises = ReadonlyMap<number, Guise>;
-
-const NO_GUISES: Guises = new Map();
-
-// Laid out when first asked for, so that a healthy host costs nothing.
-const TABLE = new Map<FindingId, LikelihoodRows>();
-const GUISE_ROWS = new Map<Guise, Map<FindingId, Float64Array>>();
-
-/** The rows of a finding, one for each of its values; a cause in a guise has that guise's. */
-export function likelihoodRows(id: FindingId, guises: Guises = NO_GUISES): LikelihoodRows {
-  const general = TABLE.get(id) ?? rowsOf(id);
-  TABLE.set(id, general);
-  const special = [...guises].filter(([, guise]) => guise.likelihoods[id] !== undefined);
-  if (special.length === 0) return general;
-  const columns = special.map(([cause, guise]) => ({ cause, column: guiseColumn(cause, guise, id) }));
-  return new Map(
-    [...general].map(([value, row], position) => {
-      const changed = row.slice();
-      for (const { cause, column } of columns) changed[cause] = column[position] ?? 0;
-      return [value, changed];
-    }),
-  );
+/** What a cause leads one to expect of one finding. Causes that expect the same share a column. */
+export interface Column {
+  /** P(value | cause) for each value, in the order of the catalogue; above 0 each, and they sum to 1. */
+  readonly probabilities: readonly number[];
+  /** Whether the cause says anything of the finding; otherwise it has its background. */
+  readonly isSpoken: boolean;
 }
 
-/** Whether this cause says anything about the finding; otherwise it has its background. */
-export function speaksOf(cause: number, id: FindingId, guises: Guises): boolean {
-  const name = CAUSES[cause];
-  if (name === undefined) return false;
-  return guises.get(cause)?.likelihoods[id] !== undefined || CAUSE_SPECS[name].likelihoods[id] !== undefined;
-}
+const SPECS: readonly CauseSpec[] = CAUSES.map((cause) => CAUSE_SPECS[cause]);
+const SAYS_NOTHING: Likelihoods = {};
 
-/** Which guise of each cause fits what was found; `known` gives the strongest value of a finding. */
-export function fittingGuises(known: (id: FindingId) => string | null): Guises {
-  const fitting = WITH_GUISES.flatMap(([index, guises]) => {
-    const guise = guises.find(({ when }) =>
-      Object.entries(when).every(([id, values]) =>
-        (values as readonly string[]).includes(known(id as FindingId) ?? ''),
-      ),
-    );
-    return guise === undefined ? [] : [[index, guise] as const];
-  });
-  return new Map(fitting);
-}
+// Worked out when first asked for, so that a healthy host costs nothing.
+const COLUMNS = new Map<Likelihoods, Map<FindingId, Column>>();
 
-const WITH_GUISES: readonly (readonly [number, readonly Guise[]])[] = CAUSES.flatMap((cause, index) => {
-  const { guises }: CauseSpec = CAUSE_SPECS[cause];
-  return guises === undefined ? [] : [[index, guises] as const];
-});
-
-function guiseColumn(cause: number, guise: Guise, id: FindingId): Float64Array {
-  const columns = GUISE_ROWS.get(guise) ?? new Map<FindingId, Float64Array>();
-  GUISE_ROWS.set(guise, columns);
-  const name = CAUSES[cause];
-  const { vagueness = 0 }: Pick<CauseSpec, 'vagueness'> = name === undefined ? {} : CAUSE_SPECS[name];
-  const column = columns.get(id) ?? filledRow(id, guise.likelihoods[id] ?? {}, vagueness);
-  columns.set(id, column);
+/** The column of a finding for the cause at this place in `CAUSES`. */
+export function likelihoodColumn(id: FindingId, cause: number, guises: Guises): Column {
+  const spec = SPECS[cause];
+  const guise = guises.get(cause)?.likelihoods;
+  const speaker = guise?.[id] === undefined ? (spec?.likelihoods ?? SAYS_NOTHING) : guise;
+  const vagueness = spec?.vagueness ?? 0;
+  const key = speaker[id] !== undefined || vagueness > 0 ? speaker : SAYS_NOTHING;
+  const columns = COLUMNS.get(key) ?? new Map<FindingId, Column>();
+  const known = columns.get(id);
+  if (known !== undefined) return known;
+  const column = columnOf(id, speaker[id], vagueness);
+  COLUMNS.set(key, columns.set(id, column));
   return column;
 }
 
+function columnOf(id: FindingId, row: Readonly<Record<string, number>> | undefined, vagueness: number): Column {
+  return { probabilities: filledColumn(id, row ?? {}, vagueness), isSpoken: row !== undefined };
+}
+
+/** The place of a value in the columns of its finding, or -1. */
+export function valueIndex(id: FindingId, value: string): number {
+  return declaredValues(id).positions[value] ?? -1;
+}
+
 /** The same vector scaled so that it sums to 1; an empty or zero vector stays as it is. */
-export function normalised(vector: Float64Array): Float64Array {
+export function normalised(vector: readonly number[]): readonly number[] {
   let sum = 0;
   for (const value of vector) sum += value;
   return sum > 0 ? vector.map((value) => value / sum) : vector;
 }
 
-function rowsOf(id: FindingId): LikelihoodRows {
-  const values = Object.keys(FINDINGS[id].values);
-  const rows = values.map(() => new Float64Array(CAUSES.length));
-  for (const [index, cause] of CAUSES.entries()) {
-    const { likelihoods, vagueness = 0 }: CauseSpec = CAUSE_SPECS[cause];
-    const filled = filledRow(id, likelihoods[id] ?? {}, vagueness);
-    for (const [position, row] of rows.entries()) row[index] = filled[position] ?? 0;
+/** Values that a row leaves out share the rest in proportion to their background; vagueness spreads all evenly. */
+function filledColumn(id: FindingId, row: Readonly<Record<string, number>>, vagueness: number): readonly number[] {
+  const { positions, backgrounds } = declaredValues(id);
+  const given = Object.entries(row).map(([value, probability]) => ({ position: positions[value] ?? -1, probability }));
+  let named = 0;
+  let open = 1;
+  for (const { position, probability } of given) {
+    named += probability;
+    open -= backgrounds[position] ?? 0;
   }
-  return new Map(values.map((value, position) => [value, rows[position] ?? new Float64Array(CAUSES.length)]));
+  const isWhole = given.length === backgrounds.length;
+  const rest = isWhole ? 0 : Math.max(0, 1 - named) / open;
+  const total = isWhole ? named : Math.max(1, named);
+  const column = backgrounds.map((background) => (rest * background) / total);
+  for (const { position, probability } of given) column[position] = probability / total;
+  return vagueness === 0 ? column : column.map((even) => (1 - vagueness) * even + vagueness / column.length);
 }
 
-/** A cause's row with the values that it leaves out: they share the rest in proportion to their background. */
-function filledRow(id: FindingId, given: Readonly<Record<string, number>>, vagueness: number): Float64Array {
-  const declared = Object.entries<{ readonly background: number }>(FINDINGS[id].values);
-  let named = 0;
-  let openBackground = 0;
-  for (const [value, { background }] of declared) {
-    const probability = given[value];
-    if (probability === undefined) openBackground += background;
-    else named += probability;
-  }
-  const rest = openBackground > 0 ? Math.max(0, 1 - named) / openBackground : 0;
-  const total = openBackground > 0 ? Math.max(1, named) : named;
-  return Float64Array.from(declared, ([value, { background }]) => {
-    const probability = (given[value] ?? rest * background) / total;
-    return (1 - vagueness) * probability + vagueness / declared.length;
-  });
+interface DeclaredValues {
+  readonly positions: Readonly<Record<string, number>>;
+  readonly backgrounds: readonly number[];
+}
+
+const DECLARED = new Map<FindingId, DeclaredValues>();
+
+function declaredValues(id: FindingId): DeclaredValues {
+  const known = DECLARED.get(id);
+  if (known !== undefined) return known;
+  const values = Object.entries<FindingValueSpec>(FINDINGS[id].values);
+  const positions = Object.fromEntries(values.map(([value], position) => [value, position]));
+  const declared = { positions, backgrounds: values.map(([, { background }]) => background) };
+  DECLARED.set(id, declared);
+  return declared;
 }

@@ -1,22 +1,18 @@
-import type { Dialect } from '../knowledge/dialects.ts';
+import type { Dialect, Family } from '../knowledge/dialects.ts';
 import { DIALECTS, INIT_WORDS } from '../knowledge/dialects.ts';
 import type { FindingId, FindingValue } from '../knowledge/findings.ts';
 import type { Requirement, Wanted } from '../knowledge/requirement.ts';
+import type { CaseWord, DialectWord } from '../knowledge/spelling.ts';
+import { caseWords, type DiagnosisTarget } from './case-words.ts';
 import type { Evidence } from './evidence.ts';
 import { strongestValue } from './evidence.ts';
 
-/** What is being diagnosed; every field may be unknown. */
-export interface DiagnosisTarget {
-  readonly host: string | null;
-  readonly address: string | null;
-  /** 1 to 65535. */
-  readonly port: number | null;
-  readonly user: string | null;
-}
-
 /** The surroundings in which a command is typed. */
 export interface Situation {
-  readonly dialect: Dialect;
+  /** Which spelling of a command the system understands. */
+  readonly family: Family;
+  /** What the words in braces stand for here: those of the system's dialect and those of the case. */
+  readonly words: Readonly<Record<DialectWord | CaseWord, string>>;
   /** Whether commands go without `sudo`. */
   readonly isRoot: boolean;
   readonly target: DiagnosisTarget;
@@ -30,14 +26,14 @@ const NO_TARGET: DiagnosisTarget = { host: null, address: null, port: null, user
 export function situationOf(evidence: Evidence, target: DiagnosisTarget | null): Situation {
   const system = (strongestValue(evidence, 'system') ?? 'unknown') as FindingValue<'system'>;
   const init = strongestValue(evidence, 'init-system') as FindingValue<'init-system'> | null;
-  const base: Dialect = DIALECTS[system];
-  const words = init === null || base.family !== 'linux' ? {} : (INIT_WORDS[init] ?? {});
-  const dialect: Dialect = { ...base, words: { ...base.words, ...words } };
+  const { family, words, firewallTool }: Dialect = DIALECTS[system];
+  const initWords = init === null || family !== 'linux' ? {} : INIT_WORDS[init];
   return {
-    dialect,
+    family,
+    words: { ...words, ...initWords, ...caseWords(target ?? NO_TARGET) },
     isRoot: strongestValue(evidence, 'privilege') === 'root',
     target: target ?? NO_TARGET,
-    known: (id) => strongestValue(evidence, id) ?? (id === 'firewall-tool' ? dialect.firewallTool : null),
+    known: (id) => strongestValue(evidence, id) ?? (id === 'firewall-tool' ? firewallTool : null),
   };
 }
 

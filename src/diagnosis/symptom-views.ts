@@ -1,11 +1,12 @@
 import { CAUSE_SPECS } from '../knowledge/causes.ts';
-import { isSymptom } from '../knowledge/findings.ts';
+import { isSymptom, valuesOf } from '../knowledge/findings.ts';
 import { CAUSES } from '../taxonomy/causes.ts';
 import type { Symptom } from '../taxonomy/symptoms.ts';
 import { SYMPTOM_STAGE, stageRank } from '../taxonomy/symptoms.ts';
 import type { Evidence, WeightedValue } from './evidence.ts';
 import { strongestValue } from './evidence.ts';
-import { likelihoodRows } from './likelihood-table.ts';
+import type { Guises } from './guises.ts';
+import { likelihoodColumn, valueIndex } from './likelihood-table.ts';
 
 /**
  * Two eyes on one fault: what a look from outside saw, and what the person's own client printed. Where both are known
@@ -36,44 +37,39 @@ function isProbe(source: string): boolean {
 }
 
 /** P(what both eyes saw | cause) for every cause, in the order of `CAUSES`; not normalised. */
-export function viewLikelihood(views: SymptomViews, evidence: Evidence): Float64Array {
-  const rows = likelihoodRows('symptom');
-  const likelihood = new Float64Array(CAUSES.length).fill(1);
+export function viewLikelihood(views: SymptomViews, evidence: Evidence): readonly number[] {
   const vantage = strongestValue(evidence, 'vantage');
-  for (let cause = 0; cause < CAUSES.length; cause += 1) {
-    likelihood[cause] =
-      views.client.length > 0
-        ? mixture(views.client, (seen) => rows.get(seen)?.[cause] ?? 0) * agreement(views, cause, vantage)
-        : mixture(views.outside, (seen) => outsideOnly(seen, cause, vantage, rows));
-  }
-  return likelihood;
+  return CAUSES.map((_, cause) => {
+    const column = likelihoodColumn('symptom', cause, NO_GUISES).probabilities;
+    return views.client.length > 0
+      ? mixture(views.client, (seen) => column[valueIndex('symptom', seen)] ?? 0) * agreement(views, cause, vantage)
+      : mixture(views.outside, (seen) => outsideOnly(seen, cause, vantage, column));
+  });
 }
+
+// A guise is chosen by the symptom, so it cannot say how likely that symptom is.
+const NO_GUISES: Guises = new Map();
 
 function mixture(values: readonly WeightedValue[], probability: (value: string) => number): number {
   if (values.length === 0) return 1;
   let sum = 0;
   let weights = 0;
   for (const { value, weight, error } of values) {
-    sum += weight * ((1 - error) * probability(value) + error / SYMPTOM_COUNT);
+    sum += weight * ((1 - error) * probability(value) + error / SYMPTOMS.length);
     weights += weight;
   }
   return sum / weights;
 }
 
-const SYMPTOM_COUNT = Object.keys(SYMPTOM_STAGE).length;
+const SYMPTOMS = valuesOf('symptom');
 
 // A person whose trouble cannot be seen from outside usually brings its text along.
 const HIDDEN_TROUBLE = 0.01;
 
-function outsideOnly(
-  seen: string,
-  cause: number,
-  vantage: string | null,
-  rows: ReadonlyMap<string, Float64Array>,
-): number {
-  const own = rows.get(seen)?.[cause] ?? 0;
+function outsideOnly(seen: string, cause: number, vantage: string | null, column: readonly number[]): number {
+  const own = column[valueIndex('symptom', seen)] ?? 0;
   const reach = reachOf(cause);
-  if (seen === 'ok') return CAUSES[cause] === 'nothing-wrong' ? own : own + HIDDEN_TROUBLE * hiddenShare(cause, rows);
+  if (seen === 'ok') return CAUSES[cause] === 'nothing-wrong' ? own : own + HIDDEN_TROUBLE * hiddenShare(cause, column);
   if (vantage !== 'elsewhere') return own;
   return own * OUTSIDE_SHARE[reach];
 }
@@ -81,10 +77,10 @@ function outsideOnly(
 // How often a fault of that reach is met by somebody who looks from elsewhere.
 const OUTSIDE_SHARE = { everyone: 1, source: 0.4, client: 0.1 } as const;
 
-function hiddenShare(cause: number, rows: ReadonlyMap<string, Float64Array>): number {
+function hiddenShare(cause: number, column: readonly number[]): number {
   if (reachOf(cause) !== 'everyone') return 1;
   let share = 0;
-  for (const [symptom, row] of rows) if (outsideView(symptom) === 'ok') share += row[cause] ?? 0;
+  for (const [index, symptom] of SYMPTOMS.entries()) if (outsideView(symptom) === 'ok') share += column[index] ?? 0;
   return share;
 }
 

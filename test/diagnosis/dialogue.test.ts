@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { believe } from '../../src/diagnosis/belief.ts';
 import { diagnose } from '../../src/diagnosis/diagnose.ts';
-import { CAUSE_INDEX, likelihoodRows } from '../../src/diagnosis/likelihood-table.ts';
+import { gatherEvidence } from '../../src/diagnosis/evidence.ts';
+import { CAUSE_INDEX, likelihoodColumn } from '../../src/diagnosis/likelihood-table.ts';
 import { CAUSE_SPECS } from '../../src/knowledge/causes.ts';
 import type { CommandSpec } from '../../src/knowledge/command-spec.ts';
 import type { CommandId } from '../../src/knowledge/commands.ts';
 import { COMMANDS } from '../../src/knowledge/commands.ts';
 import type { FindingId, FindingValue } from '../../src/knowledge/findings.ts';
-import { finding } from '../../src/knowledge/findings.ts';
+import { finding, valuesOf } from '../../src/knowledge/findings.ts';
 import type { Cause } from '../../src/taxonomy/causes.ts';
 import { CAUSES } from '../../src/taxonomy/causes.ts';
 import type { Finding } from '../../src/taxonomy/finding.ts';
@@ -21,12 +23,11 @@ interface Ending {
 
 const MOST_STEPS = 10;
 
-/** What a look at this fault most probably shows. */
-function typical(id: FindingId, cause: Cause): FindingValue {
-  const rows = [...likelihoodRows(id)].toSorted(
-    (a, b) => (b[1][CAUSE_INDEX[cause]] ?? 0) - (a[1][CAUSE_INDEX[cause]] ?? 0),
-  );
-  return rows[0]?.[0] as FindingValue;
+/** What a look at this fault most probably shows, beside what was found before. */
+function typical(id: FindingId, cause: Cause, findings: readonly Finding[]): FindingValue {
+  const { guises } = believe(gatherEvidence(findings));
+  const { probabilities } = likelihoodColumn(id, CAUSE_INDEX[cause], guises);
+  return valuesOf(id)[probabilities.indexOf(Math.max(...probabilities))] as FindingValue;
 }
 
 /** A dialogue on a server with this one fault, in which each answer is the typical one. */
@@ -41,7 +42,7 @@ function talk(cause: Cause, symptom: string): Ending {
     answered.push(next.id);
     const spec: CommandSpec = COMMANDS[next.id as CommandId];
     const open = spec.settles.filter((id) => id !== 'symptom' && !findings.some((known) => known.id === id));
-    findings.push(...open.map((id) => finding(id, typical(id, cause), 'paste:test', '')));
+    findings.push(...open.map((id) => finding(id, typical(id, cause, findings), 'paste:test', '')));
   }
 }
 

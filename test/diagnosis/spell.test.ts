@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { DiagnosisTarget } from '../../src/diagnosis/case-words.ts';
 import { gatherEvidence } from '../../src/diagnosis/evidence.ts';
-import type { DiagnosisTarget } from '../../src/diagnosis/situation.ts';
 import { situationOf } from '../../src/diagnosis/situation.ts';
 import { spell } from '../../src/diagnosis/spell.ts';
 import type { Seen } from './findings-of.ts';
