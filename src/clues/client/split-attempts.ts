@@ -1,3 +1,4 @@
+import { SYMPTOM_STAGE } from '../../taxonomy/symptoms.ts';
 import type { About, Paste } from '../reader.ts';
 import { type Attempt, advance, isOver, openAttempt, takeMessage } from './attempt.ts';
 import { bareCall, type ClientCall, typedCall } from './call.ts';
@@ -67,7 +68,9 @@ function noteArrival(attempt: Attempt, typedAt: Prompt | null, prompt: Prompt): 
   const { call, reached, ended } = attempt;
   const isBack = typedAt !== null && typedAt.user === prompt.user && typedAt.host === prompt.host;
   const isTheirs = call !== null && call.user !== null && call.user === prompt.user && typedAt !== null;
-  if (ended || isBack || !(reached === 'session' || isTheirs)) return;
+  const last = attempt.errors.at(-1);
+  const hasFailed = last !== undefined && SYMPTOM_STAGE[last.symptom] === 'session' && last.role !== 'remark';
+  if (ended || isBack || hasFailed || !(reached === 'session' || isTheirs)) return;
   attempt.tool ??= 'ssh';
   attempt.lastLine = prompt.line - 1;
   advance(attempt, 'done', prompt.line - 1);

@@ -42,7 +42,7 @@ export function ofThisCase(all: readonly LoginLine[], about: About): readonly Lo
 
 /** Once the log shows where this login comes from, what comes from elsewhere is about others. */
 function fromOurPlaces(lines: readonly LoginLine[], about: About): readonly LoginLine[] {
-  const ours = lines.filter((line) => isOurs(line, about));
+  const ours = lines.filter((line) => isOurs(line, about) && (about.clientAddresses.length > 0 || !isLogin(line)));
   if (ours.length === 0) return lines;
   const places = new Set([...about.clientAddresses, ...ours.flatMap(({ address }) => address ?? [])]);
   return lines.filter((line) => line.address === null || places.has(line.address) || isForAll(line));
@@ -82,10 +82,12 @@ function sameUser(one: string, other: string): boolean {
   return one.toLowerCase() === other.toLowerCase();
 }
 
+function isLogin({ shows }: LoginLine): boolean {
+  return shows.some(([, value]) => value === 'accepted' || value === 'opened');
+}
+
 /** Where one user is refused, the successful login of another one says nothing of the refusal. */
 function withoutOthersLogins(lines: readonly LoginLine[]): readonly LoginLine[] {
-  const isLogin = (line: LoginLine): boolean =>
-    line.shows.some(([, value]) => value === 'accepted' || value === 'opened');
   const refused = new Set(lines.filter((line) => !isLogin(line)).flatMap(({ user }) => user ?? []));
   if (refused.size === 0) return lines;
   return lines.filter((line) => !isLogin(line) || line.user === null || refused.has(line.user));
@@ -97,6 +99,10 @@ export function namedCase(all: readonly LoginLine[]): { readonly user?: string; 
   const lines = all.filter(({ noise, user }) => !noise || (user !== null && !TARGETS.has(user)));
   const users = new Set(lines.flatMap(({ user }) => user ?? []));
   const addresses = new Set(lines.flatMap(({ address }) => (address !== null && isNumeric(address) ? address : [])));
+  // One who got in is not the one who is turned away elsewhere in the same few lines.
+  const turnedAway = new Set(all.filter((line) => !isLogin(line)).flatMap(({ address }) => address ?? []));
+  if (lines.every(isLogin) && turnedAway.size <= MAX_SOURCES && addresses.size > 0)
+    for (const other of turnedAway) addresses.add(other);
   const [user] = users;
   const [clientAddress] = addresses;
   return {
