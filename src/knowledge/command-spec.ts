@@ -14,6 +14,8 @@ export interface CommandSpec extends Requirement {
   readonly why: string;
   /** The findings that its answer settles. */
   readonly settles: readonly FindingId[];
+  /** Where something shorter settles a part of it: one of these shows that this was typed. All of `settles` where left out. */
+  readonly shownBy?: readonly FindingId[];
   readonly cost: CommandCost;
 }
 

@@ -1,4 +1,5 @@
 import type { CauseBelief } from '../../diagnosis/diagnose.ts';
+import type { CommandSpec } from '../../knowledge/command-spec.ts';
 import { COMMANDS } from '../../knowledge/commands.ts';
 import { isFine } from '../../reply/build-reply.ts';
 import { type FollowUp, followUp, readLines } from '../../reply/follow-up.ts';
@@ -77,6 +78,7 @@ function isSameOrder(before: readonly CauseBelief[], now: readonly CauseBelief[]
 
 /** Whether an answer settles what was asked for. */
 export function settlesAny(id: string, found: readonly Finding[]): boolean {
-  const settles = (COMMANDS as Readonly<Record<string, { settles: readonly string[] }>>)[id]?.settles ?? [];
-  return found.some((told) => settles.includes(told.id));
+  const spec = (COMMANDS as Readonly<Record<string, CommandSpec>>)[id];
+  const shown: readonly string[] = spec?.shownBy ?? spec?.settles ?? [];
+  return found.some((told) => shown.includes(told.id));
 }

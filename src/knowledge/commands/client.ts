@@ -34,6 +34,7 @@ export const CLIENT_COMMANDS = {
       'auth-methods',
       'agent',
     ],
+    shownBy: ['key-offered', 'server-software'],
     cost: { effort: 1.2, privilege: 0, risk: 0.01 },
     fits: { symptom: AFTER_KEY_EXCHANGE },
   },

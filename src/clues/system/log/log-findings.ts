@@ -99,12 +99,14 @@ function noteSilence(book: Notebook, logins: readonly LoginLine[], about: About,
   // What cannot load for a connection is its mention.
   const isQuiet = book.logins.length === 0 && failures.every(({ value }) => value !== 'library');
   if (state?.value === 'running' && isQuiet) book.sheet.note('connection-log', 'nothing', evidence);
-  if (book.logins.length > 0 && about.user !== null) book.sheet.note('auth-log', 'nothing', evidence);
+  // A client speaks of its own end in the same words; only a line of sshd's own log shows what that log does not say.
+  const isLog = book.logins.some(({ pid }) => pid !== '');
+  if (isLog && about.user !== null) book.sheet.note('auth-log', 'nothing', evidence);
 }
 
 /** What sshd or PAM have against a login is logged before its end: an end alone means that no credential was offered, or an unknown key. */
 function noteNoReason({ sheet }: Notebook, logins: readonly LoginLine[]): void {
-  const end = logins.findLast(({ shows }) => shows.some(([id]) => id === 'user-exists'));
+  const end = logins.findLast(({ pid, shows }) => pid !== '' && shows.some(([id]) => id === 'user-exists'));
   const hasReason = logins.some(({ shows }) => shows.some(([id]) => id === 'auth-log' || id === 'session-log'));
   if (end !== undefined && !hasReason) sheet.note('auth-log', 'nothing', end.text);
 }
