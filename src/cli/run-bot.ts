@@ -39,7 +39,7 @@ export async function runBot(settings: Settings, chats: ChatSettings, told: Abor
   };
   // A library's promise that nobody waits for must not take the other chats down.
   process.on('unhandledRejection', (error) => log.error('unhandled', { error: String(error) }));
-  const results = await startChats(chats, ports, log);
+  const results = await startChats(chats, ports, log, told);
   const running = results.flatMap((result) => (result.ok ? [result.running] : []));
   const problems = results.flatMap((result) => (result.ok ? [] : [result.problem]));
   if (running.length === 0) return unusable(problems);
@@ -52,10 +52,16 @@ export async function runBot(settings: Settings, chats: ChatSettings, told: Abor
 }
 
 /** Each on its own: one that fails does not take the others down. */
-function startChats(chats: ChatSettings, ports: ChatPorts, log: Log): Promise<readonly StartResult[]> {
+function startChats(
+  chats: ChatSettings,
+  ports: ChatPorts,
+  log: Log,
+  told: AbortSignal,
+): Promise<readonly StartResult[]> {
   const starts: Promise<StartResult>[] = [];
   const { slack } = chats;
-  if (slack !== null) starts.push(import('../chats/slack/start.ts').then(({ startSlack }) => startSlack(slack, ports)));
+  if (slack !== null)
+    starts.push(import('../chats/slack/start.ts').then(({ startSlack }) => startSlack(slack, ports, told)));
   return Promise.all(
     starts.map((start) =>
       start.catch((error): StartResult => {

@@ -1,7 +1,10 @@
 import type { ChatEvent, ChatName, FileReference, Place } from './event.ts';
 import type { OutgoingMessage } from './outgoing.ts';
 
-/** What the core asks of a chat. No method throws for what a platform may do: that is a `Delivery`. */
+/**
+ * What the core asks of a chat. No method throws for what a platform may do: that is a `Delivery`. What `open` and `post`
+ * are tried with once more for the same event must not stand there twice, whether or not the first try arrived.
+ */
 export interface ChatAdapter {
   readonly chat: ChatName;
   /** The least time between two edits of one message, in milliseconds. */

@@ -1,0 +1,24 @@
+import type { Place } from '../core/event.ts';
+import type { SlackApi } from './web-api.ts';
+
+/** By these a message of ours is found again that may or may not have arrived. */
+const TYPE = 'ssh_check';
+const MOST = 100;
+
+export function markOf(key: string): { readonly event_type: string; readonly event_payload: { readonly key: string } } {
+  return { event_type: TYPE, event_payload: { key } };
+}
+
+/** The message that was posted with this key, or null; a direct message is sent to a person, where none can be looked for. */
+export async function findPosted(api: SlackApi, { channel, thread }: Place, key: string): Promise<string | null> {
+  if (/^[UW]/.test(channel)) return null;
+  const common = { channel, limit: MOST, include_all_metadata: true } as const;
+  const found = await api.call('read', (client) =>
+    thread === null ? client.conversations.history(common) : client.conversations.replies({ ...common, ts: thread }),
+  );
+  if (!found.ok) return null;
+  const message = found.value.messages?.findLast(
+    ({ metadata }) => metadata?.event_type === TYPE && (metadata.event_payload as { key?: unknown }).key === key,
+  );
+  return message?.ts ?? null;
+}

@@ -1,0 +1,81 @@
+import type { webApi } from '@slack/bolt';
+import type { Delivery, Posted } from '../core/adapter.ts';
+import type { Place } from '../core/event.ts';
+import type { Log } from '../core/log.ts';
+import type { OutgoingMessage } from '../core/outgoing.ts';
+import { createSeenEvents } from '../core/seen-events.ts';
+import { attachFiles } from './attach-files.ts';
+import { findPosted, markOf } from './find-posted.ts';
+import { renderMessage } from './render-message.ts';
+import type { SlackApi } from './web-api.ts';
+
+/** Posts and edits messages in channels and threads. */
+export interface Messenger {
+  post(place: Place, message: OutgoingMessage, key: string): Promise<Delivery<Posted>>;
+  edit(posted: Posted, message: OutgoingMessage, isFinal: boolean): Promise<Delivery<Posted>>;
+}
+
+const MOST_KEYS = 10_000;
+
+export function createMessenger(api: SlackApi, log: Log): Messenger {
+  const attempted = createSeenEvents(MOST_KEYS);
+
+  function send(place: Place, key: string, what: WhatToSay): Promise<Delivery<webApi.ChatPostMessageResponse>> {
+    return api.call(`post:${place.channel}`, (client) =>
+      client.chat.postMessage({
+        channel: place.channel,
+        ...(place.thread === null ? {} : { thread_ts: place.thread }),
+        ...what,
+        unfurl_links: false,
+        unfurl_media: false,
+        metadata: markOf(key),
+      }),
+    );
+  }
+  function update(
+    { place, messageId }: Posted,
+    what: WhatToSay,
+    isFinal: boolean,
+  ): Promise<Delivery<webApi.ChatUpdateResponse>> {
+    const call = isFinal ? api.call : api.callIfFree;
+    return call('update', (client) => client.chat.update({ channel: place.channel, ts: messageId, ...what }));
+  }
+  async function edit(posted: Posted, message: OutgoingMessage, isFinal: boolean): Promise<Delivery<Posted>> {
+    const { text, blocks, attachments } = renderMessage(message);
+    const edited = await inWordsAtLeast((what) => update(posted, what, isFinal), { text, blocks });
+    if (!edited.ok) return edited;
+    const { place, messageId } = posted;
+    if (isFinal) await attachFiles(api, log, place, place.thread ?? messageId, attachments);
+    return { ok: true, value: posted };
+  }
+  return {
+    async post(place, message, key) {
+      // Whether the first try arrived is not known, so it is looked for before the second.
+      const isFirst = attempted.add(`${place.channel} ${key}`);
+      const before = isFirst ? null : await findPosted(api, place, key);
+      if (before !== null) return edit({ place, messageId: before, handle: null }, message, true);
+      const { text, blocks, attachments } = renderMessage(message);
+      const sent = await inWordsAtLeast((what) => send(place, key, what), { text, blocks });
+      if (!sent.ok) return sent;
+      const { channel = place.channel, ts = '' } = sent.value;
+      // What is sent to a person stands in a channel of its own.
+      await attachFiles(api, log, { ...place, channel }, place.thread ?? ts, attachments);
+      return { ok: true, value: { place: { ...place, channel }, messageId: ts, handle: null } };
+    },
+    edit,
+  };
+}
+
+interface WhatToSay {
+  readonly text: string;
+  readonly blocks: webApi.KnownBlock[];
+}
+
+/** Where Slack refuses the blocks, the words alone have to do. */
+async function inWordsAtLeast<T>(
+  say: (what: WhatToSay) => Promise<Delivery<T>>,
+  what: WhatToSay,
+): Promise<Delivery<T>> {
+  const said = await say(what);
+  return said.ok || said.problem !== 'unacceptable' ? said : say({ ...what, blocks: [] });
+}

@@ -1,0 +1,60 @@
+import type { BlockAction, SlashCommand, ViewSubmitAction } from '@slack/bolt';
+import type { ChatAction, ChatEvent, Place } from '../core/event.ts';
+import { readPrivacy } from '../core/spoken-command.ts';
+import { type FormPlace, readForm } from './forms.ts';
+import type { SlackHandle } from './handle.ts';
+import type { SlackIdentity } from './identity.ts';
+import { typedText } from './incoming-text.ts';
+
+/** A slash command as an event. It names no thread, wherever it was typed. */
+export function readCommand(command: SlashCommand, self: SlackIdentity): ChatEvent {
+  const { argument, isPrivate } = readPrivacy(typedText(command.text));
+  return {
+    id: `command:${command.trigger_id}`,
+    place: placeIn(command.channel_id, null, self),
+    person: { id: command.user_id, workspace: command.team_id },
+    content: { type: 'command', name: command.command.replace(/^\//, ''), argument, isPrivate },
+    handle: { responseUrl: command.response_url, messageTs: null } satisfies SlackHandle,
+  };
+}
+
+/** The press of a button, or the choice in a menu, as an event. */
+export function readAction(body: BlockAction, action: ChatAction, self: SlackIdentity): ChatEvent {
+  return {
+    id: `action:${body.trigger_id}`,
+    place: placeOfAction(body, self),
+    person: { id: body.user.id, workspace: body.user.team_id ?? body.team?.id ?? null },
+    content: { type: 'action', action },
+    handle: { responseUrl: body.response_url ?? null, messageTs: null } satisfies SlackHandle,
+  };
+}
+
+/** Where a button was pressed: in the thread that its message stands in, or begins. */
+export function placeOfAction(body: BlockAction, self: SlackIdentity): Place {
+  const container: Readonly<Record<string, string | undefined>> = body.container;
+  const channel = body.channel?.id ?? container.channel_id ?? '';
+  const thread = container.thread_ts ?? body.message?.thread_ts ?? container.message_ts ?? body.message?.ts;
+  return placeIn(channel, thread ?? null, self);
+}
+
+/** A form that was sent; null where it is none of the bot's. */
+export function readSubmission(body: ViewSubmitAction, self: SlackIdentity): ChatEvent | null {
+  const form = readForm(body.view);
+  if (form === null) return null;
+  const { channel, thread } = form.place;
+  return {
+    id: `submission:${body.view.id}:${body.view.hash}`,
+    place: placeIn(channel, thread, self),
+    person: { id: body.user.id, workspace: body.user.team_id ?? body.team?.id ?? null },
+    content: { type: 'submission', ...form.content },
+    handle: { responseUrl: null, messageTs: null } satisfies SlackHandle,
+  };
+}
+
+export function formPlaceOf({ channel, thread }: Place): FormPlace {
+  return { channel, thread };
+}
+
+function placeIn(channel: string, thread: string | null, { teamId }: SlackIdentity): Place {
+  return { chat: 'slack', workspace: teamId, channel, thread, isDirect: channel.startsWith('D') };
+}

@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import type { Server } from 'node:http';
+import { type WebSocket, WebSocketServer } from 'ws';
+
+/** What Slack delivers: an event, a slash command, or what was done with a button or a form. */
+export interface Delivered {
+  readonly kind: 'events_api' | 'slash_commands' | 'interactive';
+  readonly body: Readonly<Record<string, unknown>>;
+  /** The address for responses that a slash command's body names, for a bot that is reached over HTTP. */
+  readonly retry?: { readonly attempt: number; readonly reason: string };
+}
+
+export interface Acknowledgement {
+  readonly ms: number;
+  readonly payload: unknown;
+}
+
+/** Socket Mode on loopback. */
+export interface SocketMode {
+  /** Sends something and waits until it is acknowledged. */
+  deliver(delivered: Delivered): Promise<Acknowledgement>;
+  /** Sends something and waits for nothing. */
+  send(delivered: Delivered): void;
+  /** Resolves once the bot is connected. */
+  connected(): Promise<void>;
+  /** How often the bot connected. */
+  readonly connections: () => number;
+  /** Breaks the connection off without a word. */
+  breakOff(): void;
+  /** Asks the bot to connect anew, as Slack does every few hours. */
+  refresh(): void;
+  close(): void;
+}
+
+export function createSocketMode(server: Server): SocketMode {
+  const sockets = new WebSocketServer({ server, path: '/socket' });
+  const waiting = new Map<string, (payload: unknown) => void>();
+  const watchers: (() => void)[] = [];
+  let current: WebSocket | null = null;
+  let connections = 0;
+
+  sockets.on('connection', (socket) => {
+    current = socket;
+    connections += 1;
+    socket.on('message', (data) => {
+      const { envelope_id: id, payload } = JSON.parse((data as Buffer).toString());
+      waiting.get(id)?.(payload);
+      waiting.delete(id);
+    });
+    socket.on('close', () => {
+      if (current === socket) current = null;
+    });
+    socket.send(JSON.stringify({ type: 'hello', num_connections: 1 }));
+    for (const watcher of watchers.splice(0)) watcher();
+  });
+  async function connected(): Promise<void> {
+    if (current === null) await new Promise<void>((resolve) => watchers.push(resolve));
+  }
+  function envelopeOf({ kind, body, retry }: Delivered, id: string): string {
+    return JSON.stringify({
+      envelope_id: id,
+      type: kind,
+      payload: body,
+      accepts_response_payload: kind !== 'events_api',
+      ...(retry === undefined ? {} : { retry_attempt: retry.attempt, retry_reason: retry.reason }),
+    });
+  }
+  return {
+    async deliver(delivered) {
+      await connected();
+      const id = randomUUID();
+      const begun = performance.now();
+      return new Promise((resolve) => {
+        waiting.set(id, (payload) => resolve({ ms: performance.now() - begun, payload }));
+        current?.send(envelopeOf(delivered, id));
+      });
+    },
+    send(delivered) {
+      current?.send(envelopeOf(delivered, randomUUID()));
+    },
+    connected,
+    connections: () => connections,
+    breakOff() {
+      current?.terminate();
+      current = null;
+    },
+    refresh() {
+      current?.send(JSON.stringify({ type: 'disconnect', reason: 'refresh_requested' }));
+    },
+    close() {
+      for (const socket of sockets.clients) socket.terminate();
+      sockets.close();
+    },
+  };
+}

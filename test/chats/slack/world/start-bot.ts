@@ -1,0 +1,61 @@
+import { REAL_CLOCK } from '../../../../src/chats/core/clock.ts';
+import { createMemoryStore } from '../../../../src/chats/core/memory-store.ts';
+import type { RunningChat } from '../../../../src/chats/core/running-chat.ts';
+import { createLog } from '../../../../src/chats/core/write-log.ts';
+import { startSlack } from '../../../../src/chats/slack/start.ts';
+import { readPaste } from '../../../../src/clues/read-paste.ts';
+import type { CheckSurroundings } from '../../../../src/conversation/check-target.ts';
+import type { SlackSettings } from '../../../../src/settings/slack.ts';
+import { EMPTY_INVENTORY } from '../../../../src/targets/inventory.ts';
+import type { SlackWorld } from './slack-world.ts';
+
+export interface BotOptions {
+  readonly settings?: Partial<SlackSettings>;
+  readonly surroundings?: Partial<CheckSurroundings>;
+  readonly timeoutMs?: number;
+}
+
+export interface Bot {
+  readonly running: RunningChat;
+  /** The lines of its log. */
+  readonly log: readonly string[];
+}
+
+/** The bot as it runs for people, only that its Slack is on loopback. */
+export async function startBot(
+  world: SlackWorld,
+  { settings = {}, surroundings = {}, timeoutMs = 3_000 }: BotOptions = {},
+): Promise<Bot> {
+  const log: string[] = [];
+  const started = await startSlack(
+    {
+      botToken: world.workspace.botToken,
+      connection: { mode: 'socket', appToken: 'xapp-emulated' },
+      apiUrl: `${world.front.url}/api/`,
+      allowedTeams: null,
+      ...settings,
+    },
+    {
+      conversation: {
+        surroundings: {
+          inventory: EMPTY_INVENTORY,
+          knownKeys: () => [],
+          canaries: [],
+          targets: 'any',
+          machine: 'bot.example.com',
+          localUser: null,
+          ...surroundings,
+        },
+        timeoutMs,
+        read: readPaste,
+        signal: new AbortController().signal,
+      },
+      store: createMemoryStore(),
+      log: createLog('debug', (line) => log.push(line)),
+      clock: REAL_CLOCK,
+    },
+    new AbortController().signal,
+  );
+  if (!started.ok) throw new Error(started.problem);
+  return { running: started.running, log };
+}
