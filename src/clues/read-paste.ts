@@ -6,6 +6,7 @@ import { CLIENT_READERS } from './client/readers.ts';
 import { promptFindings } from './client/shell-prompts.ts';
 import type { SecretKind } from './mask/secret-kind.ts';
 import { maskLines } from './mask.ts';
+import { newestStates } from './newest-state.ts';
 import { withAskedCommand, withoutMachine } from './origin.ts';
 import type { About, Reading } from './reader.ts';
 import { READER_NAMES, READERS, type ReaderName } from './readers.ts';
@@ -58,7 +59,13 @@ export function readPaste(text: string, about: About): PasteReading {
   const filled = clean.paste.lines.flatMap((line, index) => (line.trim() === '' ? [] : [index]));
   const missed = filled.filter((index) => !understood.has(index));
   return {
-    findings: merged([...readings.flatMap(({ findings }) => findings), ...promptFindings(clean.paste)]),
+    findings: merged([
+      ...newestStates(
+        readings.flatMap(({ findings }) => findings),
+        paste,
+      ),
+      ...promptFindings(clean.paste),
+    ]),
     about: factsOf(readings),
     masked: withPrompts(clean.paste),
     lines: filled.length,

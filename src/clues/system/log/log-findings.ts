@@ -3,6 +3,7 @@ import { isSocketActive, unitBlocks } from '../service/unit-block.ts';
 import type { Sheet } from '../sheet.ts';
 import { listeningOn } from '../sockets/listener.ts';
 import { oldestFirst } from './log-order.ts';
+import { isBefore, timeOf } from './log-time.ts';
 import { type LoginLine, namedCase, ofThisCase } from './login-evidence.ts';
 import { withOrigins } from './login-origin.ts';
 import { type Story, type StoryLine, tellStory } from './service-story.ts';
@@ -69,10 +70,15 @@ function besideStatus(story: Story, paste: Paste): JudgedStory {
   );
   if (shown.length === 0) return { ...story, isShown: false };
   const failures = story.failures.filter(({ value }) => !VAGUE.has(value));
-  const isUp = shown.some(({ fields }) =>
-    fields.some(({ key, value }) => key === 'Active' && /^(?:active|reloading)/.test(value)),
-  );
-  if (isUp) return { ...story, failures, isShown: true };
+  const up = shown
+    .flatMap(({ fields }) => fields)
+    .findLast(({ key, value }) => key === 'Active' && /^(?:active|reloading)/.test(value));
+  if (up !== undefined) {
+    // What was said before a start that succeeded is over.
+    const since = timeOf(up.value);
+    const counts = ({ text }: { readonly text: string }): boolean => !isBefore(timeOf(text), since);
+    return { ...story, failures: failures.filter(counts), shown: story.shown.filter(counts), isShown: true };
+  }
   return { ...story, state: null, failures, listeners: [], isShown: true };
 }
 

@@ -52,6 +52,13 @@ function timeOfJson(line: string): LogTime | null {
   return timeOf(date.toISOString());
 }
 
+/** Whether a line was surely written before another one; false where that is not known. */
+export function isBefore(one: LogTime | null, other: LogTime | null): boolean {
+  if (one === null || other === null) return false;
+  if (one.year !== null && other.year !== null && one.year !== other.year) return one.year < other.year;
+  return one.second < other.second - 1;
+}
+
 const YEAR = 372 * 86_400;
 
 /** The same times as plain seconds that can be compared; a log without years that runs over New Year goes on. */

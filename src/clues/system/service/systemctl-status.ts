@@ -10,11 +10,15 @@ import { isSocketActive, type UnitBlock, type UnitField, unitBlocks } from './un
 /** Reads `systemctl status` of the SSH service or its socket, of any systemd version. */
 export function readSystemctlStatus(paste: Paste, about: About): Reading {
   const sheet = openSheet('systemctl');
-  const blocks = unitBlocks(paste);
+  const all = unitBlocks(paste);
+  for (const { lines } of all) for (const index of lines) sheet.see(index);
+  // Of a unit that was looked at more than once, the last look counts.
+  const blocks = all.filter(
+    ({ name }, index) => !all.slice(index + 1, index + 20).some((later) => later.name === name),
+  );
   const isSocketRunning = isSocketActive(paste);
   const explained = blocks.length > 0 && logExplains(paste);
   for (const block of blocks) {
-    for (const index of block.lines) sheet.see(index);
     if (block.isSocket) judgeSocket(block, about, sheet);
     else judgeService(block, { sheet, isSocketRunning, explained });
   }

@@ -30,10 +30,16 @@ const ASKS_SYSTEM = /\bsystemctl\b.*\bis-system-running\b/;
 /** Reads bare words where the command stands above them, or where the whole paste is nothing but such words. */
 export function readSystemctlWords(paste: Paste, _about: About): Reading {
   const sheet = openSheet('systemctl');
+  // Each question has one answer that counts, the last.
+  const answers = new Map<string, { readonly from: number; readonly to: number }>();
   for (const { from, to, command } of outputsOf(paste, ASKS_UNIT)) {
     const asksSocketOnly = /\bsshd?\.socket\b/.test(command) && !/\bsshd?(?:\.service)?(?:\s|$)/.test(command);
-    if (!asksSocketOnly) noteWords(sheet, paste, { from, to, words: STATE_WORDS });
+    for (let index = from; index < Math.min(to, paste.lines.length); index += 1) {
+      if (Object.hasOwn(STATE_WORDS, (paste.lines[index] ?? '').trim())) sheet.see(index);
+    }
+    if (!asksSocketOnly) answers.set(/is-\w+/.exec(command)?.[0] ?? '', { from, to });
   }
+  for (const { from, to } of answers.values()) noteWords(sheet, paste, { from, to, words: STATE_WORDS });
   for (const { from, to } of outputsOf(paste, ASKS_SYSTEM)) noteWords(sheet, paste, { from, to, words: SYSTEM_WORDS });
   if (paste.commands.length === 0) readWordsAlone(sheet, paste);
   sheet.settle('sshd-state', ['running', 'failed', 'inactive', 'no-such-service']);
