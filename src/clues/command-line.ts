@@ -16,7 +16,8 @@ const WRAPPERS: ReadonlySet<string> = new Set(
 const FILTERS: ReadonlySet<string> = new Set(
   'grep egrep fgrep rg awk sed head tail cut findstr Select-String less'.split(' '),
 );
-const PROGRAM = /^[\w.+-]+$/;
+/** `[DateTime]::UtcNow` is an expression of PowerShell, typed like a program. */
+const PROGRAM = /^(?:[\w.+-]+|\[[\w.]+\]::\w+)$/;
 
 /** The programs that a command line calls, in order: `ip -br a; sudo ss -ltnp | grep sshd` calls three. Linear. */
 export function stepsOf(command: string): readonly Step[] {

@@ -1,8 +1,8 @@
 /** An editor's, pager's or grep's number before a line: `  12 text`, `12: text`, `12| text`, `12-text`. */
 const NUMBERED = /^\s{0,8}(\d{1,6})(?:[:|.)\]-] {0,4}|\s{1,6}|$)/;
-/** Where a leading number belongs to the tool: firewall rules, hops of a trace, interfaces, history, files of `ls -s`. */
+/** Where a leading number belongs to the tool: firewall rules, hops of a trace, interfaces, processes, history, files of `ls -s`. */
 const OWN_NUMBERS =
-  /^\s{0,8}\d{1,6}(?:\s+(?:ACCEPT|DROP|REJECT|LOG|RETURN|QUEUE|[\w-]*f2b|\*)|: \S+: <|\s.{0,300}\bms\b|\s.{0,60}!?\* \*|\s+\d+ |\s+(?:\d{4}-|\w{3} +\d))/;
+  /^\s{0,8}\d{1,6}(?:\s+(?:ACCEPT|DROP|REJECT|LOG|RETURN|QUEUE|[\w-]*f2b|\*)|: \S+: <|\s.{0,300}\bms\b|\s.{0,60}!?\* \*|\s+\d+ |\s+[DIRSTWXZt][a-zA-Z<+]{0,5}\s|\s+\S{1,32}\s+\d{1,4}:\d\d\s|\s+(?:\d{4}-|\w{3} +\d))/;
 /** What `grep -n` gives for configuration: numbers grow in leaps. */
 const GREPPED = /^\d{1,6}:(?=\s{0,8}#?\s{0,2}[A-Z][A-Za-z]{2,40}\s)/;
 

@@ -34,8 +34,16 @@ export function sortCalls(judged: readonly Judged[], paste: Paste, about: About)
   return { target, itself: groups.itself, reference: [], other: [] };
 }
 
+/** sshd complains of its own key files in the client's words. */
+const HOST_KEY_FILE = /\bfor '[^']{0,200}(?:ssh_host_|\/etc\/ssh\/)|^Unable to load host key/;
+
+function isAboutHostKey({ lastLine }: Attempt, { lines }: Paste): boolean {
+  return lines.slice(Math.max(0, lastLine - 4), lastLine + 6).some((line) => HOST_KEY_FILE.test(line));
+}
+
 function groupOf(attempt: Attempt, paste: Paste, about: About): keyof SortedCalls {
   const host = attempt.call?.host ?? attempt.host;
+  if (attempt.host === null && isAboutHostKey(attempt, paste)) return 'other';
   // Who is named by the address alone was called by a name that nobody saw.
   if (host === null)
     return attempt.address !== null && isLocalName(attempt.address) ? local(attempt, paste, about) : 'target';

@@ -32,13 +32,39 @@ const SSH_PORTS: readonly number[] = [22, 2222, 22222, 2022];
 
 /** `docker ps`, `docker port`, `docker inspect`, podman alike, and `kubectl get svc`: whether SSH is published. */
 export const readContainerPorts: Reader = (paste: Paste, about: About): Reading => {
-  if (!mentions(paste, '/tcp', 'ClusterIP', 'NodePort', 'LoadBalancer', 'No public port')) return NOTHING;
+  if (
+    !mentions(
+      paste,
+      '/tcp',
+      'docker',
+      'podman',
+      'CONTAINER ID',
+      'ClusterIP',
+      'NodePort',
+      'LoadBalancer',
+      'No public port',
+    )
+  )
+    return NOTHING;
   const notes = takeNotes('docker', paste);
   const ports = [...readPorts(paste), ...readServices(paste)];
+  noteNone(notes, paste);
   if (ports.length > 0) markHeads(notes, paste);
   notePorts(notes, ports, about);
   return notes.reading();
 };
+
+const ABSENT =
+  /(?:^|: )(?:docker|podman): (?:command not found|not found)$|^Cannot connect to the Docker daemon at |'docker' is not recognized|The term 'docker' is not recognized/;
+
+/** Where no container runs, the server is none. */
+function noteNone(notes: Notes, paste: Paste): void {
+  for (const [index, raw] of paste.lines.entries()) {
+    const line = raw.trim();
+    const isEmpty = PS_HEAD.test(line) && (paste.lines[index + 1] ?? '').trim() === '';
+    if (isEmpty || (line.length < 200 && ABSENT.test(line))) notes.note('container-port', 'not-a-container', index);
+  }
+}
 
 function markHeads(notes: Notes, paste: Paste): void {
   for (const [index, line] of paste.lines.entries()) {

@@ -1,4 +1,4 @@
-import { typedLines } from '../calls.ts';
+import { callsTo, typedLines } from '../calls.ts';
 import type { About, Paste, Reader, Reading } from '../reader.ts';
 import { type AccessRule, decide, readAccessRule } from './hosts-access/rules.ts';
 import { mentions } from './paste-text.ts';
@@ -29,7 +29,7 @@ export const readHostsAccess: Reader = (paste: Paste, about: About): Reading => 
     return NOTHING;
   const notes = takeNotes('hosts.deny', paste);
   const files = readFiles(notes, paste);
-  noteAccess(notes, files, about);
+  noteAccess(notes, { ...files, denyLine: files.denyLine ?? shownWhole(notes, paste) }, about);
   return notes.reading();
 };
 
@@ -63,6 +63,26 @@ function readFiles(notes: Notes, paste: Paste): Files {
     notes.mark(index);
   }
   return files;
+}
+
+const NOT_THERE = /hosts\.(?:deny|allow): (?:No such file|Datei oder Verzeichnis nicht|Aucun fichier|No existe)/;
+
+/** Where a command shows hosts.deny and nothing of it comes, it has no rule: it is empty, or not there. */
+function shownWhole(notes: Notes, paste: Paste): number | null {
+  for (const call of callsTo(paste, 'cat', 'grep', 'egrep')) {
+    if (!call.command.includes('hosts.deny')) continue;
+    const missing = paste.lines.findIndex((line, index) => index >= call.line && NOT_THERE.test(line));
+    const named = paste.lines.findIndex((line, index) => index >= call.line && NAMED_LINE.test(line.trim()));
+    const isSilence = call.line < paste.lines.length && isBlank(paste, call.line, call.end);
+    const shown = Math.max(missing, named);
+    if (missing >= 0) notes.mark(call.line, shown);
+    if (shown >= 0 || isSilence) return shown >= 0 ? shown : call.line;
+  }
+  return null;
+}
+
+function isBlank({ lines }: Paste, from: number, to: number): boolean {
+  return lines.slice(from, to).every((line) => line.trim() === '');
 }
 
 /** A command that names both files says nothing of which one a line is from. */

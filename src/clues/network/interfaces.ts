@@ -11,7 +11,22 @@ const INNER =
 
 /** `ip address`, `ip -br address`, `ifconfig` and `ipconfig`. */
 export const readAddresses: Reader = (paste: Paste, about: About): Reading => {
-  if (!mentions(paste, 'inet', 'mtu', 'UNKNOWN', 'DOWN', 'IPv4', 'link/ether')) return NOTHING;
+  if (
+    !mentions(
+      paste,
+      'inet',
+      'mtu',
+      'UNKNOWN',
+      'DOWN',
+      'IPv4',
+      'link/ether',
+      'adapter',
+      'Adapter',
+      'Carte ',
+      'Adaptador',
+    )
+  )
+    return NOTHING;
   const interfaces = readInterfaces(paste);
   if (interfaces.length === 0) return NOTHING;
   const notes = takeNotes('ip', paste);

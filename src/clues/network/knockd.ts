@@ -1,4 +1,5 @@
 import type { About, Paste, Reader, Reading } from '../reader.ts';
+import { isSilent, outputsOf } from '../system/command-output.ts';
 import { mentions } from './paste-text.ts';
 import { hasPort, readPort, readPortRange } from './ports.ts';
 import { NOTHING, takeNotes } from './reading.ts';
@@ -9,13 +10,14 @@ const OTHER = /^\s*(?:\[\w+\]|(?:seq_timeout|tcpflags|logfile|UseSyslog|interfac
 /** `/etc/default/knockd`, the log and the service. */
 const DISABLED = /^\s*START_KNOCKD=0/;
 const LOGGED = /\bknockd(?:\[\d+\])?: (?:starting up|[\d.]+: \S+: (?:Stage|OPEN SESAME))/;
-const RUNNING = /^\d+ \S*(?:knockd|fwknopd)\b/;
+const RUNNING = /^\s*\d+ (?:\S+ +\d+:\d\d )?\S*(?:knockd|fwknopd)\b/;
+const SEARCH = /\bp(?:grep|s)\b.{0,40}\[?k\]?nockd/;
 /** fwknop's access.conf and knock definitions by other tools. */
 const FWKNOP = /^\s*(?:OPEN_PORTS|REQUIRE_SOURCE_ADDRESS)\s+\S/;
 
 /** knockd.conf, its log, and fwknop: doors that open to who knocks first. */
 export const readKnockd: Reader = (paste: Paste, about: About): Reading => {
-  if (!mentions(paste, 'sequence', 'knockd', 'fwknop', 'OPEN_PORTS')) return NOTHING;
+  if (!mentions(paste, 'sequence', 'nockd', 'fwknop', 'OPEN_PORTS')) return NOTHING;
   const notes = takeNotes('knockd', paste);
   let sequence: number | null = null;
   let disabled = false;
@@ -30,6 +32,9 @@ export const readKnockd: Reader = (paste: Paste, about: About): Reading => {
     else if (DISABLED.test(line)) disabled = true;
     else continue;
     notes.mark(index);
+  }
+  for (const output of outputsOf(paste, SEARCH)) {
+    if (isSilent(paste, output)) notes.note('port-knocking', 'absent', Math.min(output.from, paste.lines.length - 1));
   }
   if (sequence !== null) {
     for (const [index, line] of paste.lines.entries()) if (OTHER.test(line)) notes.mark(index);

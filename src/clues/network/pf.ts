@@ -14,6 +14,8 @@ import { type Family, readSpan } from './spans.ts';
 /** A rule of pf has at least one word that no sentence has behind its first. */
 const RULE =
   /^(?:@\d+ )?(?:pass|block)(?: (?:drop|return(?:-rst|-icmp6?)?(?:\([^)]*\))?))?(?: (?:in|out|log|quick|all|on|inet6?|proto|from|to|return)\b.*)?$/;
+/** The module is not loaded, or the kernel has none. */
+const ABSENT = /^pfctl: (?:\/dev\/pf: |pf not enabled|pf already disabled)/;
 const STATUS = /^Status: (?<state>Enabled|Disabled)\b/;
 const REMARK = /^(?:scrub|set skip|anchor|nat-anchor|rdr-anchor|table <|No ALTQ support|ALTQ related|match )/;
 
@@ -26,6 +28,7 @@ export const readPf: Reader = (paste: Paste, about: About): Reading => {
     const line = raw.trim();
     const state = STATUS.exec(line)?.groups?.state;
     if (state !== undefined) notes.note('host-firewall-state', state === 'Enabled' ? 'active' : 'inactive', index);
+    else if (ABSENT.test(line)) notes.note('host-firewall-state', 'inactive', index);
     else if (RULE.test(line) && line.includes(' ')) lines.push(index);
     else if (lines.length > 0 && REMARK.test(line)) notes.mark(index);
   }

@@ -3,6 +3,7 @@ import { readAws } from './aws.ts';
 import { readAwsInstances } from './aws-instances.ts';
 import { readAzure } from './azure.ts';
 import { readBanLogs } from './ban-logs.ts';
+import { readClock } from './clock.ts';
 import { readCloudConsole } from './cloud-console.ts';
 import { readContainerPorts } from './container-ports.ts';
 import { readCrowdsec } from './crowdsec.ts';
@@ -18,9 +19,11 @@ import { readHostCommand } from './host-command.ts';
 import { readHostsAccess } from './hosts-access.ts';
 import { readHostsFile } from './hosts-file.ts';
 import { readAddresses } from './interfaces.ts';
+import { readIpfw } from './ipfw.ts';
 import { readIpset } from './ipset.ts';
 import { readIptables } from './iptables.ts';
 import { readKnockd } from './knockd.ts';
+import { readMacosFirewall } from './macos-firewall.ts';
 import { readNc } from './nc.ts';
 import { readNetfilterLog } from './netfilter-log.ts';
 import { readNft } from './nft.ts';
@@ -61,11 +64,14 @@ export const NETWORK_READERS = {
   addresses: readAddresses,
   routes: readRoutes,
   tcpdump: readTcpdump,
+  date: readClock,
   ufw: readUfw,
   firewalld: readFirewalld,
   iptables: readIptables,
   nft: readNft,
   pf: readPf,
+  ipfw: readIpfw,
+  socketfilterfw: readMacosFirewall,
   'windows-firewall': readWindowsFirewall,
   'netfilter-log': readNetfilterLog,
   fail2ban: readFail2ban,

@@ -11,15 +11,18 @@ import { readAuthorizedKeys } from './config/authorized-keys.ts';
 import { readSshdConfig } from './config/sshd-config.ts';
 import { readSshdTest } from './config/sshd-test.ts';
 import { readPaths } from './files/read-paths.ts';
+import { readWindowsAcl } from './files/windows-acl.ts';
 import { readSystem } from './identity/read-system.ts';
 import { readLog } from './log/read-log.ts';
 import { readBootScreen } from './machine/boot-screen.ts';
 import { readDf } from './machine/df.ts';
+import { readKernelSearch } from './machine/kernel-search.ts';
 import { readMemory } from './machine/memory.ts';
 import { readMounts } from './machine/mounts.ts';
 import { readProcesses } from './machine/processes.ts';
 import { readShellErrors } from './machine/shell-errors.ts';
 import { readUptime } from './machine/uptime.ts';
+import { readWindowsMachine } from './machine/windows-machine.ts';
 import { readInstalled } from './packages/installed.ts';
 import { readKeygen } from './packages/keygen.ts';
 import { readProgramPlace } from './packages/program-place.ts';
@@ -31,6 +34,7 @@ import { readPortLabel } from './selinux/port-label.ts';
 import { readBsdRc } from './service/bsd-rc.ts';
 import { readLaunchd } from './service/launchd.ts';
 import { readOpenrc } from './service/openrc.ts';
+import { readProcd } from './service/procd.ts';
 import { readSystemctlErrors } from './service/systemctl-errors.ts';
 import { readSystemctlLists } from './service/systemctl-lists.ts';
 import { readSystemctlStatus } from './service/systemctl-status.ts';
@@ -53,6 +57,7 @@ export const SYSTEM_READERS = {
   'systemctl-errors': readSystemctlErrors,
   service: readSysvService,
   openrc: readOpenrc,
+  procd: readProcd,
   upstart: readUpstart,
   launchctl: readLaunchd,
   rc: readBsdRc,
@@ -67,6 +72,8 @@ export const SYSTEM_READERS = {
   sockstat: readSockstat,
   df: readDf,
   free: readMemory,
+  'windows-machine': readWindowsMachine,
+  dmesg: readKernelSearch,
   mount: readMounts,
   ps: readProcesses,
   shell: readShellErrors,
@@ -77,6 +84,7 @@ export const SYSTEM_READERS = {
   audit: readDenials,
   'ls-Z': readFileLabels,
   ls: readPaths,
+  acl: readWindowsAcl,
   id: readIdentity,
   passwd: readPasswdEntries,
   'passwd-S': readPasswordState,

@@ -54,7 +54,7 @@ const LOOP =
 const TOO_LONG =
   /(?:local error: [Mm]essage too long|Frag needed and DF set|frag needed and DF set|Message too long|Packet needs to be fragmented but DF set|Paket müsste fragmentiert werden|packet too big)/i;
 const NO_ROUTE_HERE =
-  /^(?:ping6?: )?(?:connect|sendto|sendmsg|socket)?:? ?(?:Network is unreachable|Das Netzwerk ist nicht erreichbar|El acceso a la red es inaccesible)|General failure\.?$|Allgemeiner Fehler/i;
+  /^(?:ping6?: )?(?:connect|sendto|sendmsg|socket)?:? ?(?:Network is unreachable|Network unreachable|Das Netzwerk ist nicht erreichbar|El acceso a la red es inaccesible)|General failure\.?$|Allgemeiner Fehler/i;
 const SILENCE =
   /^(?:Request timed out|Request timeout for|no answer yet for|Zeitüberschreitung der Anforderung|Délai d'attente|Tiempo de espera agotado|Richiesta scaduta|Esgotado o tempo limite|Превышен интервал ожидания|请求超时)/i;
 const TOTALS = /^(?<sent>\d+) packets? transmitted, (?<received>\d+)(?: packets?)? received/;

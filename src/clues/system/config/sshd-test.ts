@@ -8,6 +8,9 @@ const SAYS_SO = /&&\s*echo\s+["']?([\w -]{1,40}?)["']?\s*$/;
 /** A plain user's path may lack /usr/sbin; that of sudo and of root does not. */
 const NOT_FOUND =
   /^sudo: (?:\/usr\/sbin\/)?sshd: command not found|: \/usr\/(?:local\/)?sbin\/sshd: No such file or directory|^\/usr\/(?:local\/)?sbin\/sshd: not found|'sshd(?:\.exe)?' is not recognized|The term 'sshd(?:\.exe)?' is not recognized|^sudo: \/usr\/sbin\/sshd: (?:Befehl nicht gefunden|commande introuvable|orden no encontrada)/;
+/** A shell that was given the command as its argument runs it as whoever started it: most often root. */
+const SCRIPT_NOT_FOUND =
+  /^(?:\S{0,40}\/)?(?:ba|da|a|z|k)?sh: (?:line )?\d{1,4}: (?:\/usr\/sbin\/)?sshd: (?:command )?not found$/;
 const PLAIN_NOT_FOUND =
   /\bsshd: (?:command not found|not found|Befehl nicht gefunden|commande introuvable|orden no encontrada)$/;
 const LIBRARY =
@@ -33,12 +36,12 @@ function noteLine(sheet: Sheet, paste: Paste, { line, index }: { line: string; i
   if (LIBRARY.test(line) || LIBRARY_BUSYBOX.test(line)) {
     sheet.note('config-test', 'library', line);
     sheet.see(index);
-  } else if (NOT_FOUND.test(line) || (PLAIN_NOT_FOUND.test(line) && asRoot(paste))) {
+  } else if (NOT_FOUND.test(line) || SCRIPT_NOT_FOUND.test(line) || (PLAIN_NOT_FOUND.test(line) && asRoot(paste))) {
     sheet.note('config-test', 'not-found', line);
     sheet.see(index);
   }
 }
 
 function asRoot(paste: Paste): boolean {
-  return paste.lines.some((line) => /^uid=0\(root\)/.test(line));
+  return paste.commands.some(({ user }) => user === 'root') || paste.lines.some((line) => /^uid=0\(root\)/.test(line));
 }

@@ -30,6 +30,8 @@ const WITHOUT_TIME =
   /^(sshd(?:-session|-auth)?|dropbear|systemd)\[(\w{1,10})\]: |^(kernel): |^Message {1,12}: (sshd): /;
 /** `4420 2024-06-01 10:00:00.123 `, `4420 10:00:00 123 `: the log file of OpenSSH on Windows, newer and older. */
 const WINDOWS_FILE = /^\d{1,10} (?:\d{4}-\d\d-\d\d )?\d\d:\d\d:\d\d[.: ]\d{3} /;
+/** A row of `ps` with the time of the start: process, state, day. */
+const PROCESS_ROW = /^\d{1,10} {1,4}[DIRSTWXZt][A-Za-z<+]{0,5} /;
 /** The server's name wherever a collector's own stamps have pushed it. */
 const NAMED_LATER = /^.{1,160}?\b(sshd(?:-session|-auth)?)\[(\d{1,10})\]: /;
 /** What `docker compose logs` puts before each line. */
@@ -45,6 +47,7 @@ export function parseLogLine(text: string): LogLine | null {
   const date = DATE.exec(line)?.[0] ?? '';
   const time = (TIME.exec(line.slice(date.length, date.length + 40)) ?? UNIX_TIME.exec(line))?.[0];
   if (time === undefined) return parseTimeless(line);
+  if (PROCESS_ROW.test(line)) return null;
   const rest = line.slice(date.length + time.length);
   const head = rest.slice(0, 240);
   const named = PROGRAM.exec(head) ?? RFC5424.exec(head);

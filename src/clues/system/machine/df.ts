@@ -6,7 +6,7 @@ const HEAD =
   /^(?:Filesystem|Dateisystem|Sys\. de fichiers|Système de fichiers|S\.ficheros|Sist\. Arq\.|Файловая система|ファイルシス|文件系统)\s/i;
 const INODES = /inode|IUse%|IUti%|Inœud|INodes|Nodos-i|IUso%|IВикористання/i;
 /** What is left, how full in per cent, then where; BSD and macOS put inodes between. */
-const ROW = /\s(\S+)\s+(\d{1,3})%\s+(?:\d+\s+\S+\s+(\d{1,3})%\s+)?(\/\S{0,200})$/;
+const ROW = /\s(\S+)\s+(\d{1,3})%\s+(?:\d\S*\s+\S+\s+(\d{1,3})%\s+)?(\/\S{0,200})$/;
 /** File systems that a login or sshd needs to write to. */
 const NEEDED =
   /^\/(?:$|var(?:$|\/log|\/run|\/tmp|\/lib$)|run$|tmp$|home|root$|usr$|etc$|export\/home|System\/Volumes\/Data$)/;

@@ -21,6 +21,11 @@ const UNITS: Readonly<Record<string, number>> = { '': 1, k: 1024, m: 1024 ** 2, 
 const TOP = /^[KMGT]iB (Mem|Swap)\s*:\s*([\d.]+)[ +]total,\s*([\d.]+)[ +]free(?:.*?([\d.]+)[ +]avail Mem)?/;
 const MEMINFO = /^(MemTotal|MemAvailable|SwapTotal|SwapFree):\s+(\d{1,15}) kB/;
 
+/** `Mem: 21M Active, 110M Inact, 180M Wired, 640M Free` of `top` on the BSDs. */
+const BSD_TOP = /^(Mem|Swap): ((?:\d{1,9}[BKMGT]? [A-Z][a-z]{2,10},? ?){2,8})/;
+/** What BSD's `top` counts that a program can have. */
+const BSD_AVAILABLE: ReadonlySet<string> = new Set(['Free', 'Inact', 'Laundry', 'Cache']);
+
 /** Reads `free`, /proc/meminfo and the head of `top`. */
 export function readMemory(paste: Paste, _about: About): Reading {
   const sheet = openSheet('free');
@@ -30,7 +35,7 @@ export function readMemory(paste: Paste, _about: About): Reading {
     if (/^\s*total\s+used\s+free\b/.test(line)) {
       hasAvailable = /\bavailable\b|\bverfügbar\b|\bdisponible\b/.test(line);
       sheet.see(index);
-    } else if (readFreeRow(line, seen, hasAvailable) || readMeminfo(line, seen) || readTop(line, seen))
+    } else if ([readFreeRow, readMeminfo, readTop, readBsdTop].some((read) => read(line, seen, hasAvailable)))
       sheet.see(index);
     else if (/^(?:Tasks: +\d+ total|%Cpu\(s\):)/.test(line)) sheet.see(index);
   });
@@ -77,6 +82,23 @@ function readMeminfo(line: string, seen: Amounts): boolean {
   }
   if (key === 'SwapTotal') seen.swapTotal = Number(value);
   if (key === 'SwapFree') seen.swapFree = Number(value);
+  return true;
+}
+
+function readBsdTop(line: string, seen: Amounts): boolean {
+  const [, kind, list = ''] = BSD_TOP.exec(line) ?? [];
+  if (kind === undefined) return false;
+  const parts = list.split(/, ?/).map((part) => part.trim().split(' '));
+  const sum = (isCounted: (name: string) => boolean): number =>
+    parts.reduce((all, [size = '', name = '']) => all + (isCounted(name) ? (amount(size) ?? 0) : 0), 0);
+  if (kind === 'Swap') {
+    seen.swapTotal = sum((name) => name === 'Total');
+    seen.swapFree = sum((name) => name === 'Free');
+  } else {
+    seen.total = sum(() => true);
+    seen.available = sum((name) => BSD_AVAILABLE.has(name));
+    seen.text = line;
+  }
   return true;
 }
 

@@ -13,8 +13,12 @@ const CHILD =
 const FILE_ROW = /^\s*[-dlbcps][-rwxsStT]{9}|\s(?:REG|DEL|DIR|CHR|FIFO|IPv[46]|unix|sock)\s|\s[F.][.frcem]{3,5}\s/;
 const GREP = /\b(?:grep|egrep|pgrep|rg|ack)\b.*\b(?:sshd?|dropbear)\b/;
 const DROPBEAR = /(?:^|\s|\/)dropbear(?: -\S+(?: [^-\s]\S*)?)*$/;
-/** `ps`: user, process, then the state among the numbers. */
-const STATE = /\s([DRSTtZXI][sl+<NL]{0,5})\s+(?:\S+\s+)?\d+:\d\d/;
+/** `ps`: user, process, then the state among the numbers, or right behind the process. */
+const STATE = /(?:^\s*\d+|\s)\s+([DRSTtZXI][sl+<NLJ]{0,5})\s+(?:(?:\S+\s+)?\d+:\d\d|[A-Z][a-z]{2}\s)/;
+/** `Get-Process sshd | Format-Table Id,StartTime,Responding`. */
+const WINDOWS_ROW = /^\s*\d+\s+\d{1,4}[./-]\d{1,2}[./-]\d{2,4}\s.{4,40}\s(True|False)$/;
+const WINDOWS_NONE = /Cannot find a process with the name "sshd"/;
+const LISTS = /\bpgrep\b.*\b(?:sshd|dropbear)\b|\bpidof sshd|\bps\b[^|]{0,80}\|\s*e?grep\b[^|]{0,20}\[s\]shd/;
 /** So many logins at once that have not finished are more than one person's. */
 const MANY = 10;
 
@@ -32,17 +36,27 @@ interface Seen {
 export function readProcesses(paste: Paste, about: About): Reading {
   const sheet = openSheet('ps');
   const seen: Seen = { head: null, hasInit: false, listener: null, waiting: [], grep: null };
+  const windows = outputsOf(paste, /\bGet-Process\b.*\bsshd\b/i);
   eachRow(paste, (line, index) => {
+    if (readWindows(sheet, line, windows.length > 0)) return sheet.see(index);
     if (HEAD.test(line)) seen.head = line;
     else if (!isProcessRow(line)) return;
     else readRow(sheet, seen, { line, about });
     if (seen.head !== null || /ssh|dropbear/.test(line)) sheet.see(index);
   });
   conclude(sheet, seen);
-  for (const output of outputsOf(paste, /^(?:sudo )?pgrep\b.*\b(?:sshd|dropbear)\b|^(?:sudo )?pidof sshd/)) {
+  for (const output of outputsOf(paste, LISTS)) {
     if (isSilent(paste, output)) sheet.note('sshd-processes', 'none', output.command);
   }
   return sheet.reading();
+}
+
+function readWindows(sheet: Sheet, line: string, isAsked: boolean): boolean {
+  const responds = isAsked ? WINDOWS_ROW.exec(line)?.[1] : undefined;
+  if (responds !== undefined) sheet.note('sshd-processes', responds === 'True' ? 'normal' : 'stuck', line);
+  else if (WINDOWS_NONE.test(line)) sheet.note('sshd-processes', 'none', line);
+  else return isAsked && /^\s*(?:Id\s+StartTime|-- -+)/.test(line);
+  return true;
 }
 
 /** `ps` begins with a user and a number, `pgrep -a` with a number alone. */

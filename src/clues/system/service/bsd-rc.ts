@@ -73,6 +73,17 @@ export const readBsdRc = readerOfRules('rc', /sshd|openssh/, [
     ],
   },
   {
+    text: /^sshd_flags=(?!NO$)/,
+    shows: [
+      ['sshd-enabled', 'enabled'],
+      ['init-system', 'bsd-rc'],
+    ],
+  },
+  {
+    text: /^sshd_(?:class|logger|rtable|timeout|user)=/,
+    shows: [['init-system', 'bsd-rc']],
+  },
+  {
     text: /^sshd_flags=NO$/,
     shows: [
       ['sshd-enabled', 'disabled'],

@@ -6,6 +6,7 @@ import { openSheet } from '../sheet.ts';
 
 const STATUS = /^\s{0,4}\* status: (started|stopped|crashed|inactive|starting|stopping|unsupervised)\b/;
 const ROW = /^\s{0,8}(?:sshd|dropbear)\s+\[\s{0,4}(started|stopped|crashed|inactive|starting|stopping)\b/;
+const CRASHED = /^\s{0,8}[\w.-]{1,40}\s+\[\s{0,4}crashed\s{0,4}\]/;
 const RUNLEVEL = /^\s{0,30}(?:sshd|dropbear)\s{1,30}\|(.*)$/;
 const FRAME =
   /^Runlevel: |^\s{0,30}[\w.-]{1,40}\s{1,70}\[\s{0,4}(?:started|stopped)\b|^\s{0,30}[\w.-]{1,40} \| (?:default|boot|sysinit|shutdown|nonetwork)?/;
@@ -34,7 +35,8 @@ export function readOpenrc(paste: Paste, _about: About): Reading {
       sheet.note('sshd-enabled', /\b(?:default|boot|sysinit)\b/.test(runlevels) ? 'enabled' : 'disabled', line);
     }
     if (MISSING.test(line)) sheet.note('sshd-state', 'no-such-service', line);
-    if (FRAME.test(line)) sheet.see(index);
+    if (CRASHED.test(line)) sheet.note('system-state', 'degraded', line);
+    if (FRAME.test(line) || CRASHED.test(line)) sheet.see(index);
     if (value === undefined && runlevels === undefined && !MISSING.test(line)) return;
     sheet.note('init-system', 'openrc', line);
     sheet.see(index);

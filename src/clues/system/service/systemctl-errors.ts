@@ -29,6 +29,7 @@ const WORDINGS: readonly LineRule[] = [
       ['sshd-failure', 'dependency'],
     ],
   },
+  { text: /^Unit (?:ssh|sshd)\.socket (?:could not be found|not found)/, shows: [['socket-activation', 'off']] },
   { text: /Unit UNIT is masked|Unit file UNIT is masked|^Unit UNIT is masked/, shows: [['sshd-enabled', 'masked']] },
 ];
 const ANSWERS = WORDINGS.map(({ text, shows }) => ({

@@ -1,4 +1,5 @@
 import type { About, Paste, Reading } from '../../reader.ts';
+import { outputsOf } from '../command-output.ts';
 import { eachRow } from '../rows.ts';
 import { openSheet } from '../sheet.ts';
 import { notePorts, type OpenPort } from './port-owner.ts';
@@ -15,6 +16,9 @@ const HEAD =
   /^Active (?:Internet|LISTEN) connections|^Active Connections|^Aktive (?:Internetverbindungen|Verbindungen)|^Connexions Internet actives|^Conexiones activas/i;
 
 const FRAME = /^Proto\s+(?:Recv-Q|RefCnt)|^unix\s+\d+\s|^Active UNIX domain sockets|^\s+Proto\s+Local Address/;
+
+/** Filters that leave every listening socket and take the head. */
+const ALL_LISTENING = /\bnetstat\s+-\w*[al]\w*\s*\|\s*(?:findstr|e?grep)\s+(?:\/i\s+)?["']?LISTEN(?:ING)?["']?\s*$/i;
 
 /** Reads `netstat -tlnp` and `netstat -an` of Linux, the BSDs, macOS and Windows: only TCP sockets that listen. */
 export function readNetstat(paste: Paste, about: About): Reading {
@@ -33,7 +37,8 @@ export function readNetstat(paste: Paste, about: About): Reading {
     ports.push(open);
     sheet.see(index);
   });
-  notePorts(sheet, { tool: 'netstat', ports, whole: head }, about);
+  const isAll = outputsOf(paste, ALL_LISTENING).length > 0;
+  notePorts(sheet, { tool: 'netstat', ports, whole: head ?? (isAll ? (ports[0]?.line ?? null) : null) }, about);
   return sheet.reading();
 }
 
