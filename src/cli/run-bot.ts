@@ -59,9 +59,11 @@ function startChats(
   told: AbortSignal,
 ): Promise<readonly StartResult[]> {
   const starts: Promise<StartResult>[] = [];
-  const { slack } = chats;
+  const { slack, discord } = chats;
   if (slack !== null)
     starts.push(import('../chats/slack/start.ts').then(({ startSlack }) => startSlack(slack, ports, told)));
+  if (discord !== null)
+    starts.push(import('../chats/discord/start.ts').then(({ startDiscord }) => startDiscord(discord, ports, told)));
   return Promise.all(
     starts.map((start) =>
       start.catch((error): StartResult => {

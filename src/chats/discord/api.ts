@@ -1,0 +1,113 @@
+import { DiscordAPIError, HTTPError, RateLimitError, type RawFile, type REST } from 'discord.js';
+import type { Delivery, DeliveryProblem } from '../core/adapter.ts';
+import { createRefusals } from './refusals.ts';
+
+/** Discord's error codes that are told apart here. */
+export const CODE = {
+  unknownChannel: 10_003,
+  unknownMessage: 10_008,
+  unknownInteraction: 10_062,
+  alreadyAcknowledged: 40_060,
+  threadIsArchived: 50_083,
+  invalidWebhookToken: 50_027,
+  threadExists: 160_004,
+} as const;
+
+export interface ApiRequest {
+  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
+  readonly route: `/${string}`;
+  readonly body?: unknown;
+  readonly files?: readonly RawFile[];
+  readonly query?: Readonly<Record<string, string>>;
+  /** Whether a token in the route stands for that of the bot. */
+  readonly isOpen?: boolean;
+  /** Milliseconds for this request, where it needs less than others. */
+  readonly timeoutMs?: number;
+}
+
+/** What came of a request; `code` is Discord's own, where it gave one. */
+export type ApiResult<T> = Delivery<T> & { readonly code?: number };
+
+/** Discord's HTTP API: failures are values, and what was refused is not asked again and again. */
+export interface Api {
+  send<T>(request: ApiRequest): Promise<ApiResult<T>>;
+  /** Rights changed somewhere: what was refused may be asked again. */
+  forgetRefusals(): void;
+}
+
+export function createApi(rest: REST, onSignedOut: () => void): Api {
+  const refusals = createRefusals(Date.now);
+  return {
+    async send<T>(request: ApiRequest): Promise<ApiResult<T>> {
+      const subject = request.isOpen ? null : subjectOf(request);
+      const known = refusals.known(subject);
+      if (known !== null) return failed(known.problem, known.detail);
+      try {
+        const value = await rest.request(optionsOf(request));
+        return { ok: true, value: value as T };
+      } catch (error) {
+        const result = failureOf(error);
+        if (error instanceof DiscordAPIError) refusals.note(error.status, subject, result);
+        if (result.problem === 'signed-out') onSignedOut();
+        return result;
+      }
+    },
+    forgetRefusals: refusals.forget,
+  };
+}
+
+function optionsOf({
+  method,
+  route,
+  body,
+  files,
+  query,
+  isOpen,
+  timeoutMs,
+}: ApiRequest): Parameters<REST['request']>[0] {
+  return {
+    method: METHODS[method],
+    fullRoute: route,
+    auth: isOpen !== true,
+    ...(body === undefined ? {} : { body }),
+    ...(files === undefined || files.length === 0 ? {} : { files: [...files] }),
+    ...(query === undefined ? {} : { query: new URLSearchParams(query) }),
+    ...(timeoutMs === undefined ? {} : { signal: AbortSignal.timeout(timeoutMs) }),
+  };
+}
+
+const METHODS = { get: 'GET', post: 'POST', put: 'PUT', patch: 'PATCH', delete: 'DELETE' } as const as Record<
+  ApiRequest['method'],
+  Parameters<REST['request']>[0]['method']
+>;
+
+/** What is refused is refused for the whole channel, whichever message it is about. */
+function subjectOf({ method, route }: ApiRequest): string {
+  return `${method} ${route.replace(/(\/messages)\/\d+/, '$1')}`;
+}
+
+type Failure = Extract<ApiResult<never>, { ok: false }>;
+
+function failureOf(error: unknown): Failure {
+  if (error instanceof DiscordAPIError) {
+    const code = Number(error.code);
+    return { ...failed(problemOf(error.status, code), `${error.code}: ${error.message}`.slice(0, 300)), code };
+  }
+  if (error instanceof RateLimitError) return { ...failed('busy', error.message), retryAfterMs: error.timeToReset };
+  if (error instanceof HTTPError) return failed('unavailable', `status ${error.status}`);
+  const words = error instanceof Error ? error.message : String(error);
+  // The library forgets a token that was refused, and then misses it.
+  if (words.startsWith('Expected token')) return failed('signed-out', words);
+  return failed('unavailable', words);
+}
+
+function problemOf(status: number, code: number): DeliveryProblem {
+  if (status === 401) return code === CODE.invalidWebhookToken ? 'gone' : 'signed-out';
+  if (status === 403) return 'no-access';
+  if (status === 404 || code === CODE.threadIsArchived) return 'gone';
+  return status === 429 ? 'busy' : 'unacceptable';
+}
+
+function failed(problem: DeliveryProblem, detail: string): Failure {
+  return { ok: false, problem, detail, retryAfterMs: null };
+}

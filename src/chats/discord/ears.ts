@@ -1,0 +1,104 @@
+import {
+  type APIInteraction,
+  type Client,
+  GatewayDispatchEvents,
+  type GatewayMessageCreateDispatchData,
+  type GatewayMessageUpdateDispatchData,
+} from 'discord.js';
+import { suggestHosts } from '../../conversation/suggest-hosts.ts';
+import type { DiscordSettings } from '../../settings/discord.ts';
+import { createDispatcher } from '../core/dispatcher.ts';
+import type { ChatEvent } from '../core/event.ts';
+import type { ChatPorts } from '../core/running-chat.ts';
+import { createAdapter } from './adapter.ts';
+import type { Api } from './api.ts';
+import { createChannels } from './channels.ts';
+import { createGuard } from './guard.ts';
+import { createInteractions } from './interactions.ts';
+import { createInteractionEars } from './listen-interactions.ts';
+import { createMessageEars } from './listen-messages.ts';
+import { createMembers } from './members.ts';
+import { createThreads } from './threads.ts';
+
+export interface EarsParts {
+  readonly settings: DiscordSettings;
+  readonly ports: ChatPorts;
+  readonly api: Api;
+  readonly botId: string;
+  readonly applicationId: string;
+  /** The connection there is now. */
+  readonly client: () => Client;
+  /** Whether messages come with their words. */
+  readonly canRead: () => boolean;
+}
+
+/** What hears the gateway's events and sees to it that each is dealt with. */
+export interface Ears {
+  /** `data` is what Discord sent under that name. */
+  hear(name: string, data: unknown): void;
+  /** Resolves once all that was heard is answered. */
+  idle(): Promise<void>;
+}
+
+const CANNOT_READ = 'I do not see what is written here: go on with the buttons below.';
+
+/** What may change what the bot is allowed to do. */
+const RIGHTS_CHANGED: readonly string[] = [
+  GatewayDispatchEvents.GuildCreate,
+  GatewayDispatchEvents.GuildUpdate,
+  GatewayDispatchEvents.GuildRoleUpdate,
+  GatewayDispatchEvents.GuildMemberUpdate,
+  GatewayDispatchEvents.ChannelUpdate,
+  GatewayDispatchEvents.ThreadUpdate,
+];
+
+export function createEars({ settings, ports, api, botId, applicationId, client, canRead }: EarsParts): Ears {
+  const { log, clock, conversation } = ports;
+  const threads = createThreads(api, clock, log);
+  const interactions = createInteractions(api, applicationId, log);
+  const channels = createChannels(client, api, threads);
+  const members = createMembers(api, Date.now);
+  const guard = createGuard(settings, members);
+  const adapter = createAdapter({ api, interactions, threads, notes: () => (canRead() ? [] : [CANNOT_READ]) });
+  const dispatcher = createDispatcher({ ...ports, adapter, guard });
+
+  async function dispatch(event: ChatEvent): Promise<void> {
+    if (event.place.workspace === null)
+      await members.learn(event.person.id, settings.allowedGuilds ?? channels.guilds());
+    return dispatcher.dispatch(event);
+  }
+  const messages = createMessageEars({ api, botId, channels, threads, canRead, dispatch });
+  const takeInteraction = createInteractionEars({
+    interactions,
+    channels,
+    commands: conversation.commands,
+    guard,
+    suggest: (typed, most) => suggestHosts(conversation.surroundings.inventory, typed, most),
+    dispatch,
+  });
+
+  async function take(name: string, data: unknown): Promise<void> {
+    switch (name) {
+      case GatewayDispatchEvents.MessageCreate:
+        return messages.created(data as GatewayMessageCreateDispatchData);
+      case GatewayDispatchEvents.MessageUpdate:
+        return messages.updated(data as GatewayMessageUpdateDispatchData);
+      case GatewayDispatchEvents.InteractionCreate:
+        return takeInteraction(data as APIInteraction);
+      default:
+        if (RIGHTS_CHANGED.includes(name)) api.forgetRefusals();
+    }
+  }
+  return {
+    hear(name, data) {
+      take(name, data).catch((error: unknown) => {
+        log.error('event not taken in', {
+          chat: 'discord',
+          name,
+          error: error instanceof Error ? (error.stack ?? '') : '',
+        });
+      });
+    },
+    idle: dispatcher.idle,
+  };
+}

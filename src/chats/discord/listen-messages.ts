@@ -1,0 +1,63 @@
+import type { GatewayMessageCreateDispatchData, GatewayMessageUpdateDispatchData } from 'discord.js';
+import type { ChatEvent } from '../core/event.ts';
+import { createSeenEvents } from '../core/seen-events.ts';
+import { createThreadQueues } from '../core/thread-queues.ts';
+import type { Api } from './api.ts';
+import type { Channels } from './channels.ts';
+import { buttonRow } from './components.ts';
+import { isBlank, type MessageSurroundings, readEdit, readMessage } from './read-message.ts';
+import type { Threads } from './threads.ts';
+
+export interface MessageParts {
+  readonly api: Api;
+  readonly botId: string;
+  readonly channels: Channels;
+  readonly threads: Threads;
+  /** Whether messages come with their words. */
+  readonly canRead: () => boolean;
+  readonly dispatch: (event: ChatEvent) => Promise<void>;
+}
+
+export interface MessageEars {
+  created(message: GatewayMessageCreateDispatchData): Promise<void>;
+  updated(message: GatewayMessageUpdateDispatchData): Promise<void>;
+}
+
+const MOST_HINTS = 10_000;
+const CANNOT_READ = 'I cannot read messages here (Discord did not grant me that), so please press the button:';
+
+/** Takes in what people write, each channel's messages one after the other. */
+export function createMessageEars({ api, botId, channels, threads, canRead, dispatch }: MessageParts): MessageEars {
+  const queues = createThreadQueues();
+  const hinted = createSeenEvents(MOST_HINTS);
+
+  async function surroundings(id: string, guild: string | undefined): Promise<MessageSurroundings> {
+    return { botId, channel: await channels.find(id, guild ?? null), isThreadless: threads.isRefused };
+  }
+  async function take(event: ChatEvent | null): Promise<void> {
+    if (event !== null) await dispatch(event);
+  }
+  /** Says once in each of its threads why nothing comes of what is written there. */
+  async function hint({ channel_id: thread, guild_id: guild }: GatewayMessageCreateDispatchData): Promise<void> {
+    const { owner } = await channels.find(thread, guild ?? null);
+    if (owner !== botId || !hinted.add(thread)) return;
+    const components = buttonRow(['paste'], { thread, isPrivate: false });
+    const body = { content: CANNOT_READ, components, allowed_mentions: { parse: [] } };
+    await api.send({ method: 'post', route: `/channels/${thread}/messages`, body });
+  }
+  return {
+    created(message) {
+      return queues.run(message.channel_id, async () => {
+        const known = await surroundings(message.channel_id, message.guild_id);
+        const event = readMessage(message, known);
+        if (event !== null && !canRead() && isBlank(message)) return hint(message);
+        return take(event);
+      });
+    },
+    updated(message) {
+      return queues.run(message.channel_id, async () => {
+        return take(readEdit(message, await surroundings(message.channel_id, message.guild_id)));
+      });
+    },
+  };
+}

@@ -1,0 +1,113 @@
+import {
+  ApplicationCommandOptionType,
+  ApplicationCommandType,
+  ApplicationIntegrationType,
+  InteractionContextType,
+} from 'discord.js';
+import type { Command, CommandOption, OptionValue } from '../../conversation/command.ts';
+import type { Delivery } from '../core/adapter.ts';
+import type { Api } from './api.ts';
+import { PRIVATE_OPTION } from './read-interaction.ts';
+
+/** A command as Discord registers it. */
+export type Registration = Readonly<Record<string, unknown>>;
+
+const LONGEST_TEXT = 6_000;
+const LONGEST_DESCRIPTION = 100;
+
+/** Registers the commands where they are not registered as they should be; resolves with whether that was needed. */
+export async function registerCommands(
+  api: Api,
+  applicationId: string,
+  guildId: string | null,
+  commands: readonly Command[],
+): Promise<Delivery<boolean>> {
+  const wanted = commands.map((command) => registrationOf(command, guildId === null));
+  const base = guildId === null ? '' : `/guilds/${guildId}`;
+  const route = `/applications/${applicationId}${base}/commands` as const;
+  const known = await api.send<readonly Registration[]>({ method: 'get', route });
+  if (!known.ok) return known;
+  if (isSame(wanted, known.value)) return { ok: true, value: false };
+  const set = await api.send({ method: 'put', route, body: wanted });
+  return set.ok ? { ok: true, value: true } : set;
+}
+
+/** A declared command in Discord's form; one for all guilds says as well where it can be used. */
+export function registrationOf(command: Command, isGlobal: boolean): Registration {
+  const options = command.options.filter(({ only }) => only !== 'terminal').map(optionOf);
+  return {
+    type: ApplicationCommandType.ChatInput,
+    name: command.name,
+    description: shortened(command.summary),
+    options: [...argumentsOf(command), ...options, ...(command.argument === null ? [] : [PRIVATE])],
+    ...(isGlobal
+      ? {
+          integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
+          contexts: [InteractionContextType.Guild, InteractionContextType.BotDM, InteractionContextType.PrivateChannel],
+        }
+      : {}),
+  };
+}
+
+const PRIVATE = {
+  type: ApplicationCommandOptionType.Boolean,
+  name: PRIVATE_OPTION,
+  description: 'Whether to keep it between you and the bot',
+};
+
+function argumentsOf({ argument }: Command): readonly object[] {
+  if (argument === null) return [];
+  const { name, description, kind, required, fromFile } = argument;
+  return [
+    {
+      type: ApplicationCommandOptionType.String,
+      name,
+      description: shortened(description),
+      // Where a file does as well, a form asks for it.
+      required: required && !fromFile,
+      max_length: LONGEST_TEXT,
+      autocomplete: kind === 'words',
+    },
+  ];
+}
+
+function optionOf({ name, value, description }: CommandOption): object {
+  return { name, description: shortened(description), ...kindOf(value) };
+}
+
+function kindOf(value: OptionValue | null): object {
+  if (value === null) return { type: ApplicationCommandOptionType.Boolean };
+  if (value.type === 'text') return { type: ApplicationCommandOptionType.String, max_length: value.maxLength };
+  const { Integer, Number: Fraction } = ApplicationCommandOptionType;
+  return { type: value.whole ? Integer : Fraction, min_value: value.min, max_value: value.max };
+}
+
+function shortened(text: string): string {
+  return text.length <= LONGEST_DESCRIPTION ? text : `${text.slice(0, LONGEST_DESCRIPTION - 1)}…`;
+}
+
+/** Compares what matters of each: Discord adds fields of its own, and leaves out what is at its default. */
+function isSame(wanted: readonly Registration[], known: readonly Registration[]): boolean {
+  const sorted = (list: readonly Registration[]): string =>
+    JSON.stringify(list.map(comparable).toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)));
+  return sorted(wanted) === sorted(known);
+}
+
+function comparable({ type, name, description, options, integration_types: types, contexts }: Registration): object {
+  return {
+    type: type ?? ApplicationCommandType.ChatInput,
+    name,
+    description,
+    options: (Array.isArray(options) ? options : []).map(stripped),
+    types: Array.isArray(contexts) ? types : null,
+    contexts: contexts ?? null,
+  };
+}
+
+/** An option with its fields in one order, without those that say nothing. */
+function stripped(option: Readonly<Record<string, unknown>>): object {
+  const entries = Object.entries(option).filter(
+    ([key, value]) => value !== false && value !== null && value !== undefined && !/_locali[sz]/.test(key),
+  );
+  return Object.fromEntries(entries.toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}

@@ -1,0 +1,125 @@
+import { COMMANDS } from '../../../commands/registry.ts';
+import type { Clock } from '../../../src/chats/core/clock.ts';
+import type { LogFields } from '../../../src/chats/core/log.ts';
+import { createMemoryStore } from '../../../src/chats/core/memory-store.ts';
+import type { ChatPorts } from '../../../src/chats/core/running-chat.ts';
+import { startDiscord } from '../../../src/chats/discord/start.ts';
+import { readPaste } from '../../../src/clues/read-paste.ts';
+import type { DiscordSettings } from '../../../src/settings/discord.ts';
+import { EMPTY_INVENTORY, type Inventory } from '../../../src/targets/inventory.ts';
+import type { Person } from './server/people.ts';
+import type { Permission } from './server/permissions.ts';
+import type { Channel, Guild, Interaction, Message } from './server/shapes.ts';
+import { type Discord, type DiscordOptions, startDiscord as startServer } from './server/start.ts';
+
+export interface MeetingOptions extends DiscordOptions {
+  readonly settings?: Partial<DiscordSettings>;
+  readonly permissions?: readonly Permission[];
+  readonly inventory?: Inventory;
+  /** Whether the operator switched the privileged intent on. */
+  readonly granted?: boolean;
+}
+
+/** A guild with a channel and a person in it, and the bot, connected and with its commands registered. */
+export interface Meeting {
+  readonly discord: Discord;
+  readonly guild: Guild;
+  readonly channel: Channel;
+  readonly ada: Person;
+  readonly log: readonly (LogFields & { readonly event: string })[];
+  /** The final answer to a command: the message that has buttons, or says why there are none. */
+  readonly answerTo: (interaction: Interaction) => Promise<Message>;
+  /** The next message of the bot in a thread or direct message that is an answer. */
+  readonly nextIn: (channel: Channel, after: number) => Promise<Message>;
+  readonly threadOf: (interaction: Interaction) => Promise<Channel>;
+  readonly stop: () => Promise<void>;
+}
+
+// Pauses of the bot pass ten times as fast.
+const FAST = 10;
+const FAST_CLOCK: Clock = {
+  now: () => performance.now() * FAST,
+  sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms / FAST)),
+};
+
+export async function meet(options: MeetingOptions = {}): Promise<Meeting> {
+  const discord = await startServer(options);
+  discord.world.messageContent = options.granted ?? true;
+  const guild = discord.addGuild('home', options.permissions);
+  const channel = discord.addText(guild, 'ops');
+  const ada = discord.addPerson('ada', [guild]);
+  const log: (LogFields & { event: string })[] = [];
+  const stopping = new AbortController();
+  const started = await startDiscord(settingsFor(discord, options), portsFor(log, options), stopping.signal);
+  if (!started.ok) throw new Error(started.problem);
+  await discord.until(() => log.find(({ event }) => event.startsWith('commands')), 'the registration of commands');
+
+  return {
+    discord,
+    guild,
+    channel,
+    ada,
+    log,
+    answerTo: (interaction) =>
+      discord.until(() => {
+        const message = discord.originalOf(interaction);
+        return message !== null && isAnswer(message) ? message : null;
+      }, 'the answer'),
+    nextIn: (place, after) => discord.until(() => discord.said(place).filter(isAnswer)[after], 'the next answer'),
+    threadOf: (interaction) =>
+      discord.until(() => {
+        const message = discord.originalOf(interaction);
+        return message && discord.threadOf(message);
+      }, 'a thread'),
+    async stop() {
+      stopping.abort();
+      await started.running.stop();
+      await discord.close();
+    },
+  };
+}
+
+/** Not one of the states that are shown while something goes on. */
+function isAnswer({ content, flags, components }: Message): boolean {
+  return (flags & 128) === 0 && content !== '' && (components.length > 0 || !content.includes(' …'));
+}
+
+function settingsFor(discord: Discord, { settings }: MeetingOptions): DiscordSettings {
+  return {
+    token: discord.token,
+    guildId: null,
+    apiUrl: discord.apiUrl,
+    messageContent: true,
+    allowedGuilds: null,
+    allowedUsers: [],
+    ...settings,
+  };
+}
+
+function portsFor(log: (LogFields & { event: string })[], { inventory = EMPTY_INVENTORY }: MeetingOptions): ChatPorts {
+  function note(event: string, fields: LogFields): void {
+    log.push({ event, ...fields });
+  }
+  return {
+    conversation: {
+      surroundings: {
+        inventory,
+        knownKeys: () => [],
+        canaries: [],
+        targets: 'any',
+        machine: 'bot',
+        localUser: null,
+        vantage: 'elsewhere',
+        offersLogin: false,
+      },
+      commands: COMMANDS,
+      timeoutMs: 4_000,
+      read: readPaste,
+      signal: new AbortController().signal,
+      whenItsTurn: (look) => look(),
+    },
+    store: createMemoryStore(),
+    log: { error: note, warn: note, info: note, debug: note },
+    clock: FAST_CLOCK,
+  };
+}
