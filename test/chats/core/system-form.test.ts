@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { MEANS_CHOICES, PROVIDER_CHOICES, SYSTEM_CHOICES } from '../../../src/chats/core/system-form.ts';
-import { readStatements } from '../../../src/conversation/statements.ts';
+import { readStatements } from '../../../src/conversation/words/statements.ts';
 
 function told(says: string): readonly string[] {
   return readStatements(says).map(({ id, value }) => `${id}=${value}`);

@@ -44,6 +44,8 @@ export async function startBot(
           targets: 'any',
           machine: 'bot.example.com',
           localUser: null,
+          vantage: 'elsewhere',
+          offersLogin: false,
           ...surroundings,
         },
         timeoutMs,
