@@ -19,6 +19,8 @@ export interface Said {
   readonly action: Action | null;
   /** Whether the case goes on between this person and the bot. */
   readonly isPrivate: boolean;
+  /** Whether it was said to the bot alone. */
+  readonly isDirect: boolean;
   /** What to say where the conversation has nothing to say; null: nothing. */
   readonly otherwise: string | null;
 }
@@ -39,7 +41,8 @@ export async function followUp(desk: Desk, key: string, event: ChatEvent, said: 
   const live = createLiveMessage(adapter, begin, clock);
   try {
     const { files, problems } = await readFiles(adapter, said.files, conversation.signal);
-    const message = { user: event.person.id, text: said.text, files, action: said.action };
+    const { text, action, isDirect } = said;
+    const message = { user: event.person.id, text, files, action, isDirect };
     let state = NO_PROGRESS;
     const answer = await createConversation(conversation, stored?.case ?? null).say(message, (progress) => {
       state = advance(state, progress);

@@ -112,7 +112,7 @@ async function beginConversation(
   onProgress: (progress: CheckProgress) => void,
 ): Promise<{ readonly answer: Answer; readonly problems: readonly string[] }> {
   const read = files.length === 0 ? null : await readFiles(adapter, files, conversation.signal);
-  const message = { user: person.id, text, files: read?.files ?? [], action: null };
+  const message = { user: person.id, text, files: read?.files ?? [], action: null, isDirect: true };
   const answer = await createConversation(conversation).say(message, onProgress);
   return { answer, problems: read?.problems ?? [] };
 }

@@ -7,7 +7,7 @@ import { type Opening, openCase } from './open-case.ts';
 import { createOpenings } from './openings.ts';
 import { createPasteParts, looksLikePiece, type Part } from './paste-parts.ts';
 import { createRecentMessages } from './recent-messages.ts';
-import { readSpokenCommand, type SpokenCommand } from './spoken-command.ts';
+import { readPrivacy, readSpokenCommand, type SpokenCommand } from './spoken-command.ts';
 import { createThreadQueues } from './thread-queues.ts';
 
 type Of<T extends Content['type']> = Extract<Content, { type: T }>;
@@ -51,7 +51,8 @@ export function createRouter(
     const { name, argument, isPrivate } = command;
     const text = `/${name} ${argument}`.trimEnd();
     const key = event.place.thread === null ? null : await caseKey(event);
-    if (key !== null && !isPrivate) return follow(key, event, async () => ({ ...SAID, text, otherwise: NO_CASE }));
+    if (key !== null && !isPrivate)
+      return follow(key, event, async () => ({ ...SAID, text, isDirect: true, otherwise: NO_CASE }));
     if (name !== 'ssh-report') {
       const title = name === 'ssh-check' ? checkingTitle(argument) : 'Reading …';
       return open(event, { text, files: [], title, otherwise: NO_CASE, isPrivate });
@@ -60,7 +61,12 @@ export function createRouter(
     const latest = await store.latest(event.place);
     if (latest === null) return start(event, () => tell(event, NO_CASE));
     const { place } = latest;
-    follow(threadKey(place), { ...event, place }, async () => ({ ...SAID, action: 'report', otherwise: NO_CASE }));
+    follow(threadKey(place), { ...event, place }, async () => ({
+      ...SAID,
+      action: 'report',
+      isDirect: true,
+      otherwise: NO_CASE,
+    }));
   }
 
   async function routeMessage(event: ChatEvent, content: ChatMessage): Promise<void> {
@@ -71,8 +77,7 @@ export function createRouter(
     if (isTopLevel && command === null && !content.isAddressed) return;
     // The thread of a case that was forgotten is still the bot's.
     const known = isTopLevel ? null : ((await caseKey(event)) ?? (content.isInOwnThread ? threadKey(place) : null));
-    // A bare host name is a command only where no case is open that it could belong to.
-    if (command !== null && (known === null || command.isExplicit)) {
+    if (command !== null) {
       parts.end(joint);
       return routeCommand(event, command);
     }
@@ -83,7 +88,11 @@ export function createRouter(
     const whole = looksLikePiece(content.text, adapter.pieceLength) ? parts.begin(joint, part) : null;
     const otherwise = content.isAddressed && !place.isDirect ? NOTHING_READ : null;
     log.debug('follow-up', { chat: adapter.chat, event: event.id, person: person.id });
-    follow(known, event, async () => ({ ...saidIn((await whole) ?? [part]), otherwise }));
+    follow(known, event, async () => ({
+      ...saidIn((await whole) ?? [part]),
+      otherwise,
+      isDirect: content.isAddressed,
+    }));
   }
 
   async function routeEdit(event: ChatEvent, { messageId, text }: Of<'edit'>): Promise<void> {
@@ -100,14 +109,14 @@ export function createRouter(
     const key = await caseKey(event);
     if (key === null) return open(event, openingOf(content, content.isPrivate));
     const { text, files, isPrivate } = content;
-    follow(key, event, async () => ({ text, files, isPrivate, action: null, otherwise: NOTHING_READ }));
+    follow(key, event, async () => ({ ...SAID, text, files, isPrivate, isDirect: true, otherwise: NOTHING_READ }));
   }
 
   async function routeAction(event: ChatEvent, { action }: Of<'action'>): Promise<void> {
     const key = await caseKey(event);
     if (key === null) return start(event, () => tell(event, GONE));
     if (action === 'details') return start(event, () => threads.run(key, () => showDetails(desk, key, event)));
-    follow(key, event, async () => ({ ...SAID, action, otherwise: GONE }));
+    follow(key, event, async () => ({ ...SAID, action, isDirect: true, otherwise: GONE }));
   }
 
   return async (event) => {
@@ -120,7 +129,7 @@ export function createRouter(
     if (content.type !== 'message' && content.type !== 'edit') parts.end(jointOf(event));
     switch (content.type) {
       case 'command':
-        return routeCommand(event, { ...content, isExplicit: true });
+        return routeCommand(event, content);
       case 'message':
         return routeMessage(event, content);
       case 'edit':
@@ -133,7 +142,7 @@ export function createRouter(
   };
 }
 
-const SAID: Said = { text: '', files: [], action: null, isPrivate: false, otherwise: null };
+const SAID: Said = { text: '', files: [], action: null, isPrivate: false, isDirect: false, otherwise: null };
 
 /** One person's messages in one thread, which may be one paste. */
 function jointOf({ place, person }: ChatEvent): string {
@@ -147,8 +156,14 @@ function saidIn(parts: readonly Part[]): Said {
 
 /** Somebody spoke to the bot, or sent it a form, where there is no case yet. */
 function openingOf({ text, files }: ChatMessage | Of<'submission'>, isPrivate: boolean): Opening {
-  const isEmpty = text.trim() === '' && files.length === 0;
-  return { text: isEmpty ? '/ssh-help' : text, files, title: 'Reading …', otherwise: NOTHING_READ, isPrivate };
+  const said = text.includes('\n') ? { argument: text, isPrivate: false } : readPrivacy(text);
+  return {
+    text: said.argument === '' && files.length === 0 ? '/ssh-help' : said.argument,
+    files,
+    title: 'One moment …',
+    otherwise: NOTHING_READ,
+    isPrivate: isPrivate || said.isPrivate,
+  };
 }
 
 /** Whether a person waits for an answer to it. */

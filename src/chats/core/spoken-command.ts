@@ -1,4 +1,3 @@
-import { isBareTarget } from '../../conversation/bare-target.ts';
 import type { ChatMessage } from './event.ts';
 
 /** A command that was said in a message, because slash commands do not work in threads. */
@@ -6,8 +5,6 @@ export interface SpokenCommand {
   readonly name: string;
   readonly argument: string;
   readonly isPrivate: boolean;
-  /** Whether it was called by its name; false where a host alone was named. */
-  readonly isExplicit: boolean;
 }
 
 const COMMAND = /^\s*[!/](ssh-[a-z]{1,24})(?:\s+([\s\S]*))?$/;
@@ -19,9 +16,7 @@ const PRIVATE = /(?:^|\s)(?:--|—|–)?private\s*$/i;
 export function readSpokenCommand({ text, files, isAddressed }: ChatMessage): SpokenCommand | null {
   if (files.length > 0) return null;
   const found = (isAddressed ? PLAIN_COMMAND : COMMAND).exec(text);
-  if (found !== null) return { name: found[1] ?? '', ...readPrivacy(found[2] ?? ''), isExplicit: true };
-  const said = readPrivacy(text);
-  return isAddressed && isBareTarget(said.argument) ? { name: 'ssh-check', ...said, isExplicit: false } : null;
+  return found === null ? null : { name: found[1] ?? '', ...readPrivacy(found[2] ?? '') };
 }
 
 /** `web-1 private` is `web-1`, in private. */

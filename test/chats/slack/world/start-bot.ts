@@ -1,3 +1,4 @@
+import { COMMANDS } from '../../../../commands/registry.ts';
 import { REAL_CLOCK } from '../../../../src/chats/core/clock.ts';
 import { createMemoryStore } from '../../../../src/chats/core/memory-store.ts';
 import type { RunningChat } from '../../../../src/chats/core/running-chat.ts';
@@ -48,7 +49,9 @@ export async function startBot(
           offersLogin: false,
           ...surroundings,
         },
+        commands: COMMANDS,
         timeoutMs,
+        whenItsTurn: (look) => look(),
         read: readPaste,
         signal: new AbortController().signal,
       },
