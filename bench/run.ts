@@ -2,16 +2,21 @@ import { loadavg } from 'node:os';
 import process from 'node:process';
 import { runCommand } from '../test/lab/process.ts';
 import { benchColdStart } from './cold-start.ts';
+import { benchDiagnoseStep } from './diagnose-step.ts';
 import { whatIsMissing } from './requirements.ts';
 import { benchRoundTrips } from './round-trips.ts';
 import { benchSweep } from './sweep.ts';
 
 /** Every measurement by its name; each gives the text of its figures. */
-const BENCHES: Readonly<Record<string, () => Promise<string>>> = {
+const ON_A_WIRE: Readonly<Record<string, () => Promise<string>>> = {
   'round-trips': benchRoundTrips,
   sweep: benchSweep,
   'cold-start': benchColdStart,
 };
+const IN_THIS_PROCESS: Readonly<Record<string, () => Promise<string>>> = {
+  'diagnose-step': benchDiagnoseStep,
+};
+const BENCHES = { ...ON_A_WIRE, ...IN_THIS_PROCESS };
 
 const PROGRAMS = [
   'ip nsenter unshare setpriv chrt ping tcpdump /usr/bin/time systemd-socket-activate',
@@ -26,7 +31,9 @@ async function main(given: readonly string[]): Promise<number> {
   const problem =
     unknown.length > 0
       ? `bench knows no ${unknown.join(', ')}: there are ${Object.keys(BENCHES).join(', ')}.`
-      : whatIsMissing(PROGRAMS);
+      : names.some((name) => Object.hasOwn(ON_A_WIRE, name))
+        ? whatIsMissing(PROGRAMS)
+        : null;
   if (problem !== null) {
     process.stderr.write(`${problem}\n`);
     return 2;

@@ -5,7 +5,7 @@ import { CAUSES } from '../taxonomy/causes.ts';
 import type { Evidence, WeightedValue } from './evidence.ts';
 import { isTelling, strongestValue } from './evidence.ts';
 import { fittingGuises, type Guises } from './guises.ts';
-import { CAUSE_INDEX, likelihoodColumn, normalised, PRIORS, valueIndex } from './likelihood-table.ts';
+import { CAUSE_INDEX, likelihoodColumns, normalised, PRIORS, valueIndex } from './likelihood-table.ts';
 import { metSymptom, symptomViews, viewLikelihood } from './symptom-views.ts';
 
 /** What is believed, and how each finding moved it. All lists of numbers are in the order of `CAUSES`. */
@@ -51,8 +51,7 @@ function likelihoodOf(id: FindingId, evidence: Evidence, guises: Guises): readon
     const scale = spec.several ? weight / (spec.values[value]?.background ?? 1) : weight;
     return { position: valueIndex(id, value), scale, error };
   });
-  return CAUSES.map((_, cause) => {
-    const { probabilities } = likelihoodColumn(id, cause, guises);
+  return likelihoodColumns(id, guises).map(({ probabilities }) => {
     let likelihood = 0;
     for (const { position, scale, error } of seen) {
       likelihood += scale * ((1 - error) * (probabilities[position] ?? 0) + error / probabilities.length);

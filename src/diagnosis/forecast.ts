@@ -1,7 +1,7 @@
 import type { FindingId } from '../knowledge/findings.ts';
 import type { Belief } from './belief.ts';
 import { fixPrice, fixValue } from './fix-value.ts';
-import { type Column, likelihoodColumn } from './likelihood-table.ts';
+import { type Column, likelihoodColumns } from './likelihood-table.ts';
 
 /** What asking is expected to bring. */
 export interface Forecast {
@@ -47,7 +47,8 @@ export function forecaster({ probabilities, guises }: Pick<Belief, 'probabilitie
   }
 
   function columnsOf(id: FindingId): readonly Column[] {
-    return active.map((cause) => likelihoodColumn(id, cause, guises));
+    const columns = likelihoodColumns(id, guises);
+    return active.flatMap((cause) => columns[cause] ?? []);
   }
 
   function gainOf(id: FindingId): number {

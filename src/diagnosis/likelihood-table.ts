@@ -1,4 +1,4 @@
-import type { CauseSpec, Likelihoods } from '../knowledge/cause-spec.ts';
+import type { CauseSpec, Guise } from '../knowledge/cause-spec.ts';
 import { CAUSE_SPECS } from '../knowledge/causes.ts';
 import type { FindingValueSpec } from '../knowledge/finding-spec.ts';
 import type { FindingId } from '../knowledge/findings.ts';
@@ -24,23 +24,33 @@ export interface Column {
 }
 
 const SPECS: readonly CauseSpec[] = CAUSES.map((cause) => CAUSE_SPECS[cause]);
-const SAYS_NOTHING: Likelihoods = {};
 
 // Worked out when first asked for, so that a healthy host costs nothing.
-const COLUMNS = new Map<Likelihoods, Map<FindingId, Column>>();
+const GENERAL = new Map<FindingId, readonly Column[]>();
+const OF_GUISE = new Map<Guise, Map<FindingId, Column>>();
 
-/** The column of a finding for the cause at this place in `CAUSES`. */
-export function likelihoodColumn(id: FindingId, cause: number, guises: Guises): Column {
-  const spec = SPECS[cause];
-  const guise = guises.get(cause)?.likelihoods;
-  const speaker = guise?.[id] === undefined ? (spec?.likelihoods ?? SAYS_NOTHING) : guise;
-  const vagueness = spec?.vagueness ?? 0;
-  const key = speaker[id] !== undefined || vagueness > 0 ? speaker : SAYS_NOTHING;
-  const columns = COLUMNS.get(key) ?? new Map<FindingId, Column>();
-  const known = columns.get(id);
-  if (known !== undefined) return known;
-  const column = columnOf(id, speaker[id], vagueness);
-  COLUMNS.set(key, columns.set(id, column));
+/** The column of each cause for this finding, in the order of `CAUSES`; a cause in a guise has that guise's. */
+export function likelihoodColumns(id: FindingId, guises: Guises): readonly Column[] {
+  const general = GENERAL.get(id) ?? generalColumns(id);
+  GENERAL.set(id, general);
+  const special = [...guises].filter(([, guise]) => guise.likelihoods[id] !== undefined);
+  if (special.length === 0) return general;
+  const columns = general.slice();
+  for (const [cause, guise] of special) columns[cause] = guiseColumn(id, guise);
+  return columns;
+}
+
+function generalColumns(id: FindingId): readonly Column[] {
+  const background = columnOf(id, undefined, 0);
+  return SPECS.map(({ likelihoods, vagueness = 0 }) =>
+    likelihoods[id] === undefined && vagueness === 0 ? background : columnOf(id, likelihoods[id], vagueness),
+  );
+}
+
+function guiseColumn(id: FindingId, guise: Guise): Column {
+  const columns = OF_GUISE.get(guise) ?? new Map<FindingId, Column>();
+  const column = columns.get(id) ?? columnOf(id, guise.likelihoods[id], 0);
+  OF_GUISE.set(guise, columns.set(id, column));
   return column;
 }
 

@@ -6,7 +6,7 @@ import { SYMPTOM_STAGE, stageRank } from '../taxonomy/symptoms.ts';
 import type { Evidence, WeightedValue } from './evidence.ts';
 import { strongestValue } from './evidence.ts';
 import type { Guises } from './guises.ts';
-import { likelihoodColumn, valueIndex } from './likelihood-table.ts';
+import { likelihoodColumns, valueIndex } from './likelihood-table.ts';
 
 /**
  * Two eyes on one fault: what a look from outside saw, and what the person's own client printed. Where both are known
@@ -39,8 +39,7 @@ function isProbe(source: string): boolean {
 /** P(what both eyes saw | cause) for every cause, in the order of `CAUSES`; not normalised. */
 export function viewLikelihood(views: SymptomViews, evidence: Evidence): readonly number[] {
   const vantage = strongestValue(evidence, 'vantage');
-  return CAUSES.map((_, cause) => {
-    const column = likelihoodColumn('symptom', cause, NO_GUISES).probabilities;
+  return likelihoodColumns('symptom', NO_GUISES).map(({ probabilities: column }, cause) => {
     return views.client.length > 0
       ? mixture(views.client, (seen) => column[valueIndex('symptom', seen)] ?? 0) * agreement(views, cause, vantage)
       : mixture(views.outside, (seen) => outsideOnly(seen, cause, vantage, column));

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { believe } from '../../src/diagnosis/belief.ts';
 import { diagnose } from '../../src/diagnosis/diagnose.ts';
 import { gatherEvidence } from '../../src/diagnosis/evidence.ts';
-import { CAUSE_INDEX, likelihoodColumn } from '../../src/diagnosis/likelihood-table.ts';
+import { CAUSE_INDEX, likelihoodColumns } from '../../src/diagnosis/likelihood-table.ts';
 import { CAUSE_SPECS } from '../../src/knowledge/causes.ts';
 import type { CommandSpec } from '../../src/knowledge/command-spec.ts';
 import type { CommandId } from '../../src/knowledge/commands.ts';
@@ -26,7 +26,7 @@ const MOST_STEPS = 10;
 /** What a look at this fault most probably shows, beside what was found before. */
 function typical(id: FindingId, cause: Cause, findings: readonly Finding[]): FindingValue {
   const { guises } = believe(gatherEvidence(findings));
-  const { probabilities } = likelihoodColumn(id, CAUSE_INDEX[cause], guises);
+  const probabilities = likelihoodColumns(id, guises)[CAUSE_INDEX[cause]]?.probabilities ?? [];
   return valuesOf(id)[probabilities.indexOf(Math.max(...probabilities))] as FindingValue;
 }
 
