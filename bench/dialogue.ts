@@ -67,10 +67,10 @@ function isChosen({ name, symptom, cause }: Scenario, { only }: DialogueArgument
   return only?.test(`${name} ${symptom} ${cause}`) ?? true;
 }
 
-async function workOut(fault: Fault, { show, alone }: DialogueArguments): Promise<Outcome> {
+async function workOut(fault: Fault, { show, alone, mute }: DialogueArguments): Promise<Outcome> {
   const { name, cause } = fault.scenario;
   const truth = cause as Cause;
-  const courses = [await followDiagnosis(fault, truth)];
+  const courses = [await followDiagnosis(fault, truth, mute)];
   if (!alone) {
     for (const checklist of Object.values(CHECKLISTS)) courses.push(await followChecklist(fault, truth, checklist));
   }

@@ -9,6 +9,8 @@ export interface DialogueArguments {
   readonly recorded: string | null;
   /** Prints every message of every conversation. */
   readonly show: boolean;
+  /** The person answers no question, and looks at nothing but the two machines. */
+  readonly mute: boolean;
   /** Leaves the checklists out. */
   readonly alone: boolean;
 }
@@ -18,6 +20,7 @@ export const USAGE = `Usage: npx tsx bench/dialogue.ts [options]
   --jobs N          work on N at once (default 3)
   --recorded DIR    keep answers there, and ask no server again what it answered before
   --show            print the conversations
+  --mute            answer no question, and look at nothing at the provider
   --alone           leave the checklists out`;
 
 /** Reads the command line; a string is the complaint. */
@@ -30,6 +33,7 @@ export function readArguments(argv: readonly string[]): DialogueArguments | stri
         jobs: { type: 'string', default: '3' },
         recorded: { type: 'string' },
         show: { type: 'boolean', default: false },
+        mute: { type: 'boolean', default: false },
         alone: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h' },
       },
@@ -42,6 +46,7 @@ export function readArguments(argv: readonly string[]): DialogueArguments | stri
       jobs,
       recorded: values.recorded ?? null,
       show: values.show,
+      mute: values.mute,
       alone: values.alone,
     };
   } catch (error) {

@@ -4,6 +4,7 @@ import type { CheckCall } from '../../src/conversation/check-target.ts';
 import { takeTurn } from '../../src/conversation/take-turn.ts';
 import type { Means } from '../../src/conversation/turn.ts';
 import { afterLook } from '../../src/conversation/turns/after-look.ts';
+import { finding } from '../../src/knowledge/findings.ts';
 import type { CheckReport } from '../../src/report/check-report.ts';
 import { parseTarget } from '../../src/targets/parse-target.ts';
 
@@ -44,5 +45,7 @@ function readReport(checkJson: string): CheckReport {
   const { target, ...seen } = JSON.parse(checkJson) as Omit<CheckReport, 'request'> & {
     target: CheckReport['request'];
   };
-  return { ...seen, request: target, refused: null, durationMs: 0 };
+  // The person and the bot sit at the same machine, as with the executable.
+  const vantage = finding('vantage', 'same-machine', 'probe:place', 'bench');
+  return { ...seen, findings: [...seen.findings, vantage], request: target, refused: null, durationMs: 0 };
 }

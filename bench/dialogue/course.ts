@@ -5,6 +5,7 @@ import { targetOf } from '../../test/lab/scenario.ts';
 import type { ChecklistCommand } from './checklists.ts';
 import { openTalk, readSince, type Talk } from './conversation.ts';
 import type { Fault, Side } from './fault.ts';
+import { sayOf } from './person.ts';
 
 /** How one fault was worked out. */
 export interface Course {
@@ -14,7 +15,7 @@ export interface Course {
   readonly first: string;
   /** The cause whose repair was offered, or null where none was. */
   readonly fix: string | null;
-  /** Commands that were typed. */
+  /** Commands that were typed, and questions that were answered. */
   readonly commands: number;
   /** Questions that nobody could answer. */
   readonly skipped: number;
@@ -28,8 +29,8 @@ export function isRight({ truth, first, fix }: Course): boolean {
 
 const MOST_STEPS = 12;
 
-/** Answers what the diagnosis asks for until it offers a repair. */
-export async function followDiagnosis(fault: Fault, truth: Cause): Promise<Course> {
+/** Answers what the diagnosis asks for until it offers a repair; a `mute` person only types commands. */
+export async function followDiagnosis(fault: Fault, truth: Cause, isMute: boolean): Promise<Course> {
   const { talk, guess, log } = await begin(fault);
   let commands = 0;
   let skipped = 0;
@@ -38,6 +39,19 @@ export async function followDiagnosis(fault: Fault, truth: Cause): Promise<Cours
     if (diagnosis.fix !== null || asked === null) break;
     const { command, where, id } = asked;
     const isOutOfReach = where === 'console' && !hasConsole(talk);
+    const said = isMute || isOutOfReach ? null : sayOf(truth, id);
+    if (said !== null && (command === null || where === 'provider')) {
+      const before = findingsOf(talk.current()).length;
+      talk.paste(said);
+      log.push(
+        `  ${id}: "${said}"`,
+        `    read ${readSince(talk.current(), before).join(', ') || 'NOTHING'}`,
+        `    ${causesOf(talk)}`,
+      );
+      commands += 1;
+      if (talk.current().asked?.id === id) talk.skip();
+      continue;
+    }
     if (command === null || where === 'provider' || isOutOfReach) {
       log.push(`  ${id}: ${isOutOfReach ? 'no console' : 'skipped'}`);
       if (isOutOfReach) talk.paste('I have no console');
