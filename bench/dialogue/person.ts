@@ -17,6 +17,7 @@ const SEEN: Readonly<Partial<Record<Cause, Readonly<Record<string, string>>>>> =
   'dns-record-stale': { 'provider-address': 'no, another one', 'ask-name': 'yes' },
   'dns-record-missing': { 'ask-name': 'yes' },
   'hostname-typo': { 'ask-name': 'no' },
+  'ipv6-broken': { 'ask-elsewhere': 'yes, it works there' },
   'private-address': { 'ask-vpn': 'yes, and I am not using it' },
 };
 

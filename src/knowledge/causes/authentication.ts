@@ -446,7 +446,7 @@ export const AUTHENTICATION_CAUSES = {
         // Lists of sshd refuse every credential; a rule of PAM hangs up after a good one.
         when: { symptom: ['auth-closed'] },
         likelihoods: {
-          'access-lists': { 'not-set': 0.9 },
+          'access-lists': { excludes: 0.42, 'not-set': 0.54 },
           'auth-log': { 'pam-access-denied': 0.6, 'pam-account-denied': 0.36 },
           'key-offered': { accepted: 0.85 },
           'password-result': { accepted: 0.4, refused: 0.25 },

@@ -87,7 +87,7 @@ export const NAME_CAUSES = {
       symptom: {
         'connection-timeout': 0.42,
         'connection-refused': 0.12,
-        'no-route': 0.06,
+        'no-route': 0.09,
         'hostkey-changed': 0.12,
         'auth-denied': 0.08,
         'not-ssh': 0.03,
@@ -95,6 +95,7 @@ export const NAME_CAUSES = {
       },
       'partial-failure': { 'some-addresses-fail': 0.35, 'ipv4-fails': 0.04, 'ipv6-fails': 0.06, none: 0.55 },
       'failing-address': { 'no-answer': 0.6, refused: 0.15, unreachable: 0.15 },
+      'reject-kind': { 'host-unreachable': 0.75 },
       'address-count': { several: 0.5 },
       'address-source': { dns: 0.75, 'hosts-file': 0.24 },
       'dns-answer': { address: 0.98 },

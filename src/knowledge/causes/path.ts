@@ -139,7 +139,7 @@ export const PATH_CAUSES = {
         'not-ssh': 0.02,
       },
       'address-matches-server': { no: 0.96 },
-      'address-source': { literal: 0.85, dns: 0.08 },
+      'address-source': { literal: 0.9, dns: 0.03 },
       'host-alive': { 'no-answer': 0.55, yes: 0.38 },
       'reject-kind': { 'host-unreachable': 0.75 },
       'server-fingerprint': { differs: 0.92 },

@@ -20,8 +20,9 @@ export function readAccessConf(paste: Paste, about: About): Reading {
     // Where it depends on what is not known, nothing that follows can be told.
     isDecided = true;
     if (fit === 'unknown') return;
-    sheet.note('source-limits', sign === '+' ? 'permits' : 'excludes', line);
-    sheet.note('access-lists', sign === '+' ? 'permits' : 'excludes', line);
+    const verdict = sign === '+' ? 'permits' : 'excludes';
+    if (origins.trim() !== 'ALL') sheet.note('source-limits', verdict, line);
+    if (users.trim() !== 'ALL' || origins.trim() === 'ALL') sheet.note('access-lists', verdict, line);
   });
   return sheet.reading();
 }

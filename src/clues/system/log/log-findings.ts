@@ -105,6 +105,8 @@ function noteSilence(book: Notebook, logins: readonly LoginLine[], about: About,
   // What cannot load for a connection is its mention.
   const isQuiet = book.logins.length === 0 && failures.every(({ value }) => value !== 'library');
   if (state?.value === 'running' && isQuiet) book.sheet.note('connection-log', 'nothing', evidence);
+  // From the start of sshd on nothing is missing: it had nothing against anybody.
+  if (state?.value === 'running' && isQuiet) book.sheet.note('auth-log', 'nothing', evidence);
   // A client speaks of its own end in the same words; only a line of sshd's own log shows what that log does not say.
   const isLog = book.logins.some(({ pid }) => pid !== '');
   if (isLog && about.user !== null) book.sheet.note('auth-log', 'nothing', evidence);

@@ -26,7 +26,7 @@ export function isForAll({ shows }: Pick<LoginLine, 'shows'>): boolean {
 
 /** The lines that are about this case: a public server's log is full of other people's attempts. */
 export function ofThisCase(all: readonly LoginLine[], about: About): readonly LoginLine[] {
-  const lines = all.filter(({ shows }) => shows.length > 0);
+  const lines = all.filter((line) => line.shows.length > 0 && (isForAll(line) || !isFromConsole(line, about)));
   const own = fromOurPlaces(
     lines.filter(
       (line) => isForAll(line) || line.user === null || about.user === null || sameUser(line.user, about.user),
@@ -39,6 +39,18 @@ export function ofThisCase(all: readonly LoginLine[], about: About): readonly Lo
   const audible = new Set(ours.length > 0 ? ours : isCrowd ? [] : noise);
   return withoutOthersLogins(withoutMistaken(own.filter((line) => !line.noise || audible.has(line))));
 }
+
+/** Where the case is about a host elsewhere, a connection from the server to itself is a test at its console. */
+function isFromConsole({ address }: LoginLine, { clientAddresses, serverAddresses }: About): boolean {
+  const isElsewhere = serverAddresses.length > 0 && ![...serverAddresses, ...clientAddresses].some(isLoopback);
+  return isElsewhere && address !== null && isLoopback(address);
+}
+
+function isLoopback(address: string): boolean {
+  return LOOPBACK.test(address);
+}
+
+const LOOPBACK = /^(?:127\.\d{1,3}\.\d{1,3}\.\d{1,3}|::1|::ffff:127\..*)$/;
 
 /** Once the log shows where this login comes from, what comes from elsewhere is about others. */
 function fromOurPlaces(lines: readonly LoginLine[], about: About): readonly LoginLine[] {
