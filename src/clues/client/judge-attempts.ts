@@ -16,10 +16,17 @@ const TRACEBACK_LINES = 20;
 /** Judges each call by itself and beside the one before it. */
 export function judgeAttempts(attempts: readonly Attempt[], paste: Paste): readonly Judged[] {
   return attempts.map((attempt, index) => {
-    const complaint = symptomOf(attempt);
+    const complaint = symptomOf(attempt) ?? foreignGreeting(attempt);
     const before = attempts[index - 1];
     return { attempt, complaint: complaint === null ? null : corrected(complaint, attempt, before, paste) };
   });
+}
+
+/** What a verbose client quotes of another protocol is the matter, even where the paste ends before it gives up. */
+function foreignGreeting({ details, reached, banner, tool, lastLine }: Attempt): Complaint | null {
+  const protocol = protocolSeen(details.greeting ?? '');
+  if (protocol === null || protocol === 'unknown-text' || reached !== 'banner' || banner !== null) return null;
+  return { symptom: 'not-ssh', or: [], role: 'end', line: lastLine, tool: tool ?? 'ssh', oneAddress: false };
 }
 
 /**

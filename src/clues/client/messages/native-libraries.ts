@@ -18,6 +18,7 @@ export const LIBSSH2: MessageTable = {
     { marks: ['timed out waiting for newkeys'], symptom: 'kex-timeout' },
     { marks: ['unable to exchange encryption keys'], symptom: 'kex-mismatch', shows: [['client-algorithms', 'old']] },
     { marks: ['unrecoverable error exchanging keys'], symptom: 'kex-closed' },
+    { marks: ['invalid or unknown remote ssh hostkey'], symptom: 'hostkey-unknown' },
     {
       marks: ['unable to verify hostkey signature'],
       symptom: 'hostkey-rejected',
