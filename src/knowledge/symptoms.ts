@@ -8,11 +8,27 @@ export interface SymptomSpec {
   readonly rulesOut: string;
 }
 
-/** The sentence of a symptom for this host and port. */
-export function describeSymptom(symptom: Symptom, host: string, port: number): string {
-  const spec: SymptomSpec = SYMPTOMS[symptom];
-  return spec.sentence.replaceAll(/\{(host|port)\}/g, (_, word) => (word === 'host' ? host : String(port)));
+/** The sentence of a symptom for this host and port; where nobody named the host it speaks of the server. */
+export function describeSymptom(symptom: Symptom, host: string | null, port: number | null): string {
+  const { sentence }: SymptomSpec = SYMPTOMS[symptom];
+  if (host !== null)
+    return sentence.replaceAll(/\{(host|port)\}/g, (_, word) => (word === 'host' ? host : String(port ?? SSH_PORT)));
+  const unnamed = UNNAMED.reduce((text, [named, plain]) => text.replace(named, plain), sentence);
+  const said = port === null ? unnamed.replace(' on port {port}', '') : unnamed.replace('{port}', String(port));
+  return `${said.charAt(0).toUpperCase()}${said.slice(1)}`;
 }
+
+const SSH_PORT = 22;
+
+/** How a sentence goes where the host has no name. */
+const UNNAMED: readonly (readonly [RegExp, string])[] = [
+  [/ \(\{host\}, port \{port\}\)/, ''],
+  [/(?: on| at) \{host\}, port \{port\},/, ''],
+  [/ at \{host\}/, ''],
+  [/(the name) \{host\}/i, '$1'],
+  [/(look up|when) \{host\}/, '$1 the name'],
+  [/\{host\}(?:, port \{port\},?)?/, 'the server'],
+];
 
 export const SYMPTOMS = {
   'dns-nxdomain': {

@@ -4,7 +4,6 @@ import { describeSymptom } from '../knowledge/symptoms.ts';
 import type { Finding } from '../taxonomy/finding.ts';
 import { type Stage, SYMPTOM_STAGE, type Symptom } from '../taxonomy/symptoms.ts';
 import { sanitiseLine } from '../text/sanitise.ts';
-import { upperFirst } from './upper-first.ts';
 
 /** What a paste says by itself, with no look from outside. */
 export interface Explanation {
@@ -13,7 +12,6 @@ export interface Explanation {
   readonly summary: string;
 }
 
-const SSH_PORT = 22;
 const STAGE_OPEN = 'Or a moment later: the message alone does not say how far it had come (ssh -v does).';
 
 /** The classified error that a paste shows, and one plain sentence; it never guesses. */
@@ -22,12 +20,12 @@ export function explainFindings(
   host: string | null,
   port: number | null,
   { causes }: Diagnosis,
+  mentionsSsh = false,
 ): Explanation {
   const shown = findings.findLast(({ id }) => id === 'symptom');
   const symptom = shown !== undefined && isSymptom(shown.value) ? shown.value : null;
   if (symptom !== null) {
-    const name = host === null ? 'that host' : sanitiseLine(host, 253);
-    const sentence = upperFirst(describeSymptom(symptom, name, port ?? SSH_PORT));
+    const sentence = describeSymptom(symptom, host === null ? null : sanitiseLine(host, 253), port);
     const isOpen = (shown?.or ?? []).length > 0;
     return {
       stage: SYMPTOM_STAGE[symptom],
@@ -35,11 +33,14 @@ export function explainFindings(
       summary: isOpen ? `${sentence} ${STAGE_OPEN}` : sentence,
     };
   }
-  return { stage: null, symptom: null, summary: withoutSymptom(findings, causes) };
+  return { stage: null, symptom: null, summary: withoutSymptom(findings, causes, mentionsSsh) };
 }
 
-function withoutSymptom(findings: readonly Finding[], [first]: Diagnosis['causes']): string {
-  if (findings.length === 0) return 'Nothing in this text says anything about SSH.';
+function withoutSymptom(findings: readonly Finding[], [first]: Diagnosis['causes'], mentionsSsh: boolean): string {
+  if (findings.length === 0)
+    return mentionsSsh
+      ? 'This speaks of SSH, but nothing in it shows what is wrong.'
+      : 'Nothing in this text says anything about SSH.';
   if (first === undefined || first.id === 'unknown')
     return 'This says something about the server, but not why SSH fails.';
   if (first.id === 'nothing-wrong') return 'Nothing in this text is wrong.';

@@ -44,7 +44,12 @@ describe('of several looks at the same thing in one paste', () => {
   });
 
   it('a test that passes in the end has passed', () => {
-    const found = read('# sshd -t', '/etc/ssh/sshd_config: line 3: Bad configuration option: Prot', '# sshd -t', '# systemctl restart ssh');
+    const found = read(
+      '# sshd -t',
+      '/etc/ssh/sshd_config: line 3: Bad configuration option: Prot',
+      '# sshd -t',
+      '# systemctl restart ssh',
+    );
     expect(found).toContain('config-test: passes');
     expect(found).not.toContain('config-test: syntax-error');
   });

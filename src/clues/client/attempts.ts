@@ -80,6 +80,9 @@ function firstOfEach(findings: readonly Finding[]): readonly Finding[] {
   return findings.filter(({ id }) => !seen.has(id) && seen.add(id));
 }
 
+/** What stands in the place of a name: a peer behind a proxy, a socket, or what a person struck out. */
+const NO_NAME = /^(?:unknown|(?:x{1,12}[.:-]){1,7}x{1,12}|x{2,})$|^[/<([]|\*/i;
+
 function factsOf(chosen: Attempt, judged: readonly Judged[]): NonNullable<Reading['about']> | null {
   const call = chosen.call?.host
     ? chosen.call
@@ -88,7 +91,7 @@ function factsOf(chosen: Attempt, judged: readonly Judged[]): NonNullable<Readin
   const port = chosen.call?.port ?? (chosen.viaProxy ? null : chosen.port);
   const user = chosen.call?.user ?? chosen.user ?? call?.user ?? null;
   const facts = {
-    ...(host === null ? {} : { host }),
+    ...(host === null || NO_NAME.test(host) ? {} : { host }),
     ...(port === null ? {} : { port }),
     ...(user === null ? {} : { user }),
   };
