@@ -2,6 +2,8 @@ import { maskSecrets } from '../clues/mask.ts';
 import type { Finding } from '../taxonomy/finding.ts';
 import type { Case } from './case.ts';
 import { type Action, type Message, wholeText } from './message.ts';
+import { withoutSpokenSecrets } from './spoken-secrets.ts';
+import { withNewer } from './told.ts';
 import { readAnswer } from './words/answers.ts';
 import { type Correction, readCorrection } from './words/correction.ts';
 import type { ShortWord } from './words/phrases.ts';
@@ -52,8 +54,8 @@ export function readWords(message: Message, current: Case | null): Intent | null
   if (text.length > MOST_WORDS_CHARS || text.trim().split('\n').length > MOST_WORDS_LINES || TO_SOMEBODY.test(text)) {
     return null;
   }
-  const plain = maskSecrets(text)
-    .text.trim()
+  const plain = withoutSpokenSecrets(maskSecrets(text).text)
+    .trim()
     .replace(/\s*\n\s*/g, '. ');
   if (current === null || current.status === 'closed') return message.isDirect ? readFirstWords(plain) : null;
   const isHeard = message.isDirect === true || answersTheBot(current, message.user);
@@ -61,7 +63,7 @@ export function readWords(message: Message, current: Case | null): Intent | null
   const word = readShortWord(plain);
   if (answers.length === 0 && word !== null) return isHeard ? { type: 'word', word } : null;
   const correction = readCorrection(plain);
-  const findings = withAnswers(answers, readStatements(plain));
+  const findings = withAnswers(answers, readStatements(plain), current.asked?.id);
   if (correction !== null) return { type: 'correct', correction, findings };
   return findings.length > 0 ? { type: 'tell', findings } : null;
 }
@@ -76,12 +78,20 @@ function readFirstWords(plain: string): Intent | null {
   return { type: 'check', target, port: correction.port ?? null, user: correction.user ?? null, timeoutMs: null };
 }
 
-/** The answer to a question is not a person's error as well: "no, refused there too". */
-function withAnswers(answers: readonly Finding[], statements: readonly Finding[]): readonly Finding[] {
+/** Besides an answer only surroundings and means are told: "no, refused there too" is no error of its own. */
+function withAnswers(
+  answers: readonly Finding[],
+  statements: readonly Finding[],
+  askedId: string | undefined,
+): readonly Finding[] {
   if (answers.length === 0) return statements;
-  const others = statements.filter(({ id }) => id !== 'symptom' && !answers.some((answer) => answer.id === id));
-  return [...answers, ...others];
+  const isHistory = askedId === 'ask-what-changed';
+  const others = statements.filter(({ id }) => BESIDES.has(id) || (isHistory && HISTORY.has(id)));
+  return withNewer(others, answers);
 }
+
+const BESIDES: ReadonlySet<string> = new Set(['system', 'provider', 'console', 'privilege', 'clipboard', 'vantage']);
+const HISTORY: ReadonlySet<string> = new Set(['worked-before', 'what-changed']);
 
 /** A short word counts where the bot spoke last, or where only this person spoke since: else it answers somebody else. */
 function answersTheBot({ talkers }: Case, user: string): boolean {

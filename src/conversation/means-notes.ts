@@ -1,10 +1,15 @@
+import { gatherEvidence, strongestValue } from '../diagnosis/evidence.ts';
 import { waysIn } from '../diagnosis/ways-in.ts';
+import { isFindingId } from '../knowledge/findings.ts';
 import type { Finding } from '../taxonomy/finding.ts';
 import { type Case, findingsOf } from './case.ts';
 
 /** What follows from what a person can and cannot do, where they just said so. */
 export function meansNotes(findings: readonly Finding[], current: Case): readonly string[] {
+  const evidence = gatherEvidence(findingsOf(current));
   return findings.flatMap(({ id, value }) => {
+    // A root prompt says more than a word of having no sudo.
+    if (isFindingId(id) && strongestValue(evidence, id) !== value) return [];
     switch (`${id}=${value}`) {
       case 'console=none':
         return ['Without a console these are the ways in:', ...waysIn(findingsOf(current))];

@@ -2,6 +2,7 @@ import { aboutCase } from './about-case.ts';
 import { type Case, openCase } from './case.ts';
 import { type Intent, readIntent, readWords } from './intent.ts';
 import type { Message } from './message.ts';
+import { withoutSpokenSecrets } from './spoken-secrets.ts';
 import type { Means, Turn } from './turn.ts';
 import { learnWords } from './turns/learn.ts';
 import { openCheck } from './turns/open-check.ts';
@@ -26,7 +27,7 @@ export function follow(current: Case | null, message: Message, intent: Intent, m
     case 'tell':
       return learnWords(current ?? openCase(null), intent.findings, message, means);
     case 'paste': {
-      const reading = means.read(intent.text, aboutCase(current));
+      const reading = means.read(withoutSpokenSecrets(intent.text), aboutCase(current));
       const words = tellsNothing(reading) ? readWords(message, current) : null;
       return words === null ? takePaste(current, reading, message, means) : follow(current, message, words, means);
     }

@@ -5,21 +5,20 @@ import type { CauseLine, FixSteps, NextStep } from './reply.ts';
 import { upperFirst } from './upper-first.ts';
 import { WHERE_WORDS } from './where.ts';
 
-/** How much is told of the causes. */
+/** How many of the causes are told. */
 interface CauseDetail {
   readonly most: number;
   /** A cause below this says nothing that helps, unless it is the first. */
   readonly least: number;
-  /** Whether reasons that most causes share are told as well. */
-  readonly allReasons: boolean;
 }
 
-const USUAL: CauseDetail = { most: 5, least: 0.03, allReasons: false };
+const USUAL: CauseDetail = { most: 5, least: 0.03 };
 const MOST_REASONS = 3;
 
-/** The causes worth a line, most probable first. */
+/** The causes worth a line, most probable first, each with what speaks for it more than for most others. */
 export function causeLines(causes: readonly CauseBelief[], detail: Partial<CauseDetail> = {}): readonly CauseLine[] {
-  const { most, least, allReasons } = { ...USUAL, ...detail };
+  const { most, least } = { ...USUAL, ...detail };
+  const shared = sharedReasons(causes);
   return causes
     .filter(({ probability }, index) => index === 0 || probability >= least)
     .slice(0, most)
@@ -28,16 +27,19 @@ export function causeLines(causes: readonly CauseBelief[], detail: Partial<Cause
       title,
       likelihood: likelihoodWords(probability),
       because: because
-        .filter((reason) => allReasons || !isShared(reason, causes))
+        .filter((reason) => !shared.includes(reason))
         .slice(0, MOST_REASONS)
         .map((reason) => sanitiseLine(reason, 300)),
     }));
 }
 
-/** Whether a reason speaks for most of the causes: it does not help to tell them apart. */
-function isShared(reason: string, causes: readonly CauseBelief[]): boolean {
-  const first = causes.slice(0, USUAL.most);
-  return first.length > 1 && first.filter(({ because }) => because.includes(reason)).length > first.length / 2;
+/** What speaks for most of the causes: it does not help to tell them apart. */
+export function sharedReasons(causes: readonly CauseBelief[]): readonly string[] {
+  const first = causes.filter(({ probability }) => probability >= USUAL.least).slice(0, USUAL.most);
+  const reasons = new Set(first.flatMap(({ because }) => because));
+  return [...reasons].filter(
+    (reason) => first.length > 1 && first.filter(({ because }) => because.includes(reason)).length > first.length / 2,
+  );
 }
 
 export function nextStep({ id, kind, command, where, text, why }: Step): NextStep {

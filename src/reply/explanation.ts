@@ -4,6 +4,7 @@ import { describeSymptom } from '../knowledge/symptoms.ts';
 import type { Finding } from '../taxonomy/finding.ts';
 import { type Stage, SYMPTOM_STAGE, type Symptom } from '../taxonomy/symptoms.ts';
 import { sanitiseLine } from '../text/sanitise.ts';
+import { lowerFirst } from './upper-first.ts';
 
 /** What a paste says by itself, with no look from outside. */
 export interface Explanation {
@@ -44,5 +45,5 @@ function withoutSymptom(findings: readonly Finding[], [first]: Diagnosis['causes
   if (first === undefined || first.id === 'unknown')
     return 'This says something about the server, but not why SSH fails.';
   if (first.id === 'nothing-wrong') return 'Nothing in this text is wrong.';
-  return `This points to a cause: ${first.title.charAt(0).toLowerCase()}${first.title.slice(1)}.`;
+  return `This points to a cause: ${lowerFirst(first.title)}.`;
 }

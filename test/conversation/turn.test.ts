@@ -2,36 +2,12 @@ import { expect, test } from 'vitest';
 import { COMMANDS } from '../../commands/registry.ts';
 import { readPaste } from '../../src/clues/read-paste.ts';
 import { type Case, openCase } from '../../src/conversation/case.ts';
-import type { CheckCall } from '../../src/conversation/check-target.ts';
 import type { Message } from '../../src/conversation/message.ts';
 import { takeTurn } from '../../src/conversation/take-turn.ts';
 import type { LookReason, Means } from '../../src/conversation/turn.ts';
 import { afterLook } from '../../src/conversation/turns/after-look.ts';
-import { finding } from '../../src/knowledge/findings.ts';
-import type { CheckReport } from '../../src/report/check-report.ts';
-import { parseTarget } from '../../src/targets/parse-target.ts';
 import type { Symptom } from '../../src/taxonomy/symptoms.ts';
-
-function callFor(text: string): CheckCall {
-  const parsed = parseTarget(text);
-  if (!parsed.ok) throw new Error(parsed.message);
-  return { target: parsed.target, port: null, user: null, timeoutMs: 15_000, credentials: null };
-}
-
-function reportOf(symptom: Symptom): CheckReport {
-  const stage = symptom === 'ok' ? 'auth' : 'connect';
-  const timings = { connectMs: null, bannerMs: null, kexMs: null, authMs: null };
-  return {
-    request: { input: 'web-1.example.com', host: 'web-1.example.com', port: 22, user: null },
-    stage,
-    symptom,
-    addresses: [{ address: '203.0.113.10', family: 4, stage, symptom, timings, detail: {} }],
-    server: null,
-    findings: [finding('symptom', symptom, `probe:${stage}`, '203.0.113.10')],
-    refused: null,
-    durationMs: 12,
-  };
-}
+import { callFor, reportOf } from './examples.ts';
 
 const MEANS: Means = { read: readPaste, commands: COMMANDS, timeoutMs: 15_000, now: '2026-03-01T12:34:56.000Z' };
 const VANTAGE = { machine: 'desk', loginUser: null, name: null, notes: [] };
@@ -88,7 +64,7 @@ test('skip asks for something else', () => {
 });
 
 test('why names what was found', () => {
-  expect(turn(refusedCase(), says('why?')).say?.causes[0]?.because.join()).toContain('refused');
+  expect(turn(refusedCase(), says('why?')).say?.lead.join()).toContain('refused');
 });
 
 test('a correction of the port looks again there', () => {

@@ -4,7 +4,6 @@ import { nextStep } from '../../reply/advice.ts';
 import { isFine, type Vantage } from '../../reply/build-reply.ts';
 import { type FollowUp, followUp, remark } from '../../reply/follow-up.ts';
 import { summarise } from '../../reply/summary.ts';
-import { upperFirst } from '../../reply/upper-first.ts';
 import type { CheckReport } from '../../report/check-report.ts';
 import { stageRank } from '../../taxonomy/symptoms.ts';
 import { ask } from '../ask.ts';
@@ -52,7 +51,13 @@ export function afterLook(current: Case, { report, vantage }: Seen, reason: Look
 function atFirst(seen: Case, { now }: Means): Looked {
   const next = ask(seen, now);
   if (isFine(next.diagnosis)) return { next: askOwnError(next), isFull: true, say: ownError(next, ALL_THE_SAME) };
-  return { next, isFull: true, say: { ...remark(), notes: disagreement(next), closing: afterFix(next) } };
+  return { next, isFull: true, say: besides(next, []) };
+}
+
+/** What is said beside all that was seen, or null. */
+function besides(next: Case, lead: readonly string[]): FollowUp | null {
+  const say = { ...remark(...lead), notes: disagreement(next), closing: afterFix(next) };
+  return [say.lead, say.notes, say.closing].every((lines) => lines.length === 0) ? null : say;
 }
 
 /** Nothing is wrong from here, and the person came because something is: only their own error can show it. */
@@ -86,7 +91,7 @@ function fineAgain(before: Case, seen: Case, reason: LookReason, { now }: Means)
     return { next, isFull: false, say: { ...remark(lead), closing: reminder(next) } };
   }
   const fixed = asFixed(seen);
-  const lead = `Fixed, as far as can be seen from outside: ${seenFrom(seen)}`;
+  const lead = `Fixed. ${seenFrom(seen)}`;
   const closing = reason === 'works' ? [] : ['If ssh still fails for you, paste what it prints.'];
   return { next: { ...fixed, diagnosis: diagnoseCase(fixed) }, isFull: false, say: { ...remark(lead), closing } };
 }
@@ -95,18 +100,14 @@ function stillWrong(before: Case, seen: Case, reason: LookReason, { now }: Means
   const isSame = before.report?.symptom === seen.report?.symptom;
   if (reason === 'works') {
     const next = ask(seen, now);
-    const lead = `Good to hear. ${upperFirst(seenFrom(seen))} What is open to you may be closed to others: if that is as it should be, say "close".`;
+    const lead = `Good to hear. ${seenFrom(seen)} What is open to you may be closed to others: if that is as it should be, say "close".`;
     return { next, isFull: false, say: remark(lead) };
   }
   if (!isSame) {
     const next = ask(asPassed(seen), now);
-    return {
-      next,
-      isFull: true,
-      say: { ...remark(changed(before, seen)), notes: disagreement(next), closing: afterFix(next) },
-    };
+    return { next, isFull: true, say: besides(next, [changed(before, seen)]) };
   }
-  const lead = `Still the same: ${seenFrom(seen)}`;
+  const lead = `Still the same. ${seenFrom(seen)}`;
   if (reason === 'again') {
     const next = ask(seen, now);
     const question = next.repair === null ? [] : ['If the repair was made, say "still broken".'];
@@ -119,7 +120,7 @@ function stillWrong(before: Case, seen: Case, reason: LookReason, { now }: Means
 
 function seenFrom(current: Case): string {
   const summary = current.report === null ? '' : summarise(current.report);
-  return `from ${placeOf(current)}: ${summary}`;
+  return `Seen from ${placeOf(current)}: ${summary}`;
 }
 
 function changed(before: Case, seen: Case): string {

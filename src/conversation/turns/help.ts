@@ -1,4 +1,5 @@
 import { remark } from '../../reply/follow-up.ts';
+import { lowerFirst } from '../../reply/upper-first.ts';
 import { type Case, spoken } from '../case.ts';
 import type { Command } from '../command.ts';
 import { reminder } from '../reminder.ts';
@@ -16,7 +17,7 @@ const IN_A_CASE: readonly string[] = [
 
 /** What can be said: in a case first the words, else the commands. */
 export function help(current: Case | null, commands: readonly Command[]): Turn {
-  const calls = commands.map((command) => `${usageOf(command)}: ${lowerFirst(command.summary)}`);
+  const calls = commands.map((command) => `${usageOf(command)}: ${lowerFirst(command.summary)}.`);
   if (current === null || current.status === 'closed') {
     return saying(current, {
       ...remark('The commands:'),
@@ -26,8 +27,4 @@ export function help(current: Case | null, commands: readonly Command[]): Turn {
   }
   const say = { ...remark('In this thread you can:'), read: [...IN_A_CASE, ...calls], closing: reminder(current) };
   return saying(spoken(current), say);
-}
-
-function lowerFirst(text: string): string {
-  return `${text.charAt(0).toLowerCase()}${text.slice(1)}.`;
 }

@@ -1,8 +1,11 @@
 import type { CauseBelief } from '../../diagnosis/diagnose.ts';
+import { CAUSE_SPECS } from '../../knowledge/causes.ts';
 import type { CommandSpec } from '../../knowledge/command-spec.ts';
 import { COMMANDS } from '../../knowledge/commands.ts';
 import { isFine } from '../../reply/build-reply.ts';
 import { type FollowUp, followUp, readLines } from '../../reply/follow-up.ts';
+import { lowerFirst } from '../../reply/upper-first.ts';
+import type { Cause } from '../../taxonomy/causes.ts';
 import type { Finding } from '../../taxonomy/finding.ts';
 import { ask } from '../ask.ts';
 import { type Case, spoken } from '../case.ts';
@@ -14,34 +17,31 @@ import { afterFix, reminder } from '../reminder.ts';
 import { withNewer } from '../told.ts';
 import { toldText } from '../told-text.ts';
 import { type Means, saying, type Turn } from '../turn.ts';
+import { withoutUndoneRepair } from '../undone-repair.ts';
 
 /** What a person said in words. */
 export function learnWords(current: Case, findings: readonly Finding[], message: Message, means: Means): Turn {
   const entry: HistoryEntry = { at: means.now, kind: 'told', ...toldText(message) };
-  const isAnswer = current.asked !== null && settlesAny(current.asked.id, findings);
-  return learn(current, { findings, entry, isAnswer, notes: [] }, means);
+  const answers = current.asked !== null && settlesAny(current.asked.id, findings) ? 'given' : 'nothing';
+  return learn(current, { findings, entry, answers, notes: [] }, means);
 }
 
 export interface Learnt {
   readonly findings: readonly Finding[];
   readonly entry: HistoryEntry;
-  /** Whether it answers what was asked, so that it is not asked again. */
-  readonly isAnswer: boolean;
+  /** `given`: it is what came of what was asked; `failed`: that could not be run. */
+  readonly answers: 'given' | 'failed' | 'nothing';
   readonly notes: readonly string[];
 }
 
 /** The case with what was learnt, and what comes next. */
-export function learn(current: Case, { findings, entry, isAnswer, notes }: Learnt, means: Means): Turn {
-  const { asked } = current;
-  const learnt = ask(
-    {
-      ...spoken(current),
-      told: withNewer(current.told, findings),
-      answered: isAnswer && asked !== null ? [...current.answered, asked.id] : current.answered,
-      history: remember(current.history, entry),
-    },
-    means.now,
-  );
+export function learn(current: Case, { findings, entry, answers, notes }: Learnt, means: Means): Turn {
+  const { case: before, undone } = withoutUndoneRepair({
+    ...spoken(current),
+    told: withNewer(current.told, findings),
+    history: remember(current.history, entry),
+  });
+  const learnt = askOn(before, answers, means.now);
   const isStillFixed = current.status === 'fixed' && isFine(learnt.diagnosis);
   const next: Case = { ...learnt, status: isStillFixed ? 'fixed' : 'open' };
   const read = readLines(findings);
@@ -49,10 +49,25 @@ export function learn(current: Case, { findings, entry, isAnswer, notes }: Learn
   const difference = findings.some(({ id }) => id === 'symptom') ? disagreement(next) : [];
   const say = followUp([lead], next.diagnosis, {
     read,
-    notes: [...notes, ...difference, ...meansNotes(findings, next)],
+    notes: [...notes, ...difference, ...undoneNotes(undone), ...meansNotes(findings, next)],
     ...news(current, next),
   });
   return saying(next, say);
+}
+
+/** What could not be run is asked once more only where it is spelt in another way now, as without sudo. */
+function askOn(current: Case, answers: Learnt['answers'], now: string): Case {
+  const { asked, answered } = current;
+  if (asked === null || answers === 'nothing') return ask(current, now);
+  const again = answers === 'failed' ? ask(current, now) : null;
+  const isRespelt = again?.asked?.id === asked.id && again.asked.command !== asked.command;
+  return isRespelt ? again : ask({ ...current, answered: [...answered, asked.id] }, now);
+}
+
+function undoneNotes(undone: Cause | null): readonly string[] {
+  return undone === null
+    ? []
+    : [`The repair has not taken effect: ${lowerFirst(CAUSE_SPECS[undone].title)}, as before.`];
 }
 
 /** What changed by it: what was said before is not said again. */

@@ -10,8 +10,11 @@ import { namedCall } from '../named-call.ts';
 import { secretNotes } from '../secret-notes.ts';
 import { type Means, saying, silence, type Turn } from '../turn.ts';
 import { readStatements } from '../words/statements.ts';
-import { learn, settlesAny } from './learn.ts';
+import { type Learnt, learn, settlesAny } from './learn.ts';
 
+/** How shells and programs say that they could not do it. */
+const NOT_RUN =
+  /\b(?:command not found|not found|not recognized|unknown (?:command|option)|(?:invalid|illegal) option|permission denied|not permitted|must be root|root privileges|not in the sudoers|could not be found)\b/i;
 // From so many lines on it is output, and somebody waits for an answer.
 const OUTPUT_LINES = 3;
 
@@ -38,17 +41,19 @@ export function takePaste(current: Case | null, reading: PasteReading, message: 
     ...unreadableFiles(message.files),
     ...elsewhereNotes(reading.about, before),
   ];
-  return learn({ ...before, call }, { findings, entry, isAnswer: isAnswerTo(before, reading), notes }, means);
+  return learn({ ...before, call }, { findings, entry, answers: answersOf(before, reading), notes }, means);
 }
 
 export function tellsNothing({ findings, secrets }: PasteReading): boolean {
   return findings.length === 0 && secrets.length === 0;
 }
 
-/** What was pasted after a command is its answer, whatever could be read in it, unless it is a client's error once more. */
-function isAnswerTo({ asked }: Case, { findings }: PasteReading): boolean {
-  if (asked === null) return false;
-  return settlesAny(asked.id, findings) || (asked.kind === 'command' && !findings.some(({ id }) => id === 'symptom'));
+/** What was pasted after a command is what came of it, whatever could be read in it, unless it is a client's error once more. */
+function answersOf({ asked }: Case, { findings, masked }: PasteReading): Learnt['answers'] {
+  if (asked === null) return 'nothing';
+  if (settlesAny(asked.id, findings)) return 'given';
+  if (asked.kind !== 'command' || findings.some(({ id }) => id === 'symptom')) return 'nothing';
+  return NOT_RUN.test(masked) ? 'failed' : 'given';
 }
 
 /** One line between people is left alone; what looks like output is answered, so that nobody waits. */
@@ -65,8 +70,9 @@ function nothingRead(current: Case | null, reading: PasteReading, message: Messa
   return saying(spoken(current), followUp([...lead, ...hint], current.diagnosis, { causes: [], fix: null }));
 }
 
-function begins({ notUnderstood: [first] }: PasteReading): readonly string[] {
-  return first === undefined ? [] : [`It begins: ${sanitiseLine(first, 80)}`];
+/** Enough to tell which of several outputs is meant. */
+function begins({ lines, notUnderstood: [first] }: PasteReading): readonly string[] {
+  return first === undefined || lines < OUTPUT_LINES ? [] : [`It begins: ${sanitiseLine(first, 80)}`];
 }
 
 function isCalled({ text, command }: Message): boolean {

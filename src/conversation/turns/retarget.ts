@@ -1,6 +1,7 @@
 import { remark } from '../../reply/follow-up.ts';
 import { parseTarget } from '../../targets/parse-target.ts';
 import type { TargetResult } from '../../targets/target.ts';
+import { aboutCase } from '../about-case.ts';
 import { type Case, spoken } from '../case.ts';
 import type { CheckCall } from '../check-target.ts';
 import { asPast, remember } from '../history.ts';
@@ -10,6 +11,7 @@ import { afterRepair, withNewer } from '../told.ts';
 import { toldText } from '../told-text.ts';
 import { looking, type Means, saying, type Turn } from '../turn.ts';
 import type { Correction } from '../words/correction.ts';
+import { learnWords } from './learn.ts';
 
 const HIGHEST_PORT = 65_535;
 
@@ -18,13 +20,17 @@ export function retarget(
   current: Case,
   { correction, findings }: Extract<Intent, { type: 'correct' }>,
   message: Message,
-  { now, timeoutMs }: Means,
+  means: Means,
 ): Turn {
-  const corrected = correctedCall(current.call, correction, timeoutMs);
+  const corrected = correctedCall(current.call, correction, means.timeoutMs);
   if (!corrected.ok) return saying(spoken(current), remark(corrected.message));
   const { call } = corrected;
+  if (current.report !== null && isSameCall(call, current)) {
+    const same = findings.length === 0 ? saying(spoken(current), remark(SAME_TARGET)) : null;
+    return same ?? learnWords(current, findings, message, means);
+  }
   const isOtherHost = current.call !== null && call.target.host !== current.call.target.host;
-  const history = remember(current.history, { at: now, kind: 'told', ...toldText(message) });
+  const history = remember(current.history, { at: means.now, kind: 'told', ...toldText(message) });
   const next: Case = {
     ...spoken(current),
     status: 'open',
@@ -40,6 +46,15 @@ export function retarget(
     ...(isOtherHost ? { answered: [], skipped: [] } : {}),
   };
   return looking(next, call, 'first');
+}
+
+const SAME_TARGET = 'That is what I looked at already. Say "check again" for another look.';
+
+function isSameCall(call: CheckCall, current: Case): boolean {
+  const { host, port, user } = aboutCase(current);
+  const named = { port: call.port ?? call.target.port ?? port, user: call.user ?? call.target.user ?? user };
+  const isSameHost = call.target.host === host || call.target.host === current.call?.target.host;
+  return isSameHost && named.port === port && named.user === user;
 }
 
 type Corrected = { readonly ok: true; readonly call: CheckCall } | { readonly ok: false; readonly message: string };

@@ -1,4 +1,4 @@
-import { causeLines } from '../../reply/advice.ts';
+import { causeLines, sharedReasons } from '../../reply/advice.ts';
 import { followUp } from '../../reply/follow-up.ts';
 import { type Case, spoken } from '../case.ts';
 import { reminder } from '../reminder.ts';
@@ -11,12 +11,14 @@ export function reasons(current: Case): Turn {
   const { diagnosis, asked } = current;
   const [first] = diagnosis.causes;
   if (first === undefined) return saying(spoken(current), followUp(['Nothing is known yet.'], diagnosis));
+  const shared = sharedReasons(diagnosis.causes);
   const isBlank = diagnosis.causes.every(({ because }) => because.length === 0);
   const lead = [
     ...(asked === null || asked.why === '' ? [] : [`Why I ask: ${asked.why}`]),
-    isBlank ? `"${first.title}" is the likeliest as long as nothing more is known.` : 'What speaks for each cause:',
-  ];
-  const causes = causeLines(diagnosis.causes, { allReasons: true });
+    isBlank ? `"${first.title}" is the likeliest as long as nothing more is known.` : '',
+    shared.length > 0 ? `For most of them speaks: ${shared.join(' ')}` : '',
+  ].filter((line) => line !== '');
+  const causes = causeLines(diagnosis.causes);
   return saying(
     spoken(current),
     followUp(lead, diagnosis, { causes, next: null, fix: null, closing: reminder(current) }),

@@ -21,12 +21,14 @@ const LONGEST = 200;
 /** Somebody who goes to look has not answered yet. */
 const POSTPONED =
   /\b(?:later|brb|bbl|afk|will (?:do|check|try|look|see|ask)|i'?ll|let me|moment|minute|min|sec|second|hold on|hang on|wait|checking|looking|on it|lunch|meeting|back soon|tomorrow|asap|give me)\b/;
-const YES_OR_NO = /^(yes|yep|yeah|yup|ja|no|nope|nah)\b[,.;:!]? ?/;
+// "No outage" is no "no"; "no, an outage" is one.
+const YES_OR_NO = /^(?:(yes|yep|yeah|yup|ja|nope|nah)\b[,.;:!]*|(no)[,.;:!]+) ?/;
+const CONTRACTED = /\b(is|are|was|were|do|does|did|has|have|had|can|could|would|should|will|wo|ca)(?:n't|nt)\b/g;
 
 /** What a message tells as the answer to what was asked; nothing where it answers something else. */
 export function readAnswer(text: string, askedId: string): Finding[] {
   const spec = Object.hasOwn(ANSWERS, askedId) ? ANSWERS[askedId] : undefined;
-  const plain = plainWords(text).toLowerCase();
+  const plain = plainWords(text).toLowerCase().replace(CONTRACTED, '$1 not');
   if (
     spec === undefined ||
     plain === '' ||
@@ -49,7 +51,8 @@ function answerOf(plain: string, spec: AnswerSpec): AnswerSpec['yes'] {
   const said = plain.replace(YES_OR_NO, '').trim();
   const answer = spec.answers.find(({ pattern }) => pattern.test(said));
   if (answer !== undefined) return answer;
-  const begin = YES_OR_NO.exec(plain)?.[1];
+  const [, agreed, denied] = YES_OR_NO.exec(plain) ?? [];
+  const begin = agreed ?? denied;
   if (begin === undefined) return null;
   return begin.startsWith('n') ? spec.no : spec.yes;
 }

@@ -17,7 +17,7 @@ const USER = '([a-z_][a-z0-9_.-]{0,63})';
 const PLACE = '((?:[a-z_][a-z0-9_.-]{0,63}@)?(?:[a-z0-9][a-z0-9.:-]{1,252}|\\[[0-9a-f:.%]{2,60}\\](?::\\d{1,5})?))';
 const FILLERS = /\b(?:actually|really|i think|i guess|btw|my bad|my mistake|oops|please|pls|instead)\b,? ?/gi;
 const BEGINNING = /^(?:no|ok|okay|sorry|ah|oh|hm+|wait|well)[,:]? +/i;
-const NOT_THE_OTHER = /,? (?:not|instead of|rather than) (?:port )?\d{1,5}$/i;
+const NOT_THE_OTHER = /,? (?:not|instead of|rather than) (?:port )?\S{1,255}$/i;
 
 const PORTS = patterns(
   '(?:try|use|check|test)(?: it| again)?(?: (?:on|with|at))?(?: the)? port (?:number )?(\\d{1,5})',
@@ -27,13 +27,15 @@ const PORTS = patterns(
   "(?:it'?s|it is) (\\d{3,5})",
   'on port (\\d{1,5})',
   '-p ?(\\d{1,5})',
+  '(?:i |we )?(?:have |had |just )?(?:moved|changed|set|put) (?:ssh|sshd|it|(?:the )?(?:ssh )?port)(?: from (?:port )?\\d{1,5})? (?:to|on) (?:port )?(\\d{2,5})',
 );
 const USERS = patterns(
-  `(?:the |my |its |it's |it is |right |correct )*(?:user|login|account)(?: ?name)? ?(?:is|should be|=|:)? ${USER}`,
+  `(?:the |my |its |it's |it is |right |correct )*(?:user|login|account)(?: ?name)? ?(?:is|should be|=|:) ?${USER}`,
+  `(?:the |my |it's )?user(?: ?name)? ${USER}`,
   `(?:try|use|check|log ?in)(?: it| again)?(?: with| as)?(?: the)? (?:user|as)(?: ?name)? ${USER}`,
   `(?:i |we )?(?:log ?in|connect|ssh)(?: in)? as ${USER}`,
   `(?:try|use) ${USER} as (?:the )?user(?: ?name)?`,
-  '(?:try|use)(?: it)?(?: with| as)? (root|ubuntu|ec2-user|debian|centos|fedora|opc|azureuser|pi|rocky|almalinux|administrator)',
+  '(?:(?:try|use)(?: it)?(?: with| as)?|(?:it )?should be) (root|admin|ubuntu|ec2-user|debian|centos|fedora|opc|azureuser|pi|rocky|almalinux|administrator)',
 );
 /** After these the host may be a bare word; elsewhere a bare word is as likely talk ("try it", "use sudo"). */
 const NAMED_HOSTS = patterns(
@@ -50,11 +52,15 @@ const HOSTS = patterns(
 
 /** What follows "user is" and names nobody. */
 const NO_USER =
-  /^(?:right|wrong|correct|incorrect|ok|okay|fine|good|bad|the|a|an|not|new|old|mine|my|there|locked|unlocked|unknown|invalid|valid|missing|root's|disabled|enabled|expired|deleted|gone|in|on|is|name|same|different|allowed|denied|able|also|and)$/i;
+  /^(?:right|wrong|correct|incorrect|ok|okay|fine|good|bad|the|a|an|not|new|old|mine|my|there|locked|unlocked|unknown|invalid|valid|missing|root's|disabled|enabled|expired|deleted|gone|in|on|is|name|same|different|allowed|denied|able|also|and|prompt|error|agent|interface|data|list|group|accounts?|login|name|database|exists?|has|was)$/i;
 const NO_HOST =
   /^(?:down|up|dead|alive|fine|ok|okay|right|wrong|correct|new|old|mine|running|not|the|a|an|there|same|gone|called|different)$/i;
-/** A word of ours in front of a command line, or a prompt. */
+/** A command line, perhaps behind a prompt. */
 const COMMAND_LINE = /^(?:\S{1,80}[$#>%] ?)?(?:(?:ssh|slogin|mosh|sftp|scp|autossh)(?:\.exe)? +\S|ssh:\/\/\S)/i;
+
+/** "ssh works", "ssh to web-1 fails": a sentence about SSH. */
+const ABOUT_SSH =
+  /^ssh (?:\w+n'?t|a|access|agent|again|also|always|and|as|broke|broken|can|cannot|client|config\w*|connection|connects|daemon|denied|does|error|failed|fails|fine|for|from|hangs|has|in|into|is|just|key|keys|listens|login|logins|never|no|not|now|ok|on|only|or|out|over|port|prints|refused|refuses|runs|says|seems|server|service|session|shows|still|suddenly|tells|the|then|timed|timeout|times|to|tunnel|used|via|was|will|with|won'?t|worked|working|works)\b/i;
 
 function patterns(...sources: readonly string[]): readonly RegExp[] {
   return sources.map((source) => new RegExp(`^${source}$`, 'i'));
@@ -64,7 +70,7 @@ function patterns(...sources: readonly string[]): readonly RegExp[] {
 export function readCorrection(text: string): Correction | null {
   if (text.length > LONGEST) return null;
   const plain = plainWords(text);
-  if (COMMAND_LINE.test(plain)) {
+  if (COMMAND_LINE.test(plain) && !ABOUT_SSH.test(plain)) {
     const parsed = parseTarget(plain);
     if (parsed.ok) return { target: parsed.target };
   }

@@ -1,4 +1,5 @@
 import { PHRASES, type ShortWord } from './phrases.ts';
+import { clausesOf, plainWords } from './plain.ts';
 
 const MEANING: ReadonlyMap<string, ShortWord> = new Map(
   Object.entries(PHRASES).flatMap(([word, phrases]) =>
@@ -8,12 +9,37 @@ const MEANING: ReadonlyMap<string, ShortWord> = new Map(
 const LONGEST = 80;
 // What people put around it without changing it.
 const COURTESY =
-  /^(?:please|pls|ok|okay|hm+|um+|ah+|oh|and|so|well|hey|hi|alright|great|cool|sorry|thanks|thank you|bot)\s+|\s+(?:please|pls|thanks|thank you|thx|now|then|bot|sorry|lol|mate|man|here)$/;
+  /^(?:please|pls|ok|okay|hm+|um+|ah+|oh|and|so|well|but|however|hey|hi|alright|great|cool|sorry|thanks|thank you|bot)\s+|\s+(?:please|pls|thanks|thank you|thx|now|then|bot|sorry|lol|mate|man|here)$/;
+
+/** Of several words in one message the first of these counts: "done, but still broken". */
+const STRONGEST: readonly ShortWord[] = [
+  'broken',
+  'start-over',
+  'close',
+  'works',
+  'done',
+  'report',
+  'skip',
+  'retry',
+  'why',
+  'what-else',
+  'help',
+  'no',
+  'yes',
+];
 
 /** The meaning of a short message, or null where it is none of those that are known. */
 export function readShortWord(text: string): ShortWord | null {
   if (text.length > LONGEST) return null;
   if (/^\s*\?{1,3}\s*$/.test(text)) return 'help';
+  const whole = meaningOf(text);
+  if (whole !== null) return whole;
+  const parts = clausesOf(plainWords(text)).map(meaningOf);
+  if (parts.includes(null)) return null;
+  return STRONGEST.find((word) => parts.includes(word)) ?? null;
+}
+
+function meaningOf(text: string): ShortWord | null {
   let words = text
     .toLowerCase()
     .replace(/['’`´]/g, '')

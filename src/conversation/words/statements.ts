@@ -33,7 +33,10 @@ export function readStatements(text: string): Finding[] {
     ...listedNames(sentence.replace(/[.!]+$/, '')).map((statement) => told(statement, sentence)),
     ...partsOf(sentence).flatMap(readClause),
   ]);
-  return [...new Map(found.map((finding) => [`${finding.id}=${finding.value}`, finding])).values()];
+  const once = [...new Map(found.map((finding) => [`${finding.id}=${finding.value}`, finding])).values()];
+  // "Nothing changed, except that I rebooted."
+  const changed = once.some(({ id, value }) => id === 'what-changed' && value !== 'nothing');
+  return once.filter(({ id, value }) => !(changed && id === 'what-changed' && value === 'nothing'));
 }
 
 /** "debian 12 on hetzner" says two things; "lunch at amazon" says nothing, so what follows counts only after a statement. */

@@ -7,7 +7,7 @@ export const ACTION_ANSWERS = {
     no: tells('jump-host', 'fails'),
     answers: [
       when(
-        /\b(?:refused|denied|rejects|permission|fails?|times? out|timed out|unreachable|no answer|no route|does ?n'?t|not)\b/,
+        /\b(?:refused|denied|rejects|permission|fails?|times? out|timed out|unreachable|no answer|no route|does not|not)\b/,
         'jump-host',
         'fails',
       ),
@@ -24,12 +24,12 @@ export const ACTION_ANSWERS = {
         'impaired',
       ),
       when(
-        /\b(?:terminated|deleted|gone|does ?n'?t exist|not (?:there|listed)|no longer)\b/,
+        /\b(?:terminated|deleted|gone|does not exist|not (?:there|listed)|no longer)\b/,
         'instance-state',
         'terminated',
       ),
       when(
-        /\b(?:stopped|off|shut ?down|shutdown|powered (?:off|down)|halted|not running|n'?t running|paused|suspended)\b/,
+        /\b(?:stopped|off|shut ?down|shutdown|powered (?:off|down)|halted|not running|paused|suspended)\b/,
         'instance-state',
         'stopped',
       ),
@@ -50,7 +50,7 @@ export const ACTION_ANSWERS = {
     no: tells('cloud-rule', 'blocks'),
     answers: [
       when(
-        /\b(?:no|there is no|there'?s no|without|have no|has no|not using a|n'?t (?:have|use) (?:a |any )?)\s?(?:cloud |provider |network )?(?:firewall|security groups?)\b|^none$|\bno such thing\b/,
+        /\b(?:no|there is no|there'?s no|without|have no|has no|not using a|not (?:have|use) (?:a |any )?)\s?(?:cloud |provider |network )?(?:firewall|security groups?)\b|^none$|\bno such thing\b/,
         'cloud-rule',
         'none',
       ),
@@ -60,7 +60,7 @@ export const ACTION_ANSWERS = {
         'other-source-only',
       ),
       when(
-        /\b(?:not|n'?t|no rule|no inbound|nothing|missing|closed|blocked|denied|only (?:80|443|http\w*))\b/,
+        /\b(?:not|no rule|no inbound|nothing|missing|closed|blocked|denied|only (?:80|443|http\w*))\b/,
         'cloud-rule',
         'blocks',
       ),
@@ -86,7 +86,7 @@ export const ACTION_ANSWERS = {
         'network-disabled',
       ),
       when(
-        /\b(?:no|not|nothing|n'?t|without)\b.{0,24}\b(?:outages?|incidents?|issues?|problems?|maintenance|mails?|notices?|reported|there|any|unusual)\b|\b(?:all (?:green|good|ok|fine|operational|systems)|operational|normal|green|everything (?:is )?(?:ok|fine|up|normal|green)|fine|nothing)\b/,
+        /\b(?:no|not|nothing|without)\b.{0,24}\b(?:outages?|incidents?|issues?|problems?|maintenance|mails?|notices?|reported|there|any|unusual)\b|\b(?:all (?:green|good|ok|fine|operational|systems)|operational|normal|green|everything (?:is )?(?:ok|fine|up|normal|green)|fine|nothing)\b/,
         'provider-status',
         'normal',
       ),
@@ -102,6 +102,11 @@ export const ACTION_ANSWERS = {
     no: null,
     answers: [
       when(
+        /\b(?:can ?not|ca not|unable to|no way to) (?:open|get to|get|reach|access|find|use|see)\b|\b(?:no|have no|not have (?:a|any)) console\b/,
+        'console',
+        'none',
+      ),
+      when(
         /\b(?:emergency|maintenance mode|rescue mode|fsck|file ?system check|single[- ]user|root password for maintenance|control-d)\b/,
         'console-shows',
         'emergency-mode',
@@ -112,7 +117,7 @@ export const ACTION_ANSWERS = {
         'panic',
       ),
       when(
-        /\b(?:nothing|black|blank|dark|frozen|freezes|hangs?|hung|stuck|dead|no (?:reaction|response|signal|output|picture)|empty|does ?n'?t react|not react\w*|unresponsive|won'?t (?:react|load|open))\b/,
+        /\b(?:nothing|black|blank|dark|frozen|freezes|hangs?|hung|stuck|dead|no (?:reaction|response|signal|output|picture)|empty|does not react|not react\w*|unresponsive|wo not (?:react|load|open))\b/,
         'console-shows',
         'dead',
       ),
@@ -133,7 +138,7 @@ export const ACTION_ANSWERS = {
     no: tells('cloud-route', 'none'),
     answers: [
       when(
-        /\b(?:no|not|n'?t|without|missing|lacks?|neither|private)\b.{0,30}\b(?:public|gateway|igw|route|address|ip|internet|elastic|subnet|either|any|one|there)\b|\bprivate (?:subnet|only|address)\b/,
+        /\b(?:no|not|without|missing|lacks?|neither|private)\b.{0,30}\b(?:public|gateway|igw|route|address|ip|internet|elastic|subnet|either|any|one|there)\b|\bprivate (?:subnet|only|address)\b/,
         'cloud-route',
         'none',
       ),
@@ -149,7 +154,7 @@ export const ACTION_ANSWERS = {
     no: tells('address-matches-server', 'no'),
     answers: [
       when(
-        /\b(?:differ\w*|not (?:the )?same|n'?t (?:the same|match)|another|other|changed|new (?:ip|address|one)|mismatch|old (?:ip|address|one)|does ?n'?t match|do not match|don'?t match|wrong)\b/,
+        /\b(?:differ\w*|not (?:the )?(?:same|match\w*|equal)|another|other|changed|new (?:ip|address|one)|mismatch|old (?:ip|address|one)|wrong)\b/,
         'address-matches-server',
         'no',
       ),

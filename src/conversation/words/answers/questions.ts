@@ -12,7 +12,7 @@ export const QUESTION_ANSWERS = {
         'worked-before',
         'yes',
       ),
-      when(/^(?:it )?(?:never(?: did| has)?|did ?n'?t)(?: (?:work )?before)?$/, 'worked-before', 'never'),
+      when(/^(?:it )?(?:never(?: did| has)?|did not)(?: (?:work )?before)?$/, 'worked-before', 'never'),
       when(
         /^(?:it'?s |it is |the server is |yes,? )?(?:brand |all |quite )?new(?: one| server)?$/,
         'what-changed',
@@ -26,7 +26,7 @@ export const QUESTION_ANSWERS = {
     no: tells('works-from-elsewhere', 'no'),
     answers: [
       when(
-        /\b(?:same|also|too|neither|not there|fails|failed|does ?n'?t|does not|did ?n'?t|did not|not working|no luck|nowhere|refused|times out|timed out|everywhere)\b/,
+        /\b(?:same|also|too|neither|not there|fails|failed|does not|did not|not working|no luck|nowhere|refused|times out|timed out|everywhere)\b/,
         'works-from-elsewhere',
         'no',
       ),
@@ -54,7 +54,7 @@ export const QUESTION_ANSWERS = {
     no: tells('right-key', 'not-used'),
     answers: [
       when(
-        /\b(?:wrong|other|another|different|old) key\b|\b(?:not|n'?t) (?:the (?:right|same)|offered|used|using|using that)\b|\bforgot (?:the )?-i\b|\bno -i\b|\bwithout -i\b/,
+        /\b(?:wrong|other|another|different|old) key\b|\bnot (?:the (?:right|same)|offered|used|using|using that)\b|\bforgot (?:the )?-i\b|\bno -i\b|\bwithout -i\b/,
         'right-key',
         'not-used',
       ),
@@ -82,12 +82,12 @@ export const QUESTION_ANSWERS = {
     no: tells('vpn-needed', 'no'),
     answers: [
       when(
-        /\b(?:vpn|tunnel|wireguard|bastion|jump(?: ?host)?|tailscale|openvpn|it)\b.{0,20}\b(?:is )?(?:off|down|disconnected|not (?:on|connected|running|up|active)|n'?t (?:on|connected|running|up))\b|\b(?:not|n'?t|without|forgot).{0,20}\b(?:connected|using|use|on|turn\w*|start\w*)\b.{0,12}(?:vpn|it)?|\bforgot\b/,
+        /\b(?:vpn|tunnel|wireguard|bastion|jump(?: ?host)?|tailscale|openvpn|it)\b.{0,20}\b(?:is )?(?:off|down|disconnected|not (?:on|connected|running|up|active))\b|\b(?:not|without|forgot).{0,20}\b(?:connected|using|use|on|turn\w*|start\w*)\b.{0,12}(?:vpn|it)?|\bforgot\b/,
         'vpn-needed',
         'needed-and-off',
       ),
       when(
-        /\b(?:no|not|n'?t|without) (?:any |a |need\w* |behind )?(?:a )?(?:vpn|bastion|jump ?host|tunnel)|\bdirect(?:ly)?\b|\bpublic(?:ly)?\b|\bnot needed\b|\bsame (?:network|lan)\b/,
+        /\b(?:no|not|without) (?:any |a |need\w* |behind )?(?:a )?(?:vpn|bastion|jump ?host|tunnel)|\bdirect(?:ly)?\b|\bpublic(?:ly)?\b|\bnot needed\b|\bsame (?:network|lan)\b/,
         'vpn-needed',
         'no',
       ),

@@ -3,8 +3,18 @@ import { denies, type Statement, says } from '../statement.ts';
 const OTHER_PLACE =
   "(?:another|an other|a different|other|different|my (?:phone|mobile|home|office|colleague'?s?|friend'?s?|other|hotspot|laptop|vps|server)|home|the office|work|mobile(?: data)?|lte|4g|5g|a (?:vpn|hotspot|phone|vps|server|mobile)|the (?:vpn|phone|hotspot)|vpn|(?:a |the )?(?:phone )?hotspot|elsewhere|everywhere else|inside|within|the same (?:network|subnet|vpc)|localhost)";
 
-/** Whether it works from another place. */
+/** Whether it works from another place, and whether other servers can be reached from this one. */
 export const ELSEWHERE_STATEMENTS: readonly Statement[] = [
+  says(
+    'port-22-egress',
+    'open',
+    /\b(?:(?:all |my |our |the )*other|another|different) (?:servers?|hosts?|machines?|box(?:es)?|instances?|vps)\b.{0,20}\b(?:works?|(?:is|are) (?:fine|ok|reachable)|connects?|no problem)\b|\bcan (?:still )?(?:ssh|connect|log ?in) (?:in)?to (?:all |my |our |the )*(?:other|another|different) (?:servers?|hosts?|machines?|box(?:es)?|instances?)\b/,
+  ),
+  denies(
+    'port-22-egress',
+    'blocked',
+    /\b(?:can'?t|cannot|unable to) (?:ssh|connect) (?:in)?to (?:any|anything|anywhere|other|another)|\b(?:no|none of (?:the|my|our)) (?:other )?(?:ssh )?(?:servers?|hosts?|machines?) (?:works?|can be reached|is reachable|connects?)\b|\b(?:all|my|the) other (?:servers?|hosts?|machines?) (?:fail|don'?t work|do not work|time out|are (?:down|unreachable)) (?:too|as well|also)?\b/,
+  ),
   says(
     'works-from-elsewhere',
     'yes',

@@ -8,7 +8,7 @@ export const HISTORY_STATEMENTS: readonly Statement[] = [
   says(
     'worked-before',
     'yes',
-    /\b(?:it |ssh |this |that |everything )?(?:has |had )?(?:worked|was working|used to work|was fine)\b(?! now| again| for me now)|\b(?:yesterday|last (?:week|night|month)|this morning|until (?:now|today|yesterday|recently)) (?:it |ssh )?(?:still )?(?:worked|was fine|was working)|\bstopped working\b|\b(?:suddenly|out of the blue|all of a sudden)\b|\bworked (?:for|until|till|before|yesterday|fine)/,
+    /^(?!.*\bnever\b).*(?:\b(?:it |ssh |this |that |everything )?(?:has |had )?(?:worked|was working|used to work|was fine)\b(?! now| again| for me now)|\b(?:yesterday|last (?:week|night|month)|this morning|until (?:now|today|yesterday|recently)) (?:it |ssh )?(?:still )?(?:worked|was fine|was working)|\bstopped working\b|\b(?:suddenly|out of the blue|all of a sudden)\b|\bworked (?:for|until|till|before|yesterday|fine))/,
   ),
   denies(
     'worked-before',
@@ -62,7 +62,7 @@ export const HISTORY_STATEMENTS: readonly Statement[] = [
   says(
     'what-changed',
     'client-network',
-    /\b(?:from|in|at|on) (?:an? |the |my )?(?:new |other |different |another )?(?:hotel|caf[eé]|coffee shop|airport|train|new (?:network|flat|apartment|provider|isp|wifi|office|router)|(?:other|different|another) (?:network|wifi|place))\b|\b(?:new|changed|switched) (?:isp|router|internet provider|wi-?fi|my (?:isp|router|network|provider))\b|\b(?:i |we )?moved (?:house|flat|office)\b|^(?:my |our )?(?:own )?(?:network|isp|wifi|router|internet)(?: (?:changed|change))?$/,
+    /\b(?:from|in|at|on) (?:an? |the |my )?(?:new |other |different |another )?(?:hotel|caf[eé]|coffee shop|airport|train|new (?:network|flat|apartment|provider|isp|wifi|office|router)|(?:other|different|another) (?:network|wifi|place))\b|\b(?:new|changed|switched) (?:isp|router|internet provider|wi-?fi|my (?:isp|router|network|provider))\b|\b(?:i |we )?moved (?:(?:to a|into a) new )?(?:house|flat|apartment|home|office|city)\b|^(?:my |our )?(?:own )?(?:network|isp|wifi|router|internet)(?: (?:changed|change))?$/,
   ),
   says(
     'what-changed',
@@ -77,7 +77,7 @@ export const HISTORY_STATEMENTS: readonly Statement[] = [
   says(
     'what-changed',
     'many-tries',
-    /\b(?:too many|several|many|lots of|a few|a couple of|some|\d+) (?:(?:wrong|failed|bad|unsuccessful) )(?:login |password )?(?:attempts|tries|logins|passwords|times)\b|\btoo many (?:attempts|tries|logins)\b|\bwrong password (?:a few|several|many|too many|\d+) times\b|\b(?:mis)?typed (?:the |my )?(?:wrong )?password\b/,
+    /\b(?:too many|several|many|lots of|a few|a couple of|some|\d+) (?:(?:wrong|failed|bad|unsuccessful) )(?:login |password )?(?:attempts|tries|logins|passwords|times)\b|\btoo many (?:attempts|tries|logins)\b|\bwrong password (?:a few|several|many|too many|\d+) times\b|\b(?:mistyped (?:the |my )?password|typed (?:the |my |a )?(?:wrong password|password (?:wrong|incorrectly)))/,
   ),
   says(
     'what-changed',

@@ -25,14 +25,10 @@ export const MEANS_STATEMENTS: readonly Statement[] = [
     'privilege',
     'none',
     new RegExp(
-      `\\b${NO} (?:sudo|root|admin)(?: (?:rights|access|permissions?|privileges?|password))*\\b|\\bnot in the sudoers file\\b|\\b(?:sudo|root) (?:does ?n'?t|does not|is ?n'?t|is not) (?:work|allowed|available|installed|permitted)|\\b${CANNOT} (?:use|run|become|get|do) (?:sudo|root)\\b|\\bi(?:'m| am) not (?:root|(?:an? )?(?:admin|sudoer))\\b|\\bsudo: command not found\\b`,
+      `\\b${NO} (?:sudo|root|admin)(?: (?:rights|access|permissions?|privileges?|password))*\\b|\\bnot in the sudoers file\\b|\\b(?:sudo|root) (?:does ?n'?t|does not|is ?n'?t|is not) (?:work|allowed|available|installed|permitted)|\\b${CANNOT} (?:use|run|become|get|do) (?:sudo|root)\\b|\\bi(?:'m| am) not (?:root|(?:an? )?(?:admin|sudoer))\\b`,
     ),
   ),
-  says(
-    'privilege',
-    'root',
-    /\b(?:i'm|i am|im|logged in as|already|as) (?:the )?root\b|^root$|\broot (?:shell|prompt)\b/,
-  ),
+  says('privilege', 'root', /\b(?:i'm|i am|im|logged in as|already|as) (?:the )?root\b|\broot (?:shell|prompt)\b/),
   says('privilege', 'sudo', /\bi (?:do )?(?:have|can use|may use|got) sudo\b|^sudo works\b/),
   denies(
     'clipboard',
