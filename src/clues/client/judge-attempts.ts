@@ -70,7 +70,7 @@ function withoutRemark(judged: Judged | null): Judged | null {
 }
 
 function corrected(complaint: Complaint, attempt: Attempt, before: Attempt | undefined, paste: Paste): Complaint {
-  if (before !== undefined && isOuterEnd(attempt, before))
+  if (complaint.symptom === 'closed-before-banner' && isProxyGone(attempt, before, paste))
     return { ...complaint, symptom: 'proxy-failed', or: [], role: 'proxy' };
   if (complaint.tool === 'paramiko') return withTraceback(complaint, paste);
   const protocol = complaint.symptom === 'server-busy' ? null : protocolSeen(attempt.details.greeting ?? '');
@@ -78,17 +78,24 @@ function corrected(complaint: Complaint, attempt: Attempt, before: Attempt | und
   return isForeign ? { ...complaint, symptom: 'not-ssh', or: [] } : complaint;
 }
 
+/** What programs that stand between a client and its server say before they give up. */
+const PROXY_SAYS =
+  /^(?:nc|ncat|netcat|connect(?:-proxy)?|corkscrew|proxytunnel|socat|cloudflared|websocat)(?:\.exe)?: |\bcommand not found\b|: not found$|is not recognized as|^An error occurred \(\w{1,60}\) when calling/i;
+/** Lines above an error in which a proxy may have spoken. */
+const PROXY_NEAR = 3;
+
 /**
- * A client that waits for a banner right after another one gave up is the outer one of two: its proxy has died. The peer
- * has no name then; a call of its own would name it on the next line.
+ * Whether it was the proxy that went away, and no server: the call names one, or another program gave up just before. The
+ * peer has no name then; a call of its own would name it on the next line.
  */
-function isOuterEnd(attempt: Attempt, before: Attempt): boolean {
+function isProxyGone(attempt: Attempt, before: Attempt | undefined, { lines }: Paste): boolean {
   const [first] = attempt.errors;
-  if (attempt.tool !== 'ssh' || first?.symptom !== 'closed-before-banner' || attempt.address !== null) return false;
-  const hasEnded = before.errors.some(({ role }) => role === 'end');
-  return (
-    (attempt.call?.host ?? null) === null && hasEnded && first.line - before.lastLine === 1 && attempt.reached === null
-  );
+  if (attempt.tool !== 'ssh' || first === undefined || attempt.address !== null) return false;
+  const above = lines.slice(Math.max(0, first.line - PROXY_NEAR), first.line);
+  if (attempt.viaProxy || above.some((line) => PROXY_SAYS.test(line.trim()))) return true;
+  const hasEnded = before?.errors.some(({ role }) => role === 'end') ?? false;
+  const isNext = before !== undefined && first.line - before.lastLine === 1;
+  return hasEnded && isNext && (attempt.call?.host ?? null) === null && attempt.reached === null;
 }
 
 /** Python prints why the banner could not be read, or where it gave up, some lines before or after the error itself. */

@@ -35,6 +35,8 @@ export interface StagedSymptom {
   readonly kex?: Symptom;
   readonly auth?: Symptom;
   readonly session?: Symptom;
+  /** After a session that worked; `session` where it says nothing. */
+  readonly done?: Symptom;
 }
 
 /** A symptom that a reason of the system decides (the group `reason`): while looking up, connecting, or awaiting the banner. */

@@ -55,7 +55,8 @@ function connectSymptom(reason: string): Symptom {
 }
 
 function staged(rule: StagedSymptom, reached: ReachedStage | null): Symptom {
-  if (reached === 'session' || reached === 'done') return rule.session ?? rule.bare;
+  if (reached === 'done') return rule.done ?? rule.session ?? rule.bare;
+  if (reached === 'session') return rule.session ?? rule.bare;
   if (reached === 'auth') return rule.auth ?? rule.bare;
   if (reached === 'kex') return rule.kex ?? rule.bare;
   if (reached === 'banner') return rule.banner ?? rule.bare;

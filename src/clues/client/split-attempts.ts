@@ -21,6 +21,9 @@ const USUAL_SSH_PORT = /^22(?:|2|22|\d{3})$/;
 const SPEAKS_OF_SSH = /ssh|sftp|client-socket|paramiko/i;
 /** Lines in which to look for a word of SSH. */
 const LOOKED_AT = 2_000;
+/** What comes while the prompt of the server waits stands behind that prompt. */
+const BEHIND_PROMPT =
+  /^(?:client_loop: |(?:ssh_)?packet_write_|Write failed: |Read from remote host |Timeout, server |(?:Shared c|C)onnection (?:to|closed|reset) )/;
 /** PuTTY puts the reason on the next line. */
 const GOES_ON = /(?:Unable to open connection|Remote side sent disconnect message):?$/;
 
@@ -35,6 +38,9 @@ type Prompt = NonNullable<Paste['prompts']>[number];
 /** Cuts a paste into calls, by the commands that were typed and by what the messages say of themselves. */
 export function splitAttempts(paste: Paste, about: About): SplitPaste {
   const typed = new Map(paste.commands.map(({ command, line }) => [line, command]));
+  const behindPrompts = new Map(
+    paste.commands.flatMap(({ command, line }) => (BEHIND_PROMPT.test(command) ? [[line - 1, command]] : [])),
+  );
   const prompts = new Map(paste.prompts?.map((prompt) => [prompt.line - 1, prompt]));
   const warnings = hostKeyWarnings(paste.lines);
   const attempts: Attempt[] = [];
@@ -42,18 +48,20 @@ export function splitAttempts(paste: Paste, about: About): SplitPaste {
   const understood: number[] = [];
   let isServer = false;
   for (const [index, raw] of paste.lines.entries()) {
-    const line = raw.trimStart();
+    const behind = behindPrompts.get(index);
+    const line = behind ?? raw.trimStart();
     const command = typed.get(index);
     const call = command === undefined ? bareCall(line) : typedCall(command);
     const prompt = prompts.get(index);
-    if (prompt !== undefined && attempts.length > 0) noteArrival(attempts.at(-1) as Attempt, typedAt, prompt);
+    if (behind !== undefined) noteSession(attempts, index);
+    else if (prompt !== undefined && attempts.length > 0) noteArrival(attempts.at(-1) as Attempt, typedAt, prompt);
     if (call !== null) {
       attempts.push(openAttempt(index, call));
       typedAt = prompts.get(index - 1) ?? null;
     }
     if (line === '' || warnings.has(index)) continue;
     isServer = call === null && (isServer || SERVER_DEBUG.test(line));
-    const found = clientMessages(paste, index, about, attempts.at(-1)?.call ?? null);
+    const found = clientMessages(line, paste, index, about, attempts.at(-1)?.call ?? null);
     const speaks = found.length > 0 && (!isServer || found.some(isOnlyClients));
     if (speaks || (call !== null && command === undefined) || (!isServer && STEP.test(line))) understood.push(index);
     if (!speaks) continue;
@@ -76,8 +84,21 @@ function noteArrival(attempt: Attempt, typedAt: Prompt | null, prompt: Prompt): 
   advance(attempt, 'done', prompt.line - 1);
 }
 
-function clientMessages(paste: Paste, index: number, about: About, call: ClientCall | null): readonly FoundMessage[] {
-  const line = (paste.lines[index] ?? '').trimStart();
+/** Somebody worked at that prompt until the message came. */
+function noteSession(attempts: Attempt[], line: number): void {
+  const last = attempts.at(-1);
+  const attempt = last === undefined || last.ended ? openAttempt(line, null) : last;
+  if (attempt !== last) attempts.push(attempt);
+  advance(attempt, 'done', line);
+}
+
+function clientMessages(
+  line: string,
+  paste: Paste,
+  index: number,
+  about: About,
+  call: ClientCall | null,
+): readonly FoundMessage[] {
   const text = GOES_ON.test(line) ? `${line.replace(/:$/, '')}: ${paste.lines[index + 1] ?? ''}` : line;
   return messagesIn(text).filter((message) => isClients(message, about, call) && isOfSsh(message, paste, about, call));
 }

@@ -121,6 +121,14 @@ export const OPENSSH_AUTH: MessageTable = {
       symptom: 'auth-too-many',
       reached: 'auth',
     },
+    {
+      // Of a client up to 7.x whose dialogue ended without an answer.
+      marks: ['authentication failed.'],
+      must: /^Authentication failed\.$/,
+      symptom: { bare: 'auth-denied', or: ['auth-closed'], auth: 'auth-closed' },
+      role: 'echo',
+      reached: 'auth',
+    },
     { marks: ['mismatch; try again'], symptom: 'auth-denied', role: 'hint', reached: 'auth' },
     { marks: ["read_passphrase: can't open"], symptom: 'auth-denied', role: 'remark' },
     { marks: ['ssh_askpass'], must: /ssh_askpass: exec/, symptom: 'auth-denied', role: 'remark' },

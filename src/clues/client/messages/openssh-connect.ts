@@ -129,8 +129,8 @@ export const OPENSSH_CONNECT: MessageTable = {
     },
     {
       // A peer without a name stands behind a proxy; what it said itself came through.
-      marks: ['unknown port 65535'],
-      unless: ['unable to negotiate', 'too many authentication failures', 'disconnected from'],
+      marks: [' by unknown port '],
+      must: /closed by UNKNOWN port (?:65535|-1)/i,
       symptom: 'proxy-failed',
       role: 'proxy',
       counts: 'via-proxy',

@@ -49,6 +49,7 @@ export const OPENSSH_SESSION: MessageTable = {
         kex: 'kex-closed',
         auth: 'auth-closed',
         session: 'session-closed',
+        done: 'session-dropped',
       },
     },
     {

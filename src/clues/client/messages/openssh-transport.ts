@@ -91,6 +91,9 @@ export const OPENSSH_TRANSPORT: MessageTable = {
     { marks: ['this server does not support rekeying'], shows: [['server-algorithms', 'old']] },
 
     // Closed, reset or silent, at any time
+    // A pipe to a proxy cannot be reset; a socket that was has no peer any more whose name could be told.
+    { marks: ['connection reset by unknown port '], symptom: RESET, role: 'echo' },
+    { marks: ['write: '], must: /^write: (?:Connection reset by peer|Broken pipe)$/, symptom: 'reset-before-banner' },
     {
       marks: ['connection closed by '],
       unless: [
@@ -98,7 +101,7 @@ export const OPENSSH_TRANSPORT: MessageTable = {
         'authenticating user',
         'invalid user',
         ' by user ',
-        'unknown port 65535',
+        'by unknown port ',
         'foreign host',
         '[preauth]',
         'exchange_identification',
@@ -111,7 +114,7 @@ export const OPENSSH_TRANSPORT: MessageTable = {
     },
     {
       marks: ['connection reset by '],
-      unless: ['by peer', 'authenticating user', 'invalid user', ' by user ', '[preauth]', 'unknown port 65535'],
+      unless: ['by peer', 'authenticating user', 'invalid user', ' by user ', '[preauth]', 'by unknown port'],
       must: /Connection reset by (?:[0-9a-f.:%]{3,64}|[^\s,]{1,255} port \d{1,5}|[\w*<-]{1,60}\.[\w.*>-]{1,200}|<[^<>]{1,60}>)(?:\s|$|[.,;'")])/i,
       form: PEER,
       symptom: RESET,
