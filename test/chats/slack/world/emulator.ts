@@ -23,9 +23,12 @@ export interface Person {
 const BOT_TOKEN = 'xoxb-emulated-bot';
 
 export async function startWorkspace(): Promise<EmulatedWorkspace> {
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
   const emulator = await createEmulator({
     service: 'slack',
-    port: await freePort(),
+    port,
+    baseUrl: url,
     seed: {
       slack: {
         team: { name: 'Acme', domain: 'acme' },
@@ -40,9 +43,9 @@ export async function startWorkspace(): Promise<EmulatedWorkspace> {
       },
     },
   });
-  const apiUrl = `${emulator.url}/api/`;
+  const apiUrl = `${url}/api/`;
   function personWith(token: string): Promise<Person> {
-    const client = new webApi.WebClient(token, { slackApiUrl: apiUrl });
+    const client = new webApi.WebClient(token, { slackApiUrl: apiUrl, retryConfig: { retries: 0 } });
     return client.auth.test().then(({ user_id = '' }) => ({ id: user_id, client }));
   }
   const [ann, ben, bot] = await Promise.all(['xoxp-ann', 'xoxp-ben', BOT_TOKEN].map(personWith));
@@ -51,7 +54,7 @@ export async function startWorkspace(): Promise<EmulatedWorkspace> {
   const secret = await ann?.client.conversations.create({ name: 'secret', is_private: true });
   if (ann === undefined || ben === undefined || bot === undefined) throw new Error('The emulator knows no people.');
   return {
-    url: emulator.url,
+    url,
     teamId,
     botId: bot.id,
     botToken: BOT_TOKEN,

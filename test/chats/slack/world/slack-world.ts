@@ -27,7 +27,7 @@ export interface SlackWorld {
   command(person: Person, channel: string, command: string, text: string): Promise<Acknowledgement>;
   commandBody(person: Person, channel: string, command: string, text: string): Json;
   say(person: Person, channel: string, text: string, options?: SayOptions): Promise<Said>;
-  edit(person: Person, channel: string, said: Said, text: string): Promise<void>;
+  edit(channel: string, said: Said, text: string): Promise<void>;
   press(
     person: Person,
     channel: string,
@@ -87,7 +87,7 @@ export async function startSlackWorld(): Promise<SlackWorld> {
       return world.deliver({ kind: 'slash_commands', body: world.commandBody(person, channel, command, text) });
     },
     async say(person, channel, text, { thread, files = [], event: more = {} } = {}) {
-      const uploaded = await Promise.all(files.map((file) => upload(person, file, front.url)));
+      const uploaded = await Promise.all(files.map((file) => upload(person, channel, file, front.url)));
       const { ts = '' } = await person.client.chat.postMessage({
         channel,
         text: text === '' ? ' ' : text,
@@ -110,7 +110,7 @@ export async function startSlackWorld(): Promise<SlackWorld> {
       await world.deliver(delivered);
       return { ts, delivered };
     },
-    async edit(_person, channel, { ts, delivered }, text) {
+    async edit(channel, { ts, delivered }, text) {
       const before = (delivered.body as { event: Json }).event;
       const editTs = String(Number(ts) + 1);
       await world.deliver(
@@ -216,10 +216,11 @@ function escaped(text: string): string {
 
 async function upload(
   person: Person,
+  channel: string,
   { name, content, mimetype = 'text/plain' }: { name: string; content: string; mimetype?: string },
   frontUrl: string,
 ): Promise<Json> {
-  const done = await person.client.filesUploadV2({ filename: name, content });
+  const done = await person.client.filesUploadV2({ channel_id: channel, filename: name, content });
   const file = (done.files as unknown as readonly { files?: readonly Json[] }[])[0]?.files?.[0] ?? {};
   const url = String(file.url_private).replace(/^https?:\/\/[^/]+/, frontUrl);
   return { ...file, name, mimetype, size: content.length, url_private: url, url_private_download: url };

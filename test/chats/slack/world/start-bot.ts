@@ -14,6 +14,7 @@ export interface BotOptions {
   readonly settings?: Partial<SlackSettings>;
   readonly surroundings?: Partial<CheckSurroundings>;
   readonly timeoutMs?: number;
+  readonly read?: typeof readPaste;
 }
 
 export interface Bot {
@@ -25,7 +26,7 @@ export interface Bot {
 /** The bot as it runs for people, only that its Slack is on loopback. */
 export async function startBot(
   world: SlackWorld,
-  { settings = {}, surroundings = {}, timeoutMs = 3_000 }: BotOptions = {},
+  { settings = {}, surroundings = {}, timeoutMs = 3_000, read = readPaste }: BotOptions = {},
 ): Promise<Bot> {
   const log: string[] = [];
   const started = await startSlack(
@@ -52,7 +53,7 @@ export async function startBot(
         commands: COMMANDS,
         timeoutMs,
         whenItsTurn: (look) => look(),
-        read: readPaste,
+        read,
         signal: new AbortController().signal,
       },
       store: createMemoryStore(),

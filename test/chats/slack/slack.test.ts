@@ -1,0 +1,4 @@
+import { describeChat } from '../contract.ts';
+import { driveSlack } from './drive.ts';
+
+describeChat('Slack', driveSlack);
