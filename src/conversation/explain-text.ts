@@ -5,6 +5,7 @@ import { explainFindings } from '../reply/explanation.ts';
 import { type FollowUp, followUp, readLines } from '../reply/follow-up.ts';
 import { explanationJson } from '../reply/json.ts';
 import type { Finding } from '../taxonomy/finding.ts';
+import { publicServiceFindings } from './public-service.ts';
 import { secretNotes } from './secret-notes.ts';
 
 export interface ExplainedText {
@@ -15,7 +16,7 @@ export interface ExplainedText {
 }
 
 const SSH_PORT = 22;
-const SPEAKS_OF_SSH = /\b(?:ssh|sshd|sftp|scp|putty|openssh)\b/i;
+const SPEAKS_OF_SSH = /(?:^|[^a-z])(?:sshd?|sftp|scp|putty|openssh)(?![a-z])/i;
 /** Where nothing was read there is nothing to rank. */
 const NOTHING_READ: Partial<FollowUp> = {
   causes: [],
@@ -45,7 +46,8 @@ function asFirstShown(findings: readonly Finding[], text: string): readonly Find
 export function explainText(text: string): ExplainedText {
   const reading = readPaste(text, { port: SSH_PORT, serverAddresses: [], clientAddresses: [], user: null });
   const { host = null, port = null, user = null } = reading.about;
-  const findings = asFirstShown(reading.findings, text);
+  const shown = asFirstShown(reading.findings, text);
+  const findings = [...shown, ...publicServiceFindings(shown, host, port ?? SSH_PORT)];
   const diagnosis = diagnose({ findings, target: { host, address: null, port, user } });
   const explanation = explainFindings(findings, host, port, diagnosis, SPEAKS_OF_SSH.test(text));
   const target = host === null ? null : { input: host, host, port: port ?? SSH_PORT, user };

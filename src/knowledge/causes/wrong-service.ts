@@ -56,10 +56,10 @@ export const WRONG_SERVICE_CAUSES = {
     sources: ['RFC 4253 section 4.2', 'OpenSSH kex.c'],
   },
   tarpit: {
-    title: 'The port is a trap for attackers (tarpit)',
+    title: 'The port is a trap for attackers',
     explanation:
       'A program such as endlessh holds the port and sends meaningless lines for hours, to waste the time of attackers. The real SSH server listens on another port.',
-    prior: 2,
+    prior: 1,
     reach: 'everyone',
     likelihoods: {
       symptom: { 'banner-timeout': 0.94, 'not-ssh': 0.04 },

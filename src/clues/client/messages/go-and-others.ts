@@ -47,10 +47,16 @@ export const GO_SSH: MessageTable = {
     },
     { marks: ['unable to authenticate, attempted methods'], unless: ['handshake failed'], symptom: 'auth-denied' },
     {
+      // `none` is only the question which methods there are.
       marks: ['attempted methods ['],
-      form: /attempted methods \[(?<tried>[\w ,-]{1,200})\]/,
+      form: /attempted methods \[(?<reason>[\w ,-]{1,200})\]/,
       symptom: 'auth-denied',
       role: 'hint',
+      reasons: [
+        { pattern: /publickey/, shows: [['key-offered', 'refused']] },
+        { pattern: /password|keyboard-interactive/, shows: [['password-result', 'refused']] },
+        { pattern: /^none$/, shows: [['key-offered', 'none']] },
+      ],
     },
     {
       marks: ['ssh: no common algorithm for'],

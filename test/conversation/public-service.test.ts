@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest';
+import { publicServiceFindings } from '../../src/conversation/public-service.ts';
+import { finding } from '../../src/knowledge/findings.ts';
+
+function told(symptom: string, host: string | null, port = 22): readonly string[] {
+  return publicServiceFindings([finding('symptom', symptom, 'paste:ssh', '')], host, port).map(
+    ({ id, value }) => `${id}: ${value}`,
+  );
+}
+
+it('nobody has the console of a service for everybody, and it answers everybody else', () => {
+  expect(told('closed-before-banner', 'github.com')).toEqual(['console: none', 'works-from-elsewhere: yes']);
+  expect(told('connection-timeout', 'altssh.gitlab.com', 443)).toEqual(['console: none', 'works-from-elsewhere: yes']);
+});
+
+it('a login that such a service refuses is about this login alone', () => {
+  expect(told('auth-denied', 'github.com')).toEqual(['console: none']);
+});
+
+it('nothing is known of other hosts', () => {
+  expect(told('closed-before-banner', 'git.example.com')).toEqual([]);
+  expect(told('closed-before-banner', null)).toEqual([]);
+});
