@@ -922,6 +922,7 @@ export const SERVICE_CAUSES = {
         'closed-before-banner': 0.02,
       },
       'sshd-failure': { none: 0.95 },
+      'auth-log': { nothing: 0.75 },
       silence: { silent: 0.98 },
       'listen-queue': { full: 0.3 },
       'sshd-processes': { stuck: 0.75, 'many-waiting': 0.15 },
@@ -1211,6 +1212,7 @@ export const SERVICE_CAUSES = {
       'connection-log': { arrived: 0.45, 'login-timeout': 0.3 },
       'works-from-elsewhere': { no: 0.85 },
       'local-answer': { banner: 0.93 },
+      'auth-log': { nothing: 0.75 },
       'what-changed': { 'address-change': 0.08, 'client-network': 0.1, nothing: 0.5 },
     },
     fix: {

@@ -69,7 +69,7 @@ export const HOST_KEY: readonly Scenario[] = [
     ...rejected,
     name: 'hostkey-bad-signature',
     broken: 'The signature of the host key does not fit: a middlebox changed it.',
-    cause: 'possible-mitm',
+    cause: 'middlebox',
     ssh: /incorrect signature|error in libcrypto|invalid/,
     setup: ({ router }) => meddle(router, 'breaks the signature of the key exchange reply', SERVER.v4),
   },

@@ -1,3 +1,4 @@
+import { machineOf } from '../../origin.ts';
 import type { About, Paste, Reading } from '../../reader.ts';
 import { eachRow } from '../rows.ts';
 import { openSheet, type Sheet } from '../sheet.ts';
@@ -19,14 +20,16 @@ export function readPaths(paste: Paste, about: About): Reading {
   const facts: readonly Placed[] = [...lists.flatMap(namedEntries), ...namei.facts, ...statFacts(paste)];
   for (const { index } of facts) sheet.see(index);
   if (facts.length > 0) markFrame(sheet, paste);
-  const isClients = lists.some(isClientFolder);
+  const isTheirs = (index: number): boolean => machineOf(paste, about, index, 'ls', 'namei', 'stat') === 'client';
+  const isClients = lists.some(isClientFolder) || facts.some(({ index }) => isTheirs(index));
   if (!isClients) judgeKeyPaths(sheet, facts, about);
   for (const fact of facts) judgeFact(sheet, fact, isClients);
-  for (const list of lists) judgeListing(sheet, list);
+  for (const list of lists) if (!isClients) judgeListing(sheet, list);
   for (const { path, text, index } of [...missingPaths(paste), ...namei.broken]) {
-    if (judgeMissing(sheet, path, text)) sheet.see(index);
+    if (isTheirs(index) ? judgeTheirMissing(sheet, path, text) : judgeMissing(sheet, path, text)) sheet.see(index);
   }
   sheet.settle('nologin-file', ['present', 'absent']);
+  sheet.settle('client-key-file', ['too-open', 'missing', 'usable']);
   sheet.settle('hostkeys', ['bad-permissions', 'corrupt', 'missing', 'present']);
   return sheet.reading();
 }
@@ -91,7 +94,8 @@ function judgeFact(sheet: Sheet, fact: Placed, isClients: boolean): void {
   if (role === 'nologin') sheet.note('nologin-file', 'present', text);
   if (role === 'sshd') sheet.note('sshd-installed', 'yes', text);
   if (role === 'not-to-be-run') sheet.note('sshd-failure', 'condition', text);
-  if (role === 'client-key' && isClients && (mode & 0o077) !== 0) sheet.note('client-key-file', 'too-open', text);
+  if (role === 'client-key' && isClients)
+    sheet.note('client-key-file', (mode & 0o077) !== 0 ? 'too-open' : 'usable', text);
 }
 
 /** sshd turns down a private key that others can read; Red Hat lets the group ssh_keys read it. */
@@ -113,6 +117,13 @@ function judgeListing(sheet: Sheet, list: Listing): void {
   if (isSshFolder && !names.includes('authorized_keys') && !isClientFolder(list)) {
     sheet.note('key-installed', 'no-file', text);
   }
+}
+
+/** What the machine that connects has not; a key elsewhere, or in an agent, would serve as well. */
+function judgeTheirMissing(sheet: Sheet, path: string, text: string): boolean {
+  const role = roleOf(path);
+  if (role === 'ssh-folder' || role === 'client-key') sheet.note('client-key-file', 'missing', text);
+  return role !== null;
 }
 
 /** Whether the path is one that we know. */
