@@ -58,6 +58,8 @@ export function readWords(message: Message, current: Case | null): Intent | null
     .trim()
     .replace(/\s*\n\s*/g, '. ');
   if (current === null || current.status === 'closed') return message.isDirect ? readFirstWords(plain) : null;
+  // The command that was asked for, with nothing behind it, is an answer and no wish of theirs.
+  if (current.asked?.command && plain.includes(current.asked.command)) return null;
   const isHeard = message.isDirect === true || answersTheBot(current, message.user);
   const answers = isHeard && current.asked !== null ? readAnswer(plain, current.asked.id) : [];
   const word = readShortWord(plain);

@@ -141,3 +141,13 @@ test('a paste without a case opens one, talk does not', () => {
   expect(turn(null, says('ssh: connect to host 203.0.113.10 port 22: Connection refused')).next?.status).toBe('open');
   expect(turn(null, says('good morning'))).toEqual({ next: null, say: null, look: null, problem: null });
 });
+
+test('the command that was asked for, pasted with nothing behind it, is no correction of the host', () => {
+  const asked = look(openCase(callFor('web-1.example.com')), 'banner-timeout').next;
+  const typed: Case = {
+    ...asked,
+    asked: asked.asked && { ...asked.asked, command: 'ssh -p 22 localhost', where: 'console' },
+  };
+  const { next } = turn(typed, says('root@web-1:~# ssh -p 22 localhost\n\nroot@web-1:~#'));
+  expect(next?.call?.target.host).toBe('web-1.example.com');
+});
