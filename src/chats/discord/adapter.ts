@@ -21,7 +21,8 @@ export interface AdapterParts {
 /** How a message of ours can be changed: by an interaction's token while that lives, then by the bot's own. */
 interface PostedHandle {
   readonly channel: string;
-  readonly isOpening: boolean;
+  /** What an opening message says besides; null for a later one. */
+  readonly notes: readonly string[] | null;
   readonly interaction: Pick<InteractionHandle, 'token' | 'receivedAt'> | null;
 }
 
@@ -42,18 +43,15 @@ export function createAdapter(parts: AdapterParts): ChatAdapter {
     if (handle.kind === 'message')
       return isPrivate && !event.place.isDirect ? openDirect(event, message) : openBy(event, handle, message);
     const isEphemeral = isPrivate && !event.place.isDirect;
-    const written = messageBody(
-      message,
-      { thread: '', isPrivate: isEphemeral },
-      openingNotes(event.place, handle, isEphemeral),
-    );
+    const notes = openingNotes(event.place, handle, isEphemeral);
+    const written = messageBody(message, { thread: '', isPrivate: isEphemeral }, notes);
     const sent = await interactions.reply(handle, written.body, written.files, isEphemeral);
     // Too late for an answer: a message of our own can still be written where the bot is a member.
     if (!sent.ok && sent.code === CODE.unknownInteraction && handle.isMember && !isEphemeral)
       return openBy(event, { kind: 'message', id: '', channel: handle.channel }, message);
     if (!sent.ok) return sent;
     const place = await placeOf(event, sent.value, handle, isEphemeral);
-    return { ok: true, value: { place, posted: postedBy(handle, place, sent.value, true) } };
+    return { ok: true, value: { place, posted: postedBy(handle, place, sent.value, notes) } };
   }
 
   /** Where a case goes on that began with a message: in the thread, in a new one below it, or in the direct messages. */
@@ -81,10 +79,11 @@ export function createAdapter(parts: AdapterParts): ChatAdapter {
     { id, channel }: Extract<Handle, { kind: 'message' }>,
     message: OutgoingMessage,
   ): Promise<Delivery<Opened>> {
-    const sent = await write(channel, messageBody(message, caseIn(event.place), parts.notes()), id);
+    const notes = parts.notes();
+    const sent = await write(channel, messageBody(message, caseIn(event.place), notes), id);
     if (!sent.ok) return sent;
     const place = await placeOf(event, sent.value, null, false);
-    return { ok: true, value: { place, posted: posted(place, sent.value.id, channel, null, true) } };
+    return { ok: true, value: { place, posted: posted(place, sent.value.id, channel, null, notes) } };
   }
 
   async function openDirect(event: ChatEvent, message: OutgoingMessage): Promise<Delivery<Opened>> {
@@ -94,7 +93,7 @@ export function createAdapter(parts: AdapterParts): ChatAdapter {
     const sent = await write(channel.value.id, messageBody(message, { thread: '', isPrivate: false }, []), '');
     if (!sent.ok) return sent;
     const place = { ...event.place, workspace: null, channel: channel.value.id, thread: null, isDirect: true };
-    return { ok: true, value: { place, posted: posted(place, sent.value.id, place.channel, null, true) } };
+    return { ok: true, value: { place, posted: posted(place, sent.value.id, place.channel, null, []) } };
   }
 
   function openingNotes(place: Place, handle: InteractionHandle, isEphemeral: boolean): readonly string[] {
@@ -107,13 +106,13 @@ export function createAdapter(parts: AdapterParts): ChatAdapter {
   async function post(event: ChatEvent, message: OutgoingMessage): Promise<Delivery<Posted>> {
     const { place } = event;
     const handle = event.handle as Handle;
-    const target = place.thread ?? place.channel;
+    const target = threads.isRefused(place.thread) ? place.channel : (place.thread ?? place.channel);
     const written = messageBody(message, caseIn(place), []);
     if (handle.kind === 'interaction' && needsToken(handle, place, target)) return replyIn(handle, place, written);
     const sent = await write(target, written, '');
     if (sent.ok) {
       if (handle.kind === 'interaction' && handle.awaitsMessage) await pointTo(handle, target);
-      return { ok: true, value: posted(place, sent.value.id, target, null, false) };
+      return { ok: true, value: posted(place, sent.value.id, target, null, null) };
     }
     // Not allowed to write there, or it is gone: the person is still told.
     return handle.kind === 'interaction' ? replyIn(handle, place, written) : sent;
@@ -128,7 +127,7 @@ export function createAdapter(parts: AdapterParts): ChatAdapter {
   async function replyIn(handle: InteractionHandle, place: Place, { body, files }: Written): Promise<Delivery<Posted>> {
     const isEphemeral = handle.isEphemeral || (place.isDirect && place.thread !== null);
     const sent = await interactions.reply(handle, body, files, isEphemeral);
-    return sent.ok ? { ok: true, value: postedBy(handle, place, sent.value, false) } : sent;
+    return sent.ok ? { ok: true, value: postedBy(handle, place, sent.value, null) } : sent;
   }
 
   async function pointTo(handle: InteractionHandle, target: string): Promise<void> {
@@ -150,11 +149,10 @@ export function createAdapter(parts: AdapterParts): ChatAdapter {
   }
 
   async function edit(before: Posted, message: OutgoingMessage, isFinal: boolean): Promise<Delivery<Posted>> {
-    const { channel, interaction, isOpening } = before.handle as PostedHandle;
-    const { thread } = before.place;
-    const refused = isOpening && isFinal && threads.isRefused(thread);
-    const notes = !isOpening ? [] : refused ? [NO_THREAD] : parts.notes();
-    const { body, files } = messageBody(message, caseIn(before.place), notes);
+    const { channel, interaction, notes } = before.handle as PostedHandle;
+    // A thread that was asked for may have been refused since.
+    const isRefused = notes?.length === 0 && isFinal && threads.isRefused(before.place.thread);
+    const { body, files } = messageBody(message, caseIn(before.place), isRefused ? [NO_THREAD] : (notes ?? []));
     const byToken =
       interaction === null || !isTokenAlive(interaction.receivedAt)
         ? null
@@ -194,8 +192,13 @@ export function createAdapter(parts: AdapterParts): ChatAdapter {
   };
 }
 
-function postedBy(handle: InteractionHandle, place: Place, { id }: APIMessage, isOpening: boolean): Posted {
-  return posted(place, id, handle.channel, handle, isOpening);
+function postedBy(
+  handle: InteractionHandle,
+  place: Place,
+  { id }: APIMessage,
+  notes: readonly string[] | null,
+): Posted {
+  return posted(place, id, handle.channel, handle, notes);
 }
 
 function posted(
@@ -203,10 +206,10 @@ function posted(
   messageId: string,
   channel: string,
   interaction: InteractionHandle | null,
-  isOpening: boolean,
+  notes: readonly string[] | null,
 ): Posted {
   const kept = interaction === null ? null : { token: interaction.token, receivedAt: interaction.receivedAt };
-  const handle: PostedHandle = { channel, interaction: kept, isOpening };
+  const handle: PostedHandle = { channel, interaction: kept, notes };
   return { place, messageId, handle };
 }
 

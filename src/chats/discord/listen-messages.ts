@@ -47,6 +47,7 @@ export function createMessageEars({ api, botId, channels, threads, canRead, disp
   }
   return {
     created(message) {
+      if (message.author.bot === true) return Promise.resolve();
       return queues.run(message.channel_id, async () => {
         const known = await surroundings(message.channel_id, message.guild_id);
         const event = readMessage(message, known);

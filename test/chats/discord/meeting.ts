@@ -18,6 +18,8 @@ export interface MeetingOptions extends DiscordOptions {
   readonly inventory?: Inventory;
   /** Whether the operator switched the privileged intent on. */
   readonly granted?: boolean;
+  /** What happens before the bot is started. */
+  readonly before?: (discord: Discord, guild: Guild) => void;
 }
 
 /** A guild with a channel and a person in it, and the bot, connected and with its commands registered. */
@@ -26,7 +28,7 @@ export interface Meeting {
   readonly guild: Guild;
   readonly channel: Channel;
   readonly ada: Person;
-  readonly log: readonly (LogFields & { readonly event: string })[];
+  readonly log: readonly (LogFields & { readonly what: string })[];
   /** The final answer to a command: the message that has buttons, or says why there are none. */
   readonly answerTo: (interaction: Interaction) => Promise<Message>;
   /** The next message of the bot in a thread or direct message that is an answer. */
@@ -42,17 +44,24 @@ const FAST_CLOCK: Clock = {
   sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms / FAST)),
 };
 
+/** `systemctl status` where sshd does not start. */
+export const FAILED_STATUS = `× ssh.service - OpenBSD Secure Shell server
+     Loaded: loaded (/lib/systemd/system/ssh.service; enabled; preset: enabled)
+     Active: failed (Result: exit-code) since Tue 2026-11-17 09:12:03 UTC; 4min ago
+    Process: 812 ExecStartPre=/usr/sbin/sshd -t (code=exited, status=255/EXCEPTION)`;
+
 export async function meet(options: MeetingOptions = {}): Promise<Meeting> {
   const discord = await startServer(options);
   discord.world.messageContent = options.granted ?? true;
   const guild = discord.addGuild('home', options.permissions);
   const channel = discord.addText(guild, 'ops');
   const ada = discord.addPerson('ada', [guild]);
-  const log: (LogFields & { event: string })[] = [];
+  options.before?.(discord, guild);
+  const log: (LogFields & { what: string })[] = [];
   const stopping = new AbortController();
   const started = await startDiscord(settingsFor(discord, options), portsFor(log, options), stopping.signal);
   if (!started.ok) throw new Error(started.problem);
-  await discord.until(() => log.find(({ event }) => event.startsWith('commands')), 'the registration of commands');
+  await discord.until(() => log.find(({ what }) => what.startsWith('commands')), 'the registration of commands');
 
   return {
     discord,
@@ -96,9 +105,9 @@ function settingsFor(discord: Discord, { settings }: MeetingOptions): DiscordSet
   };
 }
 
-function portsFor(log: (LogFields & { event: string })[], { inventory = EMPTY_INVENTORY }: MeetingOptions): ChatPorts {
-  function note(event: string, fields: LogFields): void {
-    log.push({ event, ...fields });
+function portsFor(log: (LogFields & { what: string })[], { inventory = EMPTY_INVENTORY }: MeetingOptions): ChatPorts {
+  function note(what: string, fields: LogFields): void {
+    log.push({ ...fields, what });
   }
   return {
     conversation: {

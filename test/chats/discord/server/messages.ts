@@ -3,7 +3,7 @@ import { INTENT } from './context.ts';
 import { findMentions } from './mentions.ts';
 import { blanked, isEphemeral, presentGatewayMessage } from './present.ts';
 import { type Attachment, type Channel, FLAG, type Json, type JsonObject, type Message, text } from './shapes.ts';
-import type { World } from './world.ts';
+import { botSees, type World } from './world.ts';
 
 export interface UploadedFile {
   /** The number in its form field `files[n]`. */
@@ -96,8 +96,8 @@ export function removeMessage(context: Context, channel: Channel, message: Messa
 
 /** Tells the bot of a message as the gateway would: blanked for a session that may not read it. */
 export function announce(context: Context, event: string, message: Message, channel: Channel): void {
-  if (isEphemeral(message)) return;
   const { world } = context;
+  if (isEphemeral(message) || !botSees(world, channel)) return;
   const data = presentGatewayMessage(world, message, channel, context.origin());
   const isOpen = message.author === world.bot.id || channel.guild === null || message.mentions.includes(world.bot.id);
   context.dispatch(event, data, {

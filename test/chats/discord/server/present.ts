@@ -207,7 +207,12 @@ function presentInteraction(
 /** A message as the gateway brings it, with the fields that HTTP leaves out. */
 export function presentGatewayMessage(world: World, message: Message, channel: Channel, origin: string): JsonObject {
   const guild = channel.guild === null ? undefined : world.guilds.get(channel.guild);
-  const presented = { ...presentMessage(world, message, origin), channel_type: channel.type };
+  const answered = message.repliesTo === null ? undefined : channel.messages.get(message.repliesTo);
+  const presented = {
+    ...presentMessage(world, message, origin),
+    channel_type: channel.type,
+    ...(answered === undefined ? {} : { referenced_message: presentMessage(world, answered, origin) }),
+  };
   if (guild === undefined) return presented;
   return { ...presented, guild_id: guild.id, member: memberFields(world, guild, message.author) };
 }

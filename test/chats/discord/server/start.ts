@@ -30,7 +30,8 @@ export interface Discord {
   readonly exchanges: readonly Exchange[];
   /** What did not fit Discord's description or its limits. */
   readonly violations: readonly string[];
-  readonly addGuild: (name: string, permissions?: readonly Permission[]) => Guild;
+  /** With null for permissions, a guild that the bot was never added to. */
+  readonly addGuild: (name: string, permissions?: readonly Permission[] | null) => Guild;
   readonly addText: (guild: Guild, name: string) => Channel;
   readonly addThread: (parent: Channel, name: string) => Channel;
   readonly addPerson: (name: string, guilds: readonly Guild[], userInstall?: boolean) => Person;
@@ -130,13 +131,13 @@ function installations(context: Context): Installations {
       const guild: Guild = {
         id,
         name,
-        members: new Set([world.bot.id]),
+        members: new Set(permissions === null ? [] : [world.bot.id]),
         everyone: permissionBits('viewChannel', 'readMessageHistory'),
         botRole: world.createId(),
-        botPermissions: permissionBits(...permissions),
+        botPermissions: permissionBits(...(permissions ?? [])),
       };
       world.guilds.set(id, guild);
-      announceGuild('GUILD_CREATE', guild);
+      if (permissions !== null) announceGuild('GUILD_CREATE', guild);
       return guild;
     },
     addText: (guild, name) => add({ type: CHANNEL.text, name, guild: guild.id }),
@@ -146,7 +147,6 @@ function installations(context: Context): Installations {
       const user: User = { id: world.createId(), username: name, bot: false };
       world.users.set(user.id, user);
       for (const guild of guilds) guild.members.add(user.id);
-      if (userInstall) for (const guild of guilds) guild.members.delete(world.bot.id);
       return createPerson(context, user.id, { userInstall });
     },
     openDm(person) {

@@ -1,0 +1,208 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
+import { afterEach, describe, expect, it } from 'vitest';
+import { closedTarget } from './closed-port.ts';
+import { FAILED_STATUS, type Meeting, type MeetingOptions, meet } from './meeting.ts';
+import { refuse } from './server/answers.ts';
+import { limited } from './server/rate-limits.ts';
+import type { Channel, Message } from './server/shapes.ts';
+
+const CALLBACK = /\/callback$/;
+const ORIGINAL = /\/messages\/(?:@original|\d+)$/;
+const THREADS = /\/threads$/;
+const MESSAGES = /^\/channels\/\d+\/messages$/;
+
+let meeting: Meeting;
+
+async function begin(options: MeetingOptions = {}): Promise<void> {
+  meeting = await meet(options);
+}
+
+afterEach(async () => {
+  await meeting.stop();
+  expect(meeting.discord.violations).toEqual([]);
+});
+
+async function openedThread(): Promise<{ readonly root: Message; readonly thread: Channel }> {
+  const { ada, channel, answerTo, threadOf } = meeting;
+  const command = ada.slash(channel, 'ssh-check', { target: await closedTarget() });
+  return { root: await answerTo(command), thread: await threadOf(command) };
+}
+
+describe('where Discord has trouble', () => {
+  it.each([
+    [
+      'is too busy for the answer',
+      'patch',
+      ORIGINAL,
+      { kind: 'answer', answer: limited({ resetAt: Date.now() }, false) },
+    ],
+    ['fails at the answer', 'patch', ORIGINAL, { kind: 'answer', answer: { status: 503, body: null } }],
+    ['hangs up at the answer', 'patch', ORIGINAL, { kind: 'reset' }],
+    [
+      'is too busy for the thread',
+      'post',
+      THREADS,
+      { kind: 'answer', answer: limited({ resetAt: Date.now() }, false) },
+    ],
+    ['fails at the thread', 'post', THREADS, { kind: 'answer', answer: { status: 500, body: null } }],
+    ['fails at the first answer', 'post', CALLBACK, { kind: 'answer', answer: { status: 500, body: null } }],
+    ['does not react to the first answer', 'post', CALLBACK, { kind: 'hang' }],
+  ] as const)('the person still gets one answer and a thread: it %s', async (_, method, path, fault) => {
+    await begin();
+    meeting.discord.plan(method, path, fault);
+    const { root, thread } = await openedThread();
+    expect(root.content).toContain('connection-refused');
+    expect(thread.parent).toBe(meeting.channel.id);
+    expect(meeting.discord.said(meeting.channel)).toHaveLength(1);
+  });
+
+  it('puts a command off in time where its answer takes long', async () => {
+    await begin();
+    const { discord, ada, channel, answerTo } = meeting;
+    discord.plan('post', CALLBACK, { kind: 'late', ms: 1_000 });
+    const command = ada.slash(channel, 'ssh-check', { target: await closedTarget() });
+    expect((await answerTo(command)).content).toContain('connection-refused');
+    expect(command.acknowledgedAfterMs).toBeLessThan(3_000);
+  });
+
+  it('answers in the channel where the interaction was lost', async () => {
+    await begin();
+    const { discord, ada, channel, nextIn } = meeting;
+    discord.plan('post', CALLBACK, { kind: 'answer', answer: refuse('unknown interaction') });
+    ada.slash(channel, 'ssh-check', { target: await closedTarget() });
+    const answer = await nextIn(channel, 0);
+    expect(answer.content).toContain('connection-refused');
+    await discord.until(() => discord.threadOf(answer), 'its thread');
+  });
+
+  it('sends a follow-up once though the first attempt was answered with an error', async () => {
+    await begin();
+    const { discord, ada, nextIn } = meeting;
+    const { thread } = await openedThread();
+    discord.plan('post', MESSAGES, { kind: 'answer', answer: { status: 502, body: null } });
+    ada.write(thread, FAILED_STATUS);
+    expect((await nextIn(thread, 0)).content).toContain('Read');
+    expect(discord.said(thread)).toHaveLength(1);
+  });
+
+  it('ends with the answer also where the interaction ends before the check', async () => {
+    await begin();
+    const { discord, ada, channel, answerTo } = meeting;
+    const silent = createServer(() => {}).listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    const { port } = silent.address() as AddressInfo;
+    const command = ada.slash(channel, 'ssh-check', { target: `127.0.0.1:${port}` });
+    await discord.until(() => command.acknowledged !== null, 'the first answer');
+    discord.world.advance(20 * 60_000);
+    const answer = await answerTo(command);
+    silent.close();
+    expect(answer.content).toContain('banner-timeout');
+    expect(answer.edited).not.toBeNull();
+  }, 20_000);
+});
+
+describe('where events come twice, late or together', () => {
+  it('nothing is handled twice', async () => {
+    await begin();
+    const { discord, ada, channel, nextIn, answerTo } = meeting;
+    const command = ada.slash(channel, 'ssh-check', { target: await closedTarget() });
+    discord.gateway.redeliver('INTERACTION_CREATE');
+    await answerTo(command);
+    const thread = await meeting.threadOf(command);
+    ada.write(thread, FAILED_STATUS);
+    discord.gateway.redeliver('MESSAGE_CREATE');
+    await nextIn(thread, 0);
+    ada.write(thread, 'why');
+    await nextIn(thread, 1);
+    expect(discord.said(thread)).toHaveLength(2);
+    expect(discord.said(channel)).toHaveLength(1);
+  });
+
+  it('what was said while the connection was cut is answered after the resume', async () => {
+    await begin();
+    const { discord, ada, nextIn } = meeting;
+    const { thread } = await openedThread();
+    discord.gateway.cut();
+    ada.write(thread, FAILED_STATUS);
+    expect((await nextIn(thread, 0)).content).toContain('Read');
+    expect(discord.gateway.counts).toEqual({ identified: 1, resumed: 1 });
+  });
+
+  it('the case goes on after Discord asked to reconnect, and after it ended the session', async () => {
+    await begin();
+    const { discord, ada, nextIn } = meeting;
+    const { thread } = await openedThread();
+    discord.gateway.askToReconnect();
+    await discord.until(() => discord.gateway.counts.resumed === 1, 'the resume');
+    ada.write(thread, FAILED_STATUS);
+    await nextIn(thread, 0);
+    discord.gateway.invalidate();
+    await discord.until(() => discord.gateway.counts.identified === 2, 'the new session');
+    ada.write(thread, 'why');
+    expect((await nextIn(thread, 1)).content).not.toBe('');
+  }, 30_000);
+
+  it('answers stand in the order of what was said', async () => {
+    await begin();
+    const { ada, nextIn, discord, guild } = meeting;
+    const { thread } = await openedThread();
+    const bob = discord.addPerson('bob', [guild]);
+    ada.write(thread, FAILED_STATUS);
+    bob.write(thread, "it's ubuntu 24.04");
+    bob.write(thread, 'what else');
+    const [first, second] = [await nextIn(thread, 0), await nextIn(thread, 1), await nextIn(thread, 2)];
+    expect(first.content).toContain('failed');
+    expect(second.content).toContain('Ubuntu');
+  });
+
+  it('what is written in a thread before the bot knows of it is not lost', async () => {
+    await begin();
+    const { discord, ada, channel, nextIn } = meeting;
+    discord.plan('post', THREADS, { kind: 'late', ms: 10 });
+    const command = ada.slash(channel, 'ssh-check', { target: await closedTarget() });
+    const thread = await discord.until(() => {
+      const message = discord.originalOf(command);
+      return message && discord.threadOf(message);
+    }, 'the thread');
+    ada.write(thread, FAILED_STATUS);
+    expect((await nextIn(thread, 0)).content).toContain('Read');
+  });
+});
+
+describe('the end', () => {
+  it('comes without a word to Discord once the token was revoked, and the operator is told', async () => {
+    await begin();
+    const { discord, log } = meeting;
+    await openedThread();
+    discord.revokeToken();
+    const told = await discord.until(() => log.find(({ what }) => what === 'disconnected'), 'the log');
+    expect(told.problem).toContain('DISCORD_TOKEN');
+    expect(discord.gateway.counts.identified).toBe(1);
+  });
+
+  it('waits for the checks that are under way', async () => {
+    await begin();
+    const { discord, ada, channel } = meeting;
+    const command = ada.slash(channel, 'ssh-check', { target: await closedTarget() });
+    await discord.until(() => command.acknowledged !== null, 'the first answer');
+    await meeting.stop();
+    expect(discord.originalOf(command)?.content).toContain('connection-refused');
+    await begin();
+  });
+});
+
+describe('the beginning', () => {
+  it('is tried again until Discord can be reached', async () => {
+    await begin({
+      before: (discord) =>
+        discord.plan('get', /^\/gateway\/bot$/, { kind: 'answer', answer: { status: 503, body: null } }, 2),
+    });
+    expect((await openedThread()).root.content).toContain('connection-refused');
+  });
+
+  it('says so where the token is refused', async () => {
+    await expect(meet({ settings: { token: 'wrong' } })).rejects.toThrow(/DISCORD_TOKEN is refused/);
+    await begin();
+  });
+});
