@@ -25,6 +25,6 @@ export function help(current: Case | null, commands: readonly Command[]): Turn {
       closing: ['In the thread of a case "help" tells what else can be said.'],
     });
   }
-  const say = { ...remark('In this thread you can:'), read: [...IN_A_CASE, ...calls], closing: reminder(current) };
+  const say = { ...remark('You can:'), read: [...IN_A_CASE, ...calls], closing: reminder(current) };
   return saying(spoken(current), say);
 }

@@ -7,6 +7,7 @@ import { elsewhereNotes } from '../elsewhere-notes.ts';
 import { type HistoryEntry, keptText } from '../history.ts';
 import type { Message } from '../message.ts';
 import { namedCall } from '../named-call.ts';
+import { reminder } from '../reminder.ts';
 import { secretNotes } from '../secret-notes.ts';
 import { type Means, saying, silence, type Turn } from '../turn.ts';
 import { readStatements } from '../words/statements.ts';
@@ -62,13 +63,18 @@ function nothingRead(current: Case | null, reading: PasteReading, message: Messa
   const isForUs = isCalled(message) || message.isDirect === true;
   const isOutput = message.files.length > 0 || reading.lines >= OUTPUT_LINES;
   if (!isForUs && (current === null || current.status === 'closed' || !isOutput)) return silence(current, message.user);
-  const lead = files.length > 0 ? files : ['I found nothing about SSH in that.', ...begins(reading)];
+  const lead = files.length > 0 ? files : [isOutput ? NOTHING_ABOUT_SSH : NOT_UNDERSTOOD, ...begins(reading)];
   if (current === null || current.status === 'closed') {
     return saying(current, remark(...lead, 'Paste the error that you see, or name a host with /ssh-check HOST.'));
   }
+  if (!isOutput) return saying(spoken(current), { ...remark(...lead, HELP_TELLS), closing: reminder(current) });
   const hint = current.asked?.command ? ['Please paste what this prints, or say "skip":'] : [];
   return saying(spoken(current), followUp([...lead, ...hint], current.diagnosis, { causes: [], fix: null }));
 }
+
+const NOTHING_ABOUT_SSH = 'I found nothing about SSH in that.';
+const NOT_UNDERSTOOD = 'I did not understand that.';
+const HELP_TELLS = '"help" tells what can be said.';
 
 /** Enough to tell which of several outputs is meant. */
 function begins({ lines, notUnderstood: [first] }: PasteReading): readonly string[] {
