@@ -1,4 +1,5 @@
 import type { Command, Given, Scene } from '../src/conversation/command.ts';
+import { wholeText } from '../src/conversation/message.ts';
 
 /** `/ssh-explain TEXT`: reads an error or a command's output, with no host named. */
 export const sshExplain = {
@@ -14,7 +15,7 @@ export const sshExplain = {
   },
   options: [],
   examples: ['ssh: connect to host web-1 port 22: Connection refused'],
-  run({ argument }: Given, { turn }: Scene) {
-    return turn({ type: 'paste', text: argument });
+  run({ argument, files }: Given, { turn }: Scene) {
+    return turn({ type: 'paste', text: wholeText({ text: argument, files }), isCalled: true });
   },
 } as const satisfies Command;

@@ -1,5 +1,6 @@
 import type { Case } from './case.ts';
 import type { Intent } from './intent.ts';
+import type { Message } from './message.ts';
 import type { Turn } from './turn.ts';
 
 /**
@@ -40,6 +41,7 @@ export interface Given<O extends readonly CommandOption[] = readonly CommandOpti
   readonly argument: string;
   /** One value for every option that chats have. */
   readonly options: OptionValues<O>;
+  readonly files: Message['files'];
 }
 
 /** Where a command is called. */

@@ -23,7 +23,8 @@ export type Intent =
   | { readonly type: 'word'; readonly word: ShortWord }
   | { readonly type: 'correct'; readonly correction: Correction; readonly findings: readonly Finding[] }
   | { readonly type: 'tell'; readonly findings: readonly Finding[] }
-  | { readonly type: 'paste'; readonly text: string };
+  /** `isCalled`: a command asks to read it, so it is answered whatever it is. */
+  | { readonly type: 'paste'; readonly text: string; readonly isCalled: boolean };
 
 const ACTION_WORDS = {
   'check-again': 'retry',
@@ -42,7 +43,7 @@ const TO_SOMEBODY = /^\s*(?:@[\w.-]|<@)/;
 /** What a message means to an open case (or to none yet). What is not understood as words is a paste. */
 export function readIntent(message: Message, current: Case | null): Intent {
   if (message.action !== null) return { type: 'word', word: ACTION_WORDS[message.action] };
-  const paste: Intent = { type: 'paste', text: wholeText(message) };
+  const paste: Intent = { type: 'paste', text: wholeText(message), isCalled: false };
   const isOneLine = !message.text.trim().includes('\n');
   if (message.files.length > 0 || !isOneLine) return paste;
   return readWords(message, current) ?? paste;

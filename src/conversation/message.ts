@@ -26,6 +26,6 @@ export const ACTIONS = ['check-again', 'skip', 'why', 'fixed', 'report'] as cons
 export type Action = (typeof ACTIONS)[number];
 
 /** Text and attached files as one paste, in order. */
-export function wholeText({ text, files }: Message): string {
+export function wholeText({ text, files }: Pick<Message, 'text' | 'files'>): string {
   return [text, ...files.map(({ content }) => content)].filter((part) => part.trim() !== '').join('\n');
 }

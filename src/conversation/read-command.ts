@@ -22,7 +22,7 @@ export function readCommand(message: Message, commands: readonly Command[]): Com
     const command = commands.find(({ name }) => name === chosen.name);
     if (command === undefined) return unknownCommand(chosen.name, commands);
     const options = { ...notGiven(command.options), ...chosen.options } as Given['options'];
-    return complete(command, { argument: chosen.argument.trim(), options }, message);
+    return complete(command, chosen.argument.trim(), options, message);
   }
   const [, typed, rest = ''] = CALLED.exec(message.text) ?? [];
   if (typed === undefined) return null;
@@ -41,24 +41,26 @@ export function readCommand(message: Message, commands: readonly Command[]): Com
 function readGiven(command: Command, text: string, message: Message): CommandReading {
   const options = notGiven(command.options);
   if (command.argument === null || command.argument.kind === 'text') {
-    return complete(command, { argument: text, options }, message);
+    return complete(command, text, options, message);
   }
   const plain = withoutLinks(plainText(text));
   const { words, openQuote } = splitWords(plain);
   // A command line with operators or an open quote is left to whoever reads the target: it knows more of shells.
-  if (openQuote !== null || /[;&|<>()]/.test(plain)) return complete(command, { argument: text, options }, message);
+  if (openQuote !== null || /[;&|<>()]/.test(plain)) return complete(command, text, options, message);
   const read = readArguments(words, command.options, { isForeign: () => true, help: '/ssh-help lists them.' });
   if (!read.ok) return { ok: false, problem: read.problems.join('\n') };
   const elsewhere = command.options.find(({ name, only }) => only === 'terminal' && Boolean(read.options[name]));
   if (elsewhere !== undefined) return { ok: false, problem: terminalOnly(elsewhere) };
-  return complete(command, { argument: read.words.map(quoted).join(' '), options: read.options }, message);
+  return complete(command, read.words.map(quoted).join(' '), read.options, message);
 }
 
 /** With attached files the argument may be missing where files do as well. */
-function complete(command: Command, given: Given, { files }: Message): CommandReading {
+function complete(command: Command, given: string, options: Given['options'], { files }: Message): CommandReading {
   const { argument } = command;
   const hasFile = argument?.fromFile === true && files.length > 0;
-  if (argument?.required !== true || given.argument !== '' || hasFile) return { ok: true, command, given };
+  if (argument?.required !== true || given !== '' || hasFile) {
+    return { ok: true, command, given: { argument: given, options, files } };
+  }
   const [example = ''] = command.examples;
   const or = argument.fromFile ? ' (or attach it as a file)' : '';
   return {

@@ -28,8 +28,10 @@ export function follow(current: Case | null, message: Message, intent: Intent, m
       return learnWords(current ?? openCase(null), intent.findings, message, means);
     case 'paste': {
       const reading = means.read(withoutSpokenSecrets(intent.text), aboutCase(current));
-      const words = tellsNothing(reading) ? readWords(message, current) : null;
-      return words === null ? takePaste(current, reading, message, means) : follow(current, message, words, means);
+      const words = tellsNothing(reading) && !intent.isCalled ? readWords(message, current) : null;
+      return words === null
+        ? takePaste(current, { reading, isCalled: intent.isCalled }, message, means)
+        : follow(current, message, words, means);
     }
   }
 }

@@ -3,17 +3,19 @@ import { CAUSE_SPECS } from '../../knowledge/causes.ts';
 import type { CommandSpec } from '../../knowledge/command-spec.ts';
 import { COMMANDS } from '../../knowledge/commands.ts';
 import { isFine } from '../../reply/build-reply.ts';
+import { explainFindings } from '../../reply/explanation.ts';
 import { type FollowUp, followUp, readLines } from '../../reply/follow-up.ts';
 import { lowerFirst } from '../../reply/upper-first.ts';
 import type { Cause } from '../../taxonomy/causes.ts';
 import type { Finding } from '../../taxonomy/finding.ts';
+import { aboutCase } from '../about-case.ts';
 import { ask } from '../ask.ts';
 import { type Case, spoken } from '../case.ts';
 import { disagreement } from '../disagreement.ts';
 import { type HistoryEntry, remember } from '../history.ts';
 import { meansNotes } from '../means-notes.ts';
 import type { Message } from '../message.ts';
-import { afterFix, reminder } from '../reminder.ts';
+import { afterFix, offerToLook, reminder } from '../reminder.ts';
 import { withNewer } from '../told.ts';
 import { toldText } from '../told-text.ts';
 import { type Means, saying, type Turn } from '../turn.ts';
@@ -44,15 +46,28 @@ export function learn(current: Case, { findings, entry, answers, notes }: Learnt
   const learnt = askOn(before, answers, means.now);
   const isStillFixed = current.status === 'fixed' && isFine(learnt.diagnosis);
   const next: Case = { ...learnt, status: isStillFixed ? 'fixed' : 'open' };
-  const read = readLines(findings);
-  const lead = read.length === 0 ? 'I found nothing about SSH in that.' : entry.kind === 'pasted' ? 'Read:' : 'Noted:';
   const difference = findings.some(({ id }) => id === 'symptom') ? disagreement(next) : [];
-  const say = followUp([lead], next.diagnosis, {
-    read,
+  const say = followUp([leadFor(entry, findings, next)], next.diagnosis, {
+    read: readLines(findings.filter(({ id }) => !isTold(entry, id, next))),
     notes: [...notes, ...difference, ...undoneNotes(undone), ...meansNotes(findings, next)],
     ...news(current, next),
   });
   return saying(next, say);
+}
+
+/** Before a look from outside an error is told in a sentence; else what was read is listed. */
+function isTold({ kind }: HistoryEntry, id: string, { report }: Case): boolean {
+  return id === 'symptom' && kind === 'pasted' && report === null;
+}
+
+function leadFor(entry: HistoryEntry, findings: readonly Finding[], next: Case): string {
+  const shown = findings.find(({ id }) => isTold(entry, id, next));
+  if (shown !== undefined) {
+    const { host = null, port } = aboutCase(next);
+    return `${explainFindings([shown], host, port, next.diagnosis).summary} (${shown.value})`;
+  }
+  if (findings.length === 0) return 'Nothing in that tells why SSH fails.';
+  return entry.kind === 'pasted' ? 'Read:' : 'Noted:';
 }
 
 /** What could not be run is asked once more only where it is spelt in another way now, as without sudo. */
@@ -76,8 +91,8 @@ function news(before: Case, next: Case): Partial<FollowUp> {
   const fix = before.diagnosis.fix?.cause === next.diagnosis.fix?.cause;
   const causes = isSameOrder(before.diagnosis.causes, next.diagnosis.causes) ? { causes: [] } : {};
   return step && fix
-    ? { ...causes, next: null, fix: null, closing: reminder(next) }
-    : { ...causes, closing: afterFix(next) };
+    ? { ...causes, next: null, fix: null, closing: [...reminder(next), ...offerToLook(next)] }
+    : { ...causes, closing: [...afterFix(next), ...offerToLook(next)] };
 }
 
 const COMPARED = 3;

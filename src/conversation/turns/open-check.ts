@@ -22,6 +22,10 @@ export function openCheck(
     timeoutMs: timeoutMs ?? means.timeoutMs,
     credentials: null,
   };
-  const isAdopted = current?.status === 'open' && current.report === null;
+  const isAdopted = current?.status === 'open' && current.report === null && isSameHost(current, call);
   return looking(isAdopted ? { ...current, call, talkers: [] } : openCase(call), call, 'first');
+}
+
+function isSameHost({ call }: Case, { target }: CheckCall): boolean {
+  return call === null || call.target.host === target.host;
 }

@@ -4,11 +4,13 @@ import { sanitiseLine } from '../../text/sanitise.ts';
 import { unreadableFiles } from '../attachments.ts';
 import { type Case, openCase, spoken } from '../case.ts';
 import { elsewhereNotes } from '../elsewhere-notes.ts';
+import { asFirstShown } from '../first-shown.ts';
 import { type HistoryEntry, keptText } from '../history.ts';
 import type { Message } from '../message.ts';
 import { namedCall } from '../named-call.ts';
 import { reminder } from '../reminder.ts';
 import { secretNotes } from '../secret-notes.ts';
+import { speaksOfSsh } from '../speaks-of-ssh.ts';
 import { type Means, saying, silence, type Turn } from '../turn.ts';
 import { readStatements } from '../words/statements.ts';
 import { type Learnt, learn, settlesAny } from './learn.ts';
@@ -19,11 +21,17 @@ const NOT_RUN =
 // From so many lines on it is output, and somebody waits for an answer.
 const OUTPUT_LINES = 3;
 
+/** A text that was read, and whether a command asked to. */
+export interface Pasted {
+  readonly reading: PasteReading;
+  readonly isCalled: boolean;
+}
+
 /** What a pasted or attached text leads to. */
-export function takePaste(current: Case | null, reading: PasteReading, message: Message, means: Means): Turn {
+export function takePaste(current: Case | null, { reading, isCalled }: Pasted, message: Message, means: Means): Turn {
   const isOpen = current !== null && current.status !== 'closed';
-  if (tellsNothing(reading)) return nothingRead(current, reading, message);
-  if (current?.status === 'closed' && !isCalled(message)) return silence(current, message.user);
+  if (tellsNothing(reading)) return nothingRead(current, { reading, isCalled }, message);
+  if (current?.status === 'closed' && !isCalled) return silence(current, message.user);
   const before = isOpen ? current : openCase(null);
   const call = before.call ?? namedCall(reading.about, means.timeoutMs);
   const entry: HistoryEntry = {
@@ -35,7 +43,9 @@ export function takePaste(current: Case | null, reading: PasteReading, message: 
     isPast: false,
   };
   const inWords = reading.notUnderstood.flatMap(readStatements).filter(({ id }) => id !== 'symptom');
-  const findings = [...reading.findings, ...inWords];
+  const isFirst = before.asked === null && before.report === null && before.told.length === 0;
+  const shown = isFirst ? asFirstShown(reading.findings, reading.masked) : reading.findings;
+  const findings = [...shown, ...inWords];
   const notes = [
     ...secretNotes(reading.secrets),
     ...(reading.truncated ? ['It was too long to read whole: I read its end.'] : []),
@@ -58,12 +68,12 @@ function answersOf({ asked }: Case, { findings, masked }: PasteReading): Learnt[
 }
 
 /** One line between people is left alone; what looks like output is answered, so that nobody waits. */
-function nothingRead(current: Case | null, reading: PasteReading, message: Message): Turn {
+function nothingRead(current: Case | null, { reading, isCalled }: Pasted, message: Message): Turn {
   const files = unreadableFiles(message.files);
-  const isForUs = isCalled(message) || message.isDirect === true;
-  const isOutput = message.files.length > 0 || reading.lines >= OUTPUT_LINES;
+  const isForUs = isCalled || message.isDirect === true;
+  const isOutput = isCalled || message.files.length > 0 || reading.lines >= OUTPUT_LINES;
   if (!isForUs && (current === null || current.status === 'closed' || !isOutput)) return silence(current, message.user);
-  const lead = files.length > 0 ? files : [isOutput ? NOTHING_ABOUT_SSH : NOT_UNDERSTOOD, ...begins(reading)];
+  const lead = files.length > 0 ? files : [isOutput ? nothingShown(reading) : NOT_UNDERSTOOD, ...begins(reading)];
   if (current === null || current.status === 'closed') {
     return saying(current, remark(...lead, 'Paste the error that you see, or name a host with /ssh-check HOST.'));
   }
@@ -73,14 +83,15 @@ function nothingRead(current: Case | null, reading: PasteReading, message: Messa
 }
 
 const NOTHING_ABOUT_SSH = 'I found nothing about SSH in that.';
+const NOTHING_WRONG_SHOWN = 'That speaks of SSH, but nothing in it shows what is wrong.';
 const NOT_UNDERSTOOD = 'I did not understand that.';
 const HELP_TELLS = '"help" tells what can be said.';
+
+function nothingShown({ masked }: PasteReading): string {
+  return speaksOfSsh(masked) ? NOTHING_WRONG_SHOWN : NOTHING_ABOUT_SSH;
+}
 
 /** Enough to tell which of several outputs is meant. */
 function begins({ lines, notUnderstood: [first] }: PasteReading): readonly string[] {
   return first === undefined || lines < OUTPUT_LINES ? [] : [`It begins: ${sanitiseLine(first, 80)}`];
-}
-
-function isCalled({ text, command }: Message): boolean {
-  return Boolean(command) || /^\s*[/!]/.test(text);
 }
