@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { publicServiceFindings } from '../../src/conversation/public-service.ts';
-import { finding } from '../../src/knowledge/findings.ts';
+import { type FindingValue, finding } from '../../src/knowledge/findings.ts';
 
-function told(symptom: string, host: string | null, port = 22): readonly string[] {
+function told(symptom: FindingValue<'symptom'>, host: string | null, port = 22): readonly string[] {
   return publicServiceFindings([finding('symptom', symptom, 'paste:ssh', '')], host, port).map(
     ({ id, value }) => `${id}: ${value}`,
   );

@@ -1,6 +1,7 @@
 import type { PasteReading } from '../../clues/read-paste.ts';
 import { followUp, remark } from '../../reply/follow-up.ts';
 import { sanitiseLine } from '../../text/sanitise.ts';
+import { aboutCase } from '../about-case.ts';
 import { unreadableFiles } from '../attachments.ts';
 import { type Case, openCase, spoken } from '../case.ts';
 import { elsewhereNotes } from '../elsewhere-notes.ts';
@@ -8,6 +9,7 @@ import { asFirstShown } from '../first-shown.ts';
 import { type HistoryEntry, keptText } from '../history.ts';
 import type { Message } from '../message.ts';
 import { namedCall } from '../named-call.ts';
+import { publicServiceFindings } from '../public-service.ts';
 import { reminder } from '../reminder.ts';
 import { secretNotes } from '../secret-notes.ts';
 import { speaksOfSsh } from '../speaks-of-ssh.ts';
@@ -45,7 +47,8 @@ export function takePaste(current: Case | null, { reading, isCalled }: Pasted, m
   const inWords = reading.notUnderstood.flatMap(readStatements).filter(({ id }) => id !== 'symptom');
   const isFirst = before.asked === null && before.report === null && before.told.length === 0;
   const shown = isFirst ? asFirstShown(reading.findings, reading.masked) : reading.findings;
-  const findings = [...shown, ...inWords];
+  const { host = null, port } = aboutCase({ ...before, call });
+  const findings = [...shown, ...inWords, ...publicServiceFindings(shown, host, port)];
   const notes = [
     ...secretNotes(reading.secrets),
     ...(reading.truncated ? ['It was too long to read whole: I read its end.'] : []),
