@@ -86,6 +86,7 @@ test.each([
   'ubuntu is great but I prefer debian',
   'can you help bob with the deploy?',
   '',
+  'I checked my iptables and saw the chain',
 ])('%j tells nothing', (text) => {
   expect(told(text)).toBe('');
 });

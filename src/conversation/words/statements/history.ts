@@ -3,6 +3,9 @@ import { denies, type Statement, says } from '../statement.ts';
 /** What a person says who tells of something done: "I edited", "after we changed", "just rebooted". */
 const DONE = '\\b(?:after|since|i|we|just|have|has|had|because|when|the)\\b.{0,40}';
 
+/** To look at a firewall changes nothing. */
+const FIREWALL_DONE = `(?!.{0,120}\\b(?:check|look|see|saw|show|list|print|inspect|view)\\w{0,4}\\b.{0,30}(?:ufw|firewall|iptables|nftables))${DONE}`;
+
 /** Whether it worked before, and what changed since. */
 export const HISTORY_STATEMENTS: readonly Statement[] = [
   says(
@@ -26,7 +29,7 @@ export const HISTORY_STATEMENTS: readonly Statement[] = [
     'what-changed',
     'firewall',
     new RegExp(
-      `${DONE}\\b(?:ufw|firewalld?|iptables|nftables|security groups?|firewall rules?|fail2ban|crowdsec)\\b|^(?:the |my |a |new )?(?:firewall|ufw|iptables|security group)(?: rules?)?(?: (?:changed|change|was changed|enabled))?$`,
+      `${FIREWALL_DONE}\\b(?:ufw|firewalld?|iptables|nftables|security groups?|firewall rules?|fail2ban|crowdsec)\\b|^(?:the |my |a |new )?(?:firewall|ufw|iptables|security group)(?: rules?)?(?: (?:changed|change|was changed|enabled))?$`,
     ),
   ),
   says(
