@@ -156,7 +156,8 @@ function saidIn(parts: readonly Part[]): Said {
 
 /** Somebody spoke to the bot, or sent it a form, where there is no case yet. */
 function openingOf({ text, files }: ChatMessage | Of<'submission'>, isPrivate: boolean): Opening {
-  const said = text.includes('\n') ? { argument: text, isPrivate: false } : readPrivacy(text);
+  const isOneLine = !text.trim().includes('\n');
+  const said = isOneLine ? readPrivacy('ssh-check', text) : { argument: text, isPrivate: false };
   return {
     text: said.argument === '' && files.length === 0 ? '/ssh-help' : said.argument,
     files,

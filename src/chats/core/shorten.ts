@@ -5,10 +5,11 @@
 export function shortenMiddle(text: string, max: number): string {
   if (text.length <= max) return text;
   const room = max - 40;
-  if (room < 20) return text.slice(0, Math.max(0, max));
+  if (room < 20) return wellFormed(text.slice(0, Math.max(0, max)));
   const head = headOf(text.slice(0, Math.ceil(room * 0.6)));
   const tail = tailOf(text.slice(text.length - Math.floor(room * 0.4)));
-  const missing = text.slice(head.length, text.length - tail.length).split('\n').length;
+  const middle = text.slice(head.length, text.length - tail.length).replace(/^\n|\n$/g, '');
+  const missing = middle.split('\n').length;
   return `${head}\n… (${missing} lines left out) …\n${tail}`;
 }
 

@@ -10,17 +10,20 @@ export interface SpokenCommand {
 const COMMAND = /^\s*[!/](ssh-[a-z]{1,24})(?:\s+([\s\S]*))?$/;
 // Who speaks to the bot may leave the sign out.
 const PLAIN_COMMAND = /^\s*[!/]?(ssh-[a-z]{1,24})(?:\s+([\s\S]*))?$/;
-const PRIVATE = /(?:^|\s)(?:--|—|–)?private\s*$/i;
+const PRIVATE_WORD = /(?:^|\s)(?:--|—|–)?private\s*$/i;
+// A text to be read may end with the word by chance.
+const PRIVATE_OPTION = /(?:^|\s)(?:--|—|–)private\s*$/i;
 
 /** The command that a message is, or null where it is none. */
 export function readSpokenCommand({ text, files, isAddressed }: ChatMessage): SpokenCommand | null {
   if (files.length > 0) return null;
   const found = (isAddressed ? PLAIN_COMMAND : COMMAND).exec(text);
-  return found === null ? null : { name: found[1] ?? '', ...readPrivacy(found[2] ?? '') };
+  const [, name = '', argument = ''] = found ?? [];
+  return found === null ? null : { name, ...readPrivacy(name, argument) };
 }
 
 /** `web-1 private` is `web-1`, in private. */
-export function readPrivacy(argument: string): { readonly argument: string; readonly isPrivate: boolean } {
-  const isPrivate = PRIVATE.test(argument);
-  return { argument: (isPrivate ? argument.replace(PRIVATE, '') : argument).trim(), isPrivate };
+export function readPrivacy(name: string, argument: string): Omit<SpokenCommand, 'name'> {
+  const sign = name === 'ssh-check' ? PRIVATE_WORD : PRIVATE_OPTION;
+  return { argument: argument.replace(sign, '').trim(), isPrivate: sign.test(argument) };
 }

@@ -1,4 +1,5 @@
 import type { ChatAdapter, Delivery, Opened, Posted } from '../core/adapter.ts';
+import type { Clock } from '../core/clock.ts';
 import { plainMessage } from '../core/compose-answer.ts';
 import type { ChatEvent, Place } from '../core/event.ts';
 import type { Log } from '../core/log.ts';
@@ -17,6 +18,7 @@ export interface SlackAdapterPorts {
   readonly apiUrl: string;
   readonly self: SlackIdentity;
   readonly log: Log;
+  readonly clock: Clock;
 }
 
 // Slack takes about fifty edits a minute.
@@ -24,7 +26,7 @@ const EDIT_EVERY_MS = 1_500;
 // Slack's clients make several messages, or a file, of what is longer.
 const PIECE_LENGTH = 3_500;
 
-export function createSlackAdapter({ api, token, apiUrl, self, log }: SlackAdapterPorts): ChatAdapter {
+export function createSlackAdapter({ api, token, apiUrl, self, log, clock }: SlackAdapterPorts): ChatAdapter {
   const messenger = createMessenger(api, log);
 
   async function open(event: ChatEvent, message: OutgoingMessage, isPrivate: boolean): Promise<Delivery<Opened>> {
@@ -91,7 +93,7 @@ export function createSlackAdapter({ api, token, apiUrl, self, log }: SlackAdapt
     post: (event, message) => messenger.post(event.place, message, event.id),
     edit,
     whisper,
-    fetchFile: (file, maxBytes, signal) => fetchFile({ api, token, apiUrl }, file, maxBytes, signal),
+    fetchFile: (file, maxBytes, signal) => fetchFile({ api, token, apiUrl, clock }, file, maxBytes, signal),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { FetchedFile } from '../core/adapter.ts';
+import type { Clock } from '../core/clock.ts';
 import type { FileReference } from '../core/event.ts';
 import type { SlackApi } from './web-api.ts';
 
@@ -10,10 +11,29 @@ export interface FileAccess {
   readonly token: string;
   /** The address of the Web API: the token goes there and to Slack's own hosts, and nowhere else. */
   readonly apiUrl: string;
+  readonly clock: Clock;
 }
+
+// A message may be there before the file that it speaks of.
+const PAUSES_MS = [1_000, 3_000];
 
 /** Fetches a file with the bot's token, `maxBytes` of it at the most. */
 export async function fetchFile(
+  access: FileAccess,
+  file: FileReference,
+  maxBytes: number,
+  signal: AbortSignal,
+): Promise<FetchedFile> {
+  let fetched = await fetchOnce(access, file, maxBytes, signal);
+  for (const pause of PAUSES_MS) {
+    if (fetched.ok || fetched.problem === 'no-access' || signal.aborted) break;
+    await access.clock.sleep(pause);
+    fetched = await fetchOnce(access, file, maxBytes, signal);
+  }
+  return fetched;
+}
+
+async function fetchOnce(
   { api, token, apiUrl }: FileAccess,
   file: FileReference,
   maxBytes: number,

@@ -8,12 +8,13 @@ import { typedText } from './incoming-text.ts';
 
 /** A slash command as an event. It names no thread, wherever it was typed. */
 export function readCommand(command: SlashCommand, self: SlackIdentity): ChatEvent {
-  const { argument, isPrivate } = readPrivacy(typedText(command.text));
+  const name = command.command.replace(/^\//, '');
+  const { argument, isPrivate } = readPrivacy(name, typedText(command.text));
   return {
     id: `command:${command.trigger_id}`,
     place: placeIn(command.channel_id, null, self),
     person: { id: command.user_id, workspace: command.team_id },
-    content: { type: 'command', name: command.command.replace(/^\//, ''), argument, isPrivate },
+    content: { type: 'command', name, argument, isPrivate },
     handle: { responseUrl: command.response_url, messageTs: null } satisfies SlackHandle,
   };
 }

@@ -85,7 +85,7 @@ function manyBlocks(blocks: readonly types.KnownBlock[]): readonly string[] {
   return blocks.length > MOST_BLOCKS ? [`The message has ${blocks.length} blocks.`] : [];
 }
 
-function messageViolations(text: string, blocks: unknown): readonly string[] {
+export function messageViolations(text: string, blocks: unknown): readonly string[] {
   const read = BLOCKS.safeParse(blocks);
   const size = text.length + JSON.stringify(blocks).length;
   return [
