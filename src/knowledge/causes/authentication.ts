@@ -20,7 +20,7 @@ export const AUTHENTICATION_CAUSES = {
       'key-offered': { refused: 0.82, none: 0.05, accepted: 0.01 },
       'password-result': { refused: 0.3 },
       'client-config': { 'other-user': 0.08 },
-      'account-state': { usable: 0.9 },
+      'account-state': { usable: 0.77, 'password-locked': 0.14 },
       'key-installed': { 'no-file': 0.7, yes: 0.2 },
       'worked-before': { never: 0.65 },
       'what-changed': { 'new-server': 0.45, 'client-machine': 0.18, reinstall: 0.08, nothing: 0.15 },
@@ -388,7 +388,7 @@ export const AUTHENTICATION_CAUSES = {
       'password-result': { refused: 0.6 },
       'auth-methods': { 'password-offered': 0.6 },
       'user-exists': { yes: 0.99 },
-      'account-state': { usable: 0.9, locked: 0.06 },
+      'account-state': { usable: 0.6, 'password-locked': 0.35 },
       'user-fits-image': { no: 0.4 },
       'what-changed': { 'new-server': 0.4, 'sshd-config': 0.2, upgrade: 0.1, reinstall: 0.06 },
     },
@@ -612,7 +612,7 @@ export const AUTHENTICATION_CAUSES = {
       'auth-log': { 'failed-password': 0.9, nothing: 0.04 },
       'auth-methods': { 'password-offered': 0.82, 'password-only': 0.15 },
       'password-auth': { on: 0.98 },
-      'account-state': { usable: 0.93, 'no-password': 0.04 },
+      'account-state': { usable: 0.92, 'password-locked': 0.02, 'no-password': 0.04 },
       'user-exists': { yes: 0.98 },
       'root-login': { yes: 0.5 },
       'works-from-elsewhere': { no: 0.93 },
@@ -654,7 +654,7 @@ export const AUTHENTICATION_CAUSES = {
     likelihoods: {
       ...LOGIN_TURNED_DOWN,
       symptom: { 'auth-denied': 0.78, 'auth-closed': 0.19 },
-      'account-state': { locked: 0.5, expired: 0.2, 'failure-locked': 0.25 },
+      'account-state': { locked: 0.4, expired: 0.18, 'failure-locked': 0.22, 'password-locked': 0.16 },
       'auth-log': {
         'account-locked': 0.42,
         'too-many-failures-lock': 0.25,
@@ -679,13 +679,18 @@ export const AUTHENTICATION_CAUSES = {
           'key-offered': { accepted: 0.85 },
         },
       },
+      {
+        // A locked password matters to those who type one.
+        when: { 'password-result': ['refused'] },
+        likelihoods: { 'account-state': { 'password-locked': 0.55, locked: 0.2, 'failure-locked': 0.2 } },
+      },
     ],
     fix: {
       harm: 0.15,
       steps: [
         {
           where: 'console',
-          note: 'See the state: L means locked; chage shows an end date.',
+          note: 'See the state: L means that no password works (keys still do with PAM); chage shows an end date.',
           command: {
             linux: '{sudo}passwd -S {user}; {sudo}chage -l {user}',
             bsd: 'pw usershow {user}',
@@ -1022,7 +1027,7 @@ export const AUTHENTICATION_CAUSES = {
       'password-result': { refused: 0.55, accepted: 0.3 },
       'slow-part': { 'before-password': 0.15, 'after-login': 0.15 },
       'key-installed': { yes: 0.95 },
-      'account-state': { usable: 0.95 },
+      'account-state': { usable: 0.82, 'password-locked': 0.13 },
       'worked-before': { yes: 0.92 },
       'what-changed': { upgrade: 0.3, 'third-party-packages': 0.12, 'deleted-files': 0.05, nothing: 0.3 },
     },

@@ -37,7 +37,7 @@ export const NO_CAUSES = {
       memory: { free: 0.985 },
       'oom-kill': { none: 0.985 },
       'instance-state': { running: 0.985 },
-      'account-state': { usable: 0.985 },
+      'account-state': { usable: 0.845, 'password-locked': 0.14 },
       'host-key': { known: 0.47, unknown: 0.52 },
       'large-packets': { acknowledged: 0.99 },
       'slow-part': { nowhere: 0.985 },

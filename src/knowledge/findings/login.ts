@@ -149,9 +149,12 @@ export const LOGIN_FINDINGS = {
     title: 'The account',
     kind: 'observation',
     values: {
-      usable: { background: 0.78, says: 'the account is usable' },
-      // Accounts that are meant for keys have a locked password; with PAM a key opens them all the same.
-      locked: { background: 0.18, says: 'the password of the account is locked' },
+      usable: { background: 0.8, says: 'the account is usable' },
+      'password-locked': {
+        background: 0.14,
+        says: 'no password of the account works, as is usual where only keys are used: keys work all the same with PAM',
+      },
+      locked: { background: 0.02, says: 'somebody locked the account' },
       expired: { background: 0.01, says: 'the account has expired' },
       'password-expired': { background: 0.01, says: "the account's password has expired and must be changed" },
       'failure-locked': { background: 0.01, says: 'the account is locked for a while after failed logins' },
