@@ -1,5 +1,6 @@
 import type { Reader } from '../reader.ts';
 import { readAccessConf } from './accounts/access-conf.ts';
+import { readBecomeUser } from './accounts/become-user.ts';
 import { readFailureLock } from './accounts/failure-lock.ts';
 import { readIdentity } from './accounts/identity-of-user.ts';
 import { readLast } from './accounts/last.ts';
@@ -86,6 +87,7 @@ export const SYSTEM_READERS = {
   ls: readPaths,
   acl: readWindowsAcl,
   id: readIdentity,
+  su: readBecomeUser,
   passwd: readPasswdEntries,
   'passwd-S': readPasswordState,
   faillock: readFailureLock,

@@ -9,14 +9,20 @@ const NO_SUCH_USER =
 const OTHER_TOOL =
   /^(?:su|passwd|chage|usermod|finger|groups|sudo|getent|runuser|login): (?:user |unknown user:? |Benutzer )?[`'"‘]?([A-Za-z_][\w.-]{0,63})['"’]?:? (?:does not exist|no such user|Unknown user|existiert nicht|n'existe pas)/i;
 
+/** The same of RHEL's `passwd`, BusyBox' `su`, BSD's `pw`; Windows and macOS name nobody. */
+const OTHER_WORDS =
+  /^(?:passwd: Unknown user name '|su: unknown user |pw: no such user [`'])([A-Za-z_][\w.-]{0,63})|^The user name could not be found\.$|^<dscl_cmd> DS Error: -14136/;
+
 /** Reads `id USER` and what other tools say of a user who does not exist. */
 export function readIdentity(paste: Paste, about: About): Reading {
   const sheet = openSheet('id');
   const isAskedBare = outputsOf(paste, /^(?:sudo )?id\s*$/).length > 0;
   eachRow(paste, (line, index) => {
     const id = line.includes('uid=') ? parseIdLine(line) : null;
-    const missing = NO_SUCH_USER.exec(line)?.[1] ?? OTHER_TOOL.exec(line)?.[1];
-    if (id === null && missing === undefined) return;
+    const other = OTHER_WORDS.exec(line);
+    const missing =
+      NO_SUCH_USER.exec(line)?.[1] ?? OTHER_TOOL.exec(line)?.[1] ?? (other && (other[1] ?? about.user ?? ''));
+    if (id === null && missing == null) return;
     sheet.see(index);
     const user = id?.user ?? missing ?? '';
     if (user === 'sshd') return sheet.note('privsep-user', id === null ? 'missing' : 'present', line);

@@ -29,6 +29,7 @@ export function readPasswdEntries(paste: Paste, about: About): Reading {
     sheet.see(index);
   });
   const isWhole = entries.length >= 8 && entries.some(({ uid }) => uid === 0);
+  noteMacos(sheet, paste);
   noteSshd(sheet, entries, isWhole);
   notePerson(sheet, entries, { about, isWhole });
   noteSilence(sheet, paste, about);
@@ -59,6 +60,18 @@ function notePerson(
   }
   sheet.note('user-exists', 'yes', person.line);
   sheet.note('shell', CLOSED_SHELL.test(person.shell) ? 'nologin' : 'valid', person.line);
+}
+
+/** `dscl . read /Users/deploy UserShell NFSHomeDirectory`. */
+function noteMacos(sheet: Sheet, paste: Paste): void {
+  eachRow(paste, (line, index) => {
+    const shell = /^UserShell: (\/\S{1,100})$/.exec(line)?.[1];
+    if (shell !== undefined) {
+      sheet.note('user-exists', 'yes', line);
+      sheet.note('shell', CLOSED_SHELL.test(shell) ? 'nologin' : 'valid', line);
+    }
+    if (shell !== undefined || line.startsWith('NFSHomeDirectory: /')) sheet.see(index);
+  });
 }
 
 /** `getent passwd deploy` that prints nothing. */

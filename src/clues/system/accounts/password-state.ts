@@ -14,6 +14,9 @@ const BSD =
   /^([A-Za-z_][\w.-]{0,63}):([^:]{0,200}):\d{1,10}:\d{1,10}:[^:]{0,60}:(\d{0,12}):(\d{0,12}):[^:]{0,200}:[^:]{0,200}:[^:]{0,200}$/;
 /** `net user deploy` on Windows. */
 const WINDOWS = /^(Account active|Account expires|Password expires) {2,40}(\S.*)$/;
+/** What else it prints. */
+const WINDOWS_FRAME =
+  /^(?:User name|Full Name|Comment|User's comment|Country\/region code|Password (?:last set|changeable|required)|User may change password|Workstations allowed|Logon (?:script|hours allowed)|User profile|Home directory|Last logon|(?:Local|Global) Group [Mm]emberships?)(?: {2,40}\S.*)?$/;
 const CHAGE =
   /^(Last password change|Password expires|Password inactive|Account expires|Minimum number of days.{0,40}|Maximum number of days.{0,40}|Number of days of warning.{0,40})\s*:\s*(.*)$/;
 
@@ -50,6 +53,7 @@ export function readPasswordState(paste: Paste, about: About): Reading {
     if (bsd !== null && isOurs(bsd[1], about)) noteBsd(sheet, bsd, line);
     if (windows !== null) noteWindows(sheet, windows[1] ?? '', windows[2] ?? '', line);
     if (chage !== null) noteChage(sheet, chage[1] ?? '', chage[2] ?? '', line);
+    if (WINDOWS_FRAME.test(line)) sheet.see(index);
     if (status !== null || shadow !== null || bsd !== null || windows !== null || chage !== null) sheet.see(index);
   });
   sheet.settle('account-state', ['expired', 'password-expired', 'locked', 'password-locked', 'no-password', 'usable']);
