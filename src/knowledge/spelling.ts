@@ -26,7 +26,6 @@ export type DialectWord =
   | 'restart'
   | 'enable'
   | 'log'
-  | 'authlog'
   | 'install'
   | 'reinstall'
   | 'upgrade'

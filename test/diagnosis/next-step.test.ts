@@ -46,7 +46,7 @@ describe('the next step', () => {
 
   it('reads the log of sshd where the server refuses a login', () => {
     const { next } = diagnose({ findings: seenByProbe({ symptom: 'auth-denied', system: 'debian' }) });
-    expect(next).toMatchObject({ id: 'sshd-log', command: 'sudo journalctl --no-pager -n 30 -u ssh' });
+    expect(next).toMatchObject({ id: 'sshd-log', command: 'sudo journalctl --no-pager -n 30 -t sshd -t sshd-session' });
   });
 
   it('compares fingerprints where the host key has changed', () => {

@@ -27,8 +27,8 @@ export const MACHINE_COMMANDS = {
     kind: 'command',
     where: 'console',
     command: {
-      linux: "{sudo}dmesg -T | grep -iE 'oom|killed proc|segfault' | tail -5",
-      busybox: "dmesg | grep -iE 'oom|killed proc|segfault' | tail -5",
+      linux: "{sudo}dmesg -T | grep -iE 'oom|killed|sshd' | tail -5",
+      busybox: "dmesg | grep -iE 'oom|killed|sshd' | tail -5",
       bsd: "dmesg | grep -iE 'killed|signal' | tail -5",
     },
     text: 'See whether the kernel killed a program for lack of memory.',

@@ -22,14 +22,17 @@ const COMPLAINTS: readonly LineRule[] = [
     text: /^(?:su: )?warning: cannot change directory to \S{1,200}: (?:Permission denied|Stale|Transport|Input)/,
     shows: [['home', 'unreachable']],
   },
+  { text: /^Your account has expired; please contact/, shows: EXPIRED },
   { text: /^su: User account has expired/, shows: EXPIRED },
   { text: /^su: Authentication token is no longer valid/, shows: [['account-state', 'password-expired']] },
   { text: /^su: (?:Module is unknown|System error|Critical error|Error in service module)/, shows: PAM_BROKEN },
   { text: /^su: Authentication service cannot retrieve authentication info/, shows: PAM_BROKEN },
   { text: /^su: (?:cannot open session: )?Cannot make\/remove an entry for the specified session/, shows: PAM_BROKEN },
+  { text: /^su: failed to execute \S{1,200}: Resource temporarily unavailable/, shows: NO_PROCESS },
+  { text: /^su: (?:Authentication failure|(?:cannot open session: )?Permission denied)$/, shows: [] },
   { text: /^su: cannot (?:set user id|create child process|fork user shell): /, shows: NO_PROCESS },
 ];
-const GATE = /\bsu: |Cannot execute|No directory, logging/;
+const GATE = /\bsu: |^Your account|Cannot execute|No directory, logging/;
 /** `su - deploy -c id`, also in a `sudo`. */
 const BECOMES = /\bsu\s+(?:-l?|--login)\s+([\w.@-]{1,64})\s+-c\s+["']?id\b/;
 

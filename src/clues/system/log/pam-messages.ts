@@ -190,6 +190,12 @@ export const PAM_MESSAGES = [
   { text: 'pam_keyinit(sshd:session): ' },
 
   { text: 'PAM unable to dlopen(', shows: PAM_BROKEN },
+  { text: 'PAM pam_parse: ', shows: PAM_BROKEN },
+  { text: 'PAM _pam_load_conf_file: unable to open', shows: PAM_BROKEN },
+  { text: 'PAM _pam_init_handlers: ', shows: PAM_BROKEN },
+  { text: 'PAM pam_start: failed', shows: PAM_BROKEN },
+  { text: 'PAM bad jump in stack', shows: PAM_BROKEN },
+  { text: 'PAM pam_end: ' },
   { text: 'PAM adding faulty module', shows: PAM_BROKEN },
   { text: 'PAM (sshd) illegal module type', shows: PAM_BROKEN },
   { text: 'PAM error loading', shows: PAM_BROKEN },

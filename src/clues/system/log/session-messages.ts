@@ -9,6 +9,11 @@ const FORWARDING_OFF = [
   ['forwarding', 'disabled'],
 ] as const satisfies MessageRow['shows'];
 
+const NO_PROCESS = [
+  ['session-log', 'fork-failed'],
+  ['process-limit', 'reached'],
+] as const satisfies MessageRow['shows'];
+
 /**
  * What sshd logs of sessions. Source: OpenSSH's session.c, serverloop.c, channels.c, sshpty.c, loginrec.c, uidswap.c,
  * 6.6 to 10.5.
@@ -69,15 +74,14 @@ export const SESSION_MESSAGES = [
       ['ptys-left', 'exhausted'],
     ],
   },
+  { text: 'do_exec_pty: fork: Resource temporarily unavailable', shows: NO_PROCESS },
+  { text: 'do_exec_no_pty: fork: Resource temporarily unavailable', shows: NO_PROCESS },
   { text: 'do_exec_pty: fork: ', shows: [['session-log', 'fork-failed']] },
   { text: 'do_exec_no_pty: fork: ', shows: [['session-log', 'fork-failed']] },
   { text: 'Failed to set uids to', shows: [['session-log', 'fork-failed']] },
   {
     text: 'setresuid {}: Resource temporarily unavailable',
-    shows: [
-      ['session-log', 'fork-failed'],
-      ['process-limit', 'reached'],
-    ],
+    shows: NO_PROCESS,
   },
   { text: 'Timeout, client not responding', shows: [['session-log', 'client-silent']] },
   {
