@@ -104,6 +104,9 @@ function withTraceback(complaint: Complaint, paste: Paste): Complaint {
   const says = (pattern: RegExp) => near.some((line) => pattern.test(line));
   if (complaint.symptom === 'auth-closed' && says(/\bget_remote_server_key\b/))
     return { ...complaint, symptom: 'banner-timeout', or: [] };
+  // It had not even said its own name.
+  if (complaint.symptom === 'kex-closed' && says(/\bwrite_all\(b?\(?self\.local_version\b/))
+    return { ...complaint, symptom: 'closed-before-banner', or: ['reset-before-banner'] };
   if (complaint.symptom !== 'banner-timeout') return complaint;
   if (says(/^\s{0,8}EOFError\b/)) return { ...complaint, symptom: 'closed-before-banner', or: [] };
   return says(/^\s{0,8}ConnectionResetError\b|\[Errno 104\]/)

@@ -21,7 +21,8 @@ export type ClientTool =
   | 'rust-ssh'
   | 'vscode'
   | 'automation'
-  | 'filezilla';
+  | 'filezilla'
+  | 'library';
 
 /** How far a client can be seen to have come. */
 export type ReachedStage = Exclude<Stage, 'resolve' | 'hostkey'>;
@@ -70,6 +71,8 @@ export interface ClientMessage {
   readonly role?: Role;
   /** The line names a port that could be any service's: it counts at a usual SSH port, or where SSH is spoken of. */
   readonly anyService?: true;
+  /** What somebody else may say as well: it counts where a line near it fits this. Linear: bounded quantifiers only. */
+  readonly near?: RegExp;
   /** The connection has come at least this far. */
   readonly reached?: ReachedStage;
   /** A new attempt begins here. */

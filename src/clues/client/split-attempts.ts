@@ -100,7 +100,10 @@ function clientMessages(
   call: ClientCall | null,
 ): readonly FoundMessage[] {
   const text = GOES_ON.test(line) ? `${line.replace(/:$/, '')}: ${paste.lines[index + 1] ?? ''}` : line;
-  return messagesIn(text).filter((message) => isClients(message, about, call) && isOfSsh(message, paste, about, call));
+  return messagesIn(text).filter(
+    (message) =>
+      isClients(message, about, call) && isOfSsh(message, paste, about, call) && isOfLibrary(message, paste, index),
+  );
 }
 
 function isOnlyClients({ message }: FoundMessage): boolean {
@@ -111,6 +114,15 @@ function isClients({ message, groups }: FoundMessage, about: About, call: Client
   const port = Number(groups.port);
   if (!(port >= FIRST_EPHEMERAL_PORT) || message.role !== 'echo') return true;
   return port === about.port || port === call?.port;
+}
+
+/** Lines of a trace above and below an error. */
+const ABOVE = 40;
+const BELOW = 20;
+
+function isOfLibrary({ message: { near } }: FoundMessage, { lines }: Paste, index: number): boolean {
+  if (near === undefined) return true;
+  return lines.slice(Math.max(0, index - ABOVE), index + BELOW).some((line) => near.test(line));
 }
 
 function isOfSsh({ message, groups }: FoundMessage, paste: Paste, about: About, call: ClientCall | null): boolean {

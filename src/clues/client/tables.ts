@@ -9,6 +9,7 @@ import { OPENSSH_SESSION } from './messages/openssh-session.ts';
 import { OPENSSH_TRANSPORT } from './messages/openssh-transport.ts';
 import { FILEZILLA, PUTTY, WINSCP } from './messages/putty.ts';
 import { ASYNCSSH, PARAMIKO } from './messages/python.ts';
+import { RUNTIMES } from './messages/runtimes.ts';
 
 /** Every message of a client that is known, by program. */
 export const MESSAGE_TABLES: readonly MessageTable[] = [
@@ -33,4 +34,5 @@ export const MESSAGE_TABLES: readonly MessageTable[] = [
   SSH_NET,
   RUST_SSH,
   AUTOMATION,
+  RUNTIMES,
 ];

@@ -67,6 +67,30 @@ export const AUTOMATION: MessageTable = {
 
     { marks: ['failed to authenticate: authentication failed'], symptom: 'auth-denied' },
 
+    // git, mosh, scp, rsync
+    {
+      // The shell of the server spoke where git should have.
+      marks: ['protocol error: bad line length character'],
+      form: /character: (?<reason>.{1,20})/,
+      symptom: 'session-subsystem-failed',
+      shows: [['shell-output', 'noisy']],
+      reasons: [{ pattern: /^This\b/, symptom: 'session-closed', shows: [['shell', 'nologin']] }],
+    },
+    {
+      marks: ['mosh: could not connect to ', 'last tried '],
+      form: /connect to (?<host>[^\s,]{1,255}), last tried (?<address>[0-9a-f.:]{2,64}): (?<reason>.{1,200})/,
+      symptom: 'by-connect-errno',
+      // It stands between ssh and the server itself.
+      role: 'proxy',
+    },
+    // Of a file on the server: whoever hears that is logged in.
+    {
+      marks: ['permission denied'],
+      must: /^(?:scp|sftp|rsync|remote \w{2,10}|Couldn't \w{2,10}|dest open)\b.{0,300}[:"] ?(?:failed: )?Permission denied/i,
+      unless: ['permission denied (', 'connect to host', 'identity file'],
+      reached: 'session',
+    },
+
     // GitHub Actions and kin
     {
       marks: ['the ssh-private-key argument is empty'],

@@ -31,7 +31,7 @@ export const GO_SSH: MessageTable = {
     },
     {
       marks: ['dial tcp: lookup '],
-      must: /ssh|:22\b/i,
+      near: /\bssh|:22\b|\bsftp|remote-exec|packer|provisioner/i,
       form: /lookup (?<host>[\w.-]{1,255})(?: on \S{1,80})?: (?<reason>.{1,200})/,
       symptom: 'dns-nxdomain',
       reasons: [
@@ -249,6 +249,7 @@ export const NET_SSH: MessageTable = {
     },
     { marks: ['net::ssh::hostkeymismatch'], symptom: 'hostkey-changed', shows: [['host-key', 'changed']] },
     { marks: ['net::ssh::hostkeyunknown'], symptom: 'hostkey-unknown', shows: [['host-key', 'unknown']] },
+    { marks: ['incompatible ssh version'], symptom: 'ssh1-only' },
     { marks: ['fingerprint ', ' does not match for "'], symptom: 'hostkey-changed', shows: [['host-key', 'changed']] },
     { marks: ['fingerprint ', ' is unknown for "'], symptom: 'hostkey-unknown', shows: [['host-key', 'unknown']] },
     { marks: ['net::ssh::connectiontimeout'], symptom: 'connection-timeout' },

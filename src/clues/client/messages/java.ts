@@ -177,6 +177,13 @@ export const JAVA_SSH: MessageTable = {
       form: /exchange for (?<mismatch>[\w ]{1,60}?) \(client.{0,1000}server: (?<offer>[^)]{0,800})/,
       symptom: 'kex-mismatch',
     },
+    { marks: ['server uses incompatible protocol, it is not ssh-2'], symptom: 'ssh1-only' },
+    {
+      marks: ['the kextimeout (', ' expired'],
+      symptom: { bare: 'kex-timeout', or: ['banner-timeout', 'connection-timeout'] },
+    },
+    { marks: ['the connecttimeout (', ' expired'], symptom: 'connection-timeout' },
+    { marks: ['ioexception: authentication failed.'], symptom: 'auth-denied', near: /trilead|ganymed|ssh/i },
     { marks: ['server key did not validate'], symptom: 'hostkey-unknown' },
     { marks: ['defaultauthfuture', 'failed to get operation result within'], symptom: 'auth-timeout' },
     { marks: ['defaultconnectfuture', 'failed to get operation result within'], symptom: 'connection-timeout' },

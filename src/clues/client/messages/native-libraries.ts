@@ -1,4 +1,14 @@
-import { CLOSED, type MessageTable, RESET, SILENT } from '../message.ts';
+import { CLOSED, type MessageTable, RESET, type Reason, SILENT } from '../message.ts';
+
+/** Error numbers of libssh2 (`libssh2.h`), where nothing but the number is printed. */
+const CODES: readonly Reason[] = [
+  { pattern: /^-(?:2|13)\b/, symptom: 'closed-before-banner' },
+  { pattern: /^-43\b/, symptom: RESET },
+  { pattern: /^-(?:9|30)\b/, symptom: SILENT },
+  { pattern: /^-5\b/, symptom: 'kex-mismatch' },
+  { pattern: /^-(?:4|12|41)\b/, symptom: 'transport-corrupt' },
+  { pattern: /^-1[01]\b/, symptom: 'hostkey-rejected' },
+];
 
 export const LIBSSH2: MessageTable = {
   tool: 'libssh2',
@@ -7,8 +17,11 @@ export const LIBSSH2: MessageTable = {
     {
       marks: ['failed getting banner'],
       symptom: 'closed-before-banner',
-      form: /banner(?<reason>.{0,100})/,
-      reasons: [{ pattern: /time/i, symptom: 'banner-timeout' }],
+      form: /(?<reason>-43(?=\D)|time\w{0,8})/i,
+      reasons: [
+        { pattern: /^time/i, symptom: 'banner-timeout' },
+        { pattern: /^-43/, symptom: 'reset-before-banner' },
+      ],
     },
     { marks: ['timed out waiting on socket'], symptom: SILENT },
     { marks: ['api timeout expired'], symptom: SILENT },
@@ -16,7 +29,16 @@ export const LIBSSH2: MessageTable = {
     { marks: ['timeout waiting for ecdh_reply'], symptom: 'kex-timeout' },
     { marks: ['timeout waiting for gex_group'], symptom: 'kex-timeout' },
     { marks: ['timed out waiting for newkeys'], symptom: 'kex-timeout' },
-    { marks: ['unable to exchange encryption keys'], symptom: 'kex-mismatch', shows: [['client-algorithms', 'old']] },
+    {
+      marks: ['unable to exchange encryption keys'],
+      form: /(?<reason>-\d{1,2})(?=\D)/,
+      symptom: { bare: 'kex-mismatch', or: ['kex-closed'] },
+      shows: [['client-algorithms', 'old']],
+      reasons: [
+        { pattern: /^-5$/, symptom: 'kex-mismatch' },
+        { pattern: /./, symptom: 'kex-closed', shows: [] },
+      ],
+    },
     { marks: ['unrecoverable error exchanging keys'], symptom: 'kex-closed' },
     { marks: ['invalid or unknown remote ssh hostkey'], symptom: 'hostkey-unknown' },
     {
@@ -59,26 +81,31 @@ export const LIBSSH2: MessageTable = {
     {
       marks: ['unable to extract public key from private key'],
       symptom: 'auth-key-unusable',
+      role: 'detail',
       shows: [['client-key-file', 'bad-format']],
     },
     {
       marks: ['unable to open public key file'],
       symptom: 'auth-key-unusable',
+      role: 'detail',
       shows: [['client-key-file', 'missing']],
     },
     {
       marks: ['unable to open private key file'],
       symptom: 'auth-key-unusable',
+      role: 'detail',
       shows: [['client-key-file', 'missing']],
     },
     {
       marks: ['unable to read public key from file'],
       symptom: 'auth-key-unusable',
+      role: 'detail',
       shows: [['client-key-file', 'bad-format']],
     },
     {
       marks: ['unable to initialize private key from file'],
       symptom: 'auth-key-unusable',
+      role: 'detail',
       shows: [['client-key-file', 'bad-format']],
     },
     { marks: ['failed mac check'], symptom: 'transport-corrupt', shows: [['transport-error', 'bad-mac']] },
@@ -96,10 +123,17 @@ export const LIBSSH2: MessageTable = {
     },
     { marks: ['channel open failure (resource shortage)'], symptom: 'session-no-resources' },
     {
+      // PHP names no reason; what else it says stands before.
       marks: ['ssh2_connect(): unable to connect to'],
-      form: /connect to (?<host>[^\s:]{1,255}) on port (?<port>\d{1,5})/i,
-      symptom: 'connection-refused',
-      role: 'echo',
+      form: /connect to (?<host>[^\s:]{1,255})(?: on port (?<port>\d{1,5}))?/i,
+      symptom: { bare: 'connection-refused', or: ['connection-timeout', 'no-route'] },
+      role: 'hint',
+    },
+    {
+      marks: ['php_network_getaddresses: getaddrinfo for '],
+      form: /getaddrinfo for (?<host>\S{1,255}) failed: (?<reason>.{1,200}?)(?: in \/|$)/,
+      symptom: 'by-resolve-errno',
+      near: /ssh2_/,
     },
     {
       marks: ['ssh2_auth_', 'authentication failed for'],
@@ -119,21 +153,14 @@ export const LIBSSH2: MessageTable = {
       form: /session:? ?(?<reason>-?\d{1,3}.{0,200})/,
       symptom: 'kex-closed',
       role: 'echo',
-      reasons: [
-        { pattern: /^-13/, symptom: 'closed-before-banner' },
-        { pattern: /^-5/, symptom: 'kex-mismatch' },
-        { pattern: /^-9/, symptom: SILENT },
-      ],
+      reasons: CODES,
     },
     {
       marks: ['error starting up ssh connection'],
       form: /\((?<reason>-\d{1,3})\)/,
       symptom: 'kex-closed',
       role: 'echo',
-      reasons: [
-        { pattern: /^-13/, symptom: 'closed-before-banner' },
-        { pattern: /^-[58]$/, symptom: 'kex-mismatch' },
-      ],
+      reasons: CODES,
     },
     { marks: ['failed to retrieve list of ssh authentication methods'], symptom: 'auth-closed' },
     { marks: ['remote rejected authentication'], symptom: 'auth-denied' },
@@ -157,7 +184,24 @@ export const LIBSSH: MessageTable = {
       form: /connect: (?<reason>.{1,200})/,
       symptom: 'by-connect-errno',
     },
-    { marks: ['timeout connecting to '], form: /connecting to (?<host>[^\s:]{1,255})/i, symptom: 'connection-timeout' },
+    {
+      marks: ['timeout connecting to '],
+      form: /connecting to (?<host>[^\s:]{1,255})/i,
+      symptom: { bare: 'connection-timeout', or: ['banner-timeout', 'kex-timeout'] },
+    },
+    {
+      marks: ['error connecting to '],
+      must: /Error connecting to \S{1,255}: (?:Connection refused|Connection timed out|No route to host|Network is|Permission denied)/i,
+      form: /connecting to (?<host>[^\s:]{1,255}): (?<reason>.{1,200})/i,
+      symptom: 'by-connect-errno',
+    },
+    {
+      marks: ['no version of ssh protocol usable'],
+      form: /banner: (?<reason>.{1,200})/,
+      symptom: 'not-ssh',
+      reasons: [{ pattern: /^SSH-1/, symptom: 'ssh1-only' }],
+    },
+    { marks: ['packet len too high'], symptom: 'transport-corrupt', shows: [['transport-error', 'bad-length']] },
     {
       marks: ['kex error : no match for method'],
       form: /no match for method (?<mismatch>.{1,60}?): server \[(?<offer>[^\]]{0,1000})\]/i,
@@ -207,6 +251,7 @@ export const DROPBEAR_CLIENT: MessageTable = {
         { pattern: /connection refused/i, symptom: 'connection-refused' },
         { pattern: /timed out|timeout/i, symptom: 'connection-timeout' },
         { pattern: /no route/i, symptom: 'no-route' },
+        { pattern: /connection reset/i, symptom: 'reset-before-banner' },
         { pattern: /unreachable/i, symptom: 'network-unreachable' },
         { pattern: /error resolving|failed lookup/i, symptom: 'dns-nxdomain' },
         { pattern: /no auth methods/i, symptom: 'auth-denied' },
@@ -219,6 +264,13 @@ export const DROPBEAR_CLIENT: MessageTable = {
     },
     { marks: ['host key mismatch for '], symptom: 'hostkey-changed', role: 'stays', shows: [['host-key', 'changed']] },
     { marks: ['no auth methods could be used'], symptom: 'auth-denied' },
+    {
+      // It reads its own format of keys only.
+      marks: ['exited: string too long'],
+      symptom: 'auth-key-unusable',
+      role: 'detail',
+      shows: [['client-key-file', 'bad-format']],
+    },
     {
       marks: ['failed loading keyfile'],
       symptom: 'auth-key-unusable',

@@ -163,6 +163,15 @@ export const PUTTY: MessageTable = {
       symptom: 'kex-mismatch',
     },
     {
+      marks: ['supported by the server is'],
+      must: /^The first (?<kind>[\w -]{3,60}?) supported by the server is/i,
+      form: /first (?<mismatch>[\w -]{3,60}?) supported by the server/i,
+      symptom: 'kex-mismatch',
+      role: 'hint',
+      shows: [['server-algorithms', 'old']],
+    },
+    { marks: ['cannot confirm a weak crypto'], symptom: 'kex-mismatch', shows: [['server-algorithms', 'old']] },
+    {
       marks: ['incoming packet was garbled'],
       symptom: 'transport-corrupt',
       shows: [['transport-error', 'bad-length']],

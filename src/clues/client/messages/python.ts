@@ -48,6 +48,13 @@ export const PARAMIKO: MessageTable = {
     { marks: ['incompatible version ('], symptom: 'ssh1-only' },
     { marks: ['key-exchange timed out'], symptom: 'kex-timeout' },
     { marks: ['eof during negotiation'], symptom: 'session-subsystem-failed', role: 'detail' },
+    {
+      marks: ['eoferror'],
+      must: /^EOFError$/,
+      near: /paramiko/,
+      symptom: { bare: 'kex-closed', or: ['closed-before-banner', 'auth-closed'], auth: 'auth-closed' },
+      role: 'hint',
+    },
     { marks: ['negotiation failed.'], must: /SSHException: Negotiation failed\./, symptom: 'kex-closed', role: 'echo' },
     { marks: ['mismatched mac'], symptom: 'transport-corrupt', shows: [['transport-error', 'bad-mac']] },
     { marks: ['invalid packet blocking'], symptom: 'transport-corrupt', shows: [['transport-error', 'bad-length']] },
@@ -129,7 +136,7 @@ export const PARAMIKO: MessageTable = {
     {
       marks: ['unable to connect to port '],
       form: /port (?<port>\d{1,5}) on (?<host>[^\s,]{1,255})/i,
-      symptom: 'connection-refused',
+      symptom: { bare: 'connection-refused', or: ['no-route'] },
     },
     { marks: ['server connection dropped'], symptom: 'session-dropped' },
     { marks: ['ssh session not active'], symptom: 'session-dropped', role: 'echo' },
