@@ -20,7 +20,7 @@ export function composeDetails(reply: Reply): OutgoingMessage {
       ...list('What this rules out', rulesOut),
       ...(causes.length === 0 ? [] : [{ type: 'causes', title: 'Likely causes', causes } as const]),
       ...traces.flatMap(({ text, lines }): Block[] => [
-        { type: 'text', text },
+        { type: 'list', title: "Left in the server's log", items: [text] },
         ...(lines.length === 0 ? [] : [{ type: 'verbatim', text: lines.join('\n') } as const]),
       ]),
       ...notes.map((text): Block => ({ type: 'context', text })),

@@ -2,7 +2,6 @@ import { sanitiseBlock } from '../../text/sanitise.ts';
 
 const MOST_LINES = 2_000;
 const MOST_COLUMNS = 4_000;
-const ZERO_WIDTH_SPACE = '\u200b';
 
 /** What Discord's Markdown reads as markup wherever it stands: emphasis, code, spoilers, links, mentions, quotes. */
 const ALWAYS = /[\\*_~`|[\]<>]/g;
@@ -18,7 +17,7 @@ export function escapeText(text: string): string {
     .replace(ALWAYS, '\\$&')
     .replace(AT_LINE_START, escapeLineStart)
     .replaceAll('://', ':\\//')
-    .replace(/@(?=everyone|here|&|!|\d)/gi, `@${ZERO_WIDTH_SPACE}`);
+    .replace(/@(?=everyone|here)/gi, '\\@');
 }
 
 /** A digit cannot be escaped, the full stop behind it can. */
@@ -26,8 +25,8 @@ function escapeLineStart(_: string, indent: string, sign: string): string {
   return /\d/.test(sign) ? `${indent}${sign}\\` : `${indent}\\${sign}`;
 }
 
-/** Text in a block of its own that shows it letter by letter, and that nothing in it can end. */
+/** Text in a block of its own that shows it letter by letter; the ticks that would end it become apostrophes. */
 export function codeBlock(text: string): string {
-  const safe = sanitiseBlock(text, MOST_LINES, MOST_COLUMNS).replace(/`(?=``)|(?<=``)`/g, `\`${ZERO_WIDTH_SPACE}`);
+  const safe = sanitiseBlock(text, MOST_LINES, MOST_COLUMNS).replace(/`{3,}/g, (ticks) => "'".repeat(ticks.length));
   return `\`\`\`\n${safe}\n\`\`\``;
 }

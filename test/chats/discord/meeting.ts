@@ -5,6 +5,7 @@ import { createMemoryStore } from '../../../src/chats/core/memory-store.ts';
 import type { ChatPorts } from '../../../src/chats/core/running-chat.ts';
 import { startDiscord } from '../../../src/chats/discord/start.ts';
 import { readPaste } from '../../../src/clues/read-paste.ts';
+import type { CheckSurroundings } from '../../../src/conversation/check-target.ts';
 import type { DiscordSettings } from '../../../src/settings/discord.ts';
 import { EMPTY_INVENTORY, type Inventory } from '../../../src/targets/inventory.ts';
 import type { Person } from './server/people.ts';
@@ -14,10 +15,14 @@ import { type Discord, type DiscordOptions, startDiscord as startServer } from '
 
 export interface MeetingOptions extends DiscordOptions {
   readonly settings?: Partial<DiscordSettings>;
+  /** Whether the commands are registered in that guild only. */
+  readonly inGuild?: boolean;
   readonly permissions?: readonly Permission[];
   readonly inventory?: Inventory;
   /** Whether the operator switched the privileged intent on. */
   readonly granted?: boolean;
+  readonly conversation?: Partial<ChatPorts['conversation']>;
+  readonly surroundings?: Partial<CheckSurroundings>;
   /** What happens before the bot is started. */
   readonly before?: (discord: Discord, guild: Guild) => void;
 }
@@ -34,6 +39,9 @@ export interface Meeting {
   /** The next message of the bot in a thread or direct message that is an answer. */
   readonly nextIn: (channel: Channel, after: number) => Promise<Message>;
   readonly threadOf: (interaction: Interaction) => Promise<Channel>;
+  /** Tells the bot to stop; resolves once it has. */
+  readonly stopBot: () => Promise<void>;
+  /** The same, and ends Discord. */
   readonly stop: () => Promise<void>;
 }
 
@@ -59,10 +67,15 @@ export async function meet(options: MeetingOptions = {}): Promise<Meeting> {
   options.before?.(discord, guild);
   const log: (LogFields & { what: string })[] = [];
   const stopping = new AbortController();
-  const started = await startDiscord(settingsFor(discord, options), portsFor(log, options), stopping.signal);
-  if (!started.ok) throw new Error(started.problem);
+  const result = await startDiscord(settingsFor(discord, guild, options), portsFor(log, options), stopping.signal);
+  if (!result.ok) throw new Error(result.problem);
+  const { running } = result;
   await discord.until(() => log.find(({ what }) => what.startsWith('commands')), 'the registration of commands');
 
+  async function stopBot(): Promise<void> {
+    stopping.abort();
+    await running.stop();
+  }
   return {
     discord,
     guild,
@@ -80,9 +93,9 @@ export async function meet(options: MeetingOptions = {}): Promise<Meeting> {
         const message = discord.originalOf(interaction);
         return message && discord.threadOf(message);
       }, 'a thread'),
+    stopBot,
     async stop() {
-      stopping.abort();
-      await started.running.stop();
+      await stopBot();
       await discord.close();
     },
   };
@@ -93,10 +106,10 @@ function isAnswer({ content, flags, components }: Message): boolean {
   return (flags & 128) === 0 && content !== '' && (components.length > 0 || !content.includes(' …'));
 }
 
-function settingsFor(discord: Discord, { settings }: MeetingOptions): DiscordSettings {
+function settingsFor(discord: Discord, guild: Guild, { settings, inGuild }: MeetingOptions): DiscordSettings {
   return {
     token: discord.token,
-    guildId: null,
+    guildId: inGuild === true ? guild.id : null,
     apiUrl: discord.apiUrl,
     messageContent: true,
     allowedGuilds: null,
@@ -105,7 +118,10 @@ function settingsFor(discord: Discord, { settings }: MeetingOptions): DiscordSet
   };
 }
 
-function portsFor(log: (LogFields & { what: string })[], { inventory = EMPTY_INVENTORY }: MeetingOptions): ChatPorts {
+function portsFor(
+  log: (LogFields & { what: string })[],
+  { inventory = EMPTY_INVENTORY, conversation, surroundings }: MeetingOptions,
+): ChatPorts {
   function note(what: string, fields: LogFields): void {
     log.push({ ...fields, what });
   }
@@ -120,12 +136,14 @@ function portsFor(log: (LogFields & { what: string })[], { inventory = EMPTY_INV
         localUser: null,
         vantage: 'elsewhere',
         offersLogin: false,
+        ...surroundings,
       },
       commands: COMMANDS,
       timeoutMs: 4_000,
       read: readPaste,
       signal: new AbortController().signal,
       whenItsTurn: (look) => look(),
+      ...conversation,
     },
     store: createMemoryStore(),
     log: { error: note, warn: note, info: note, debug: note },
