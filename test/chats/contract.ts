@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { ChatAction } from '../../src/chats/core/event.ts';
 import type { readPaste } from '../../src/clues/read-paste.ts';
 import type { CheckSurroundings } from '../../src/conversation/check-target.ts';
@@ -61,7 +61,10 @@ export interface DrivenOptions {
   readonly read?: typeof readPaste;
 }
 
-const PATIENCE_MS = 15_000;
+// Servers and waits are real, and machines may be busy.
+vi.setConfig({ testTimeout: 60_000 });
+
+const PATIENCE_MS = 30_000;
 const FAILED_STATUS = `● ssh.service - OpenBSD Secure Shell server
      Loaded: loaded (/lib/systemd/system/ssh.service; enabled; vendor preset: enabled)
      Active: failed (Result: exit-code) since Mon 2026-11-02 10:00:00 UTC; 5min ago`;

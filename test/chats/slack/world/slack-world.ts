@@ -47,7 +47,7 @@ export interface SlackWorld {
   close(): Promise<void>;
 }
 
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 30_000;
 
 export async function startSlackWorld(): Promise<SlackWorld> {
   const workspace = await startWorkspace();

@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import { botForTest, FAILED_STATUS, refusedTarget, shown, slackWithBot, worldForTest } from './world/bot-test.ts';
+import { blockViolations } from './world/check-blocks.ts';
+import { readText } from './world/visible.ts';
+
+describe('where people call the bot in Slack', () => {
+  it('is no member of the channel: it answers in private, and says how to invite it', async () => {
+    const { world } = await slackWithBot();
+    const { ann } = world.workspace.people;
+    const { ops } = world.workspace.channels;
+    world.front.plan(/chat\.postMessage/, { kind: 'error', error: 'not_in_channel' }, 9, ops);
+    await world.command(ann, ops, '/ssh-check', await refusedTarget());
+    const direct = await world.directChannel(ann);
+    const { ts: thread } = await shown(world, direct, /connection-refused/);
+    expect(world.whispers().map(readText).join()).toMatch(/not in this channel.*\/invite @ssh-check/s);
+    await world.say(ann, direct, FAILED_STATUS, { thread });
+    await shown(world, direct, /tried to start/, thread);
+    expect(await world.messages(ops)).toEqual([]);
+    expect(blockViolations(world.front)).toEqual([]);
+  });
+
+  it('cannot even be told in private: the answer goes where only the person sees it', async () => {
+    const { world } = await slackWithBot();
+    const { ann } = world.workspace.people;
+    world.front.plan(/chat\.postMessage/, { kind: 'error', error: 'not_in_channel' }, 1);
+    world.front.plan(/chat\.postMessage/, { kind: 'error', error: 'messages_tab_disabled' }, 1);
+    await world.command(ann, world.workspace.channels.ops, '/ssh-check', await refusedTarget());
+    await world.until(() => /connection-refused/.test(world.whispers().map(readText).join()), 'the answer');
+    expect(world.whispers().map(readText).join()).toMatch(/\/invite @ssh-check/);
+    expect(blockViolations(world.front)).toEqual([]);
+  });
+
+  it('is a direct message: a follow-up needs no thread', async () => {
+    const { world } = await slackWithBot();
+    const { ann } = world.workspace.people;
+    const direct = await world.directChannel(ann);
+    await world.say(ann, direct, await refusedTarget());
+    await shown(world, direct, /connection-refused/);
+    await world.say(ann, direct, FAILED_STATUS);
+    await shown(world, direct, /tried to start/);
+    await world.say(ann, direct, 'why?');
+    await shown(world, direct, /Why I ask/);
+  });
+
+  it('is a mention: the answer opens a thread on it', async () => {
+    const { world } = await slackWithBot();
+    const { ann, ben } = world.workspace.people;
+    const { ops } = world.workspace.channels;
+    const target = await refusedTarget();
+    const { workspace } = world;
+    const mention = { text: `<@${workspace.botId}> <http://${target}|${target}>` };
+    const { ts, delivered } = await world.say(ann, ops, '@ssh-check', { event: mention });
+    const twice = { ...(delivered.body as { event: object }).event, type: 'app_mention' };
+    await world.deliver({ kind: 'events_api', body: { ...delivered.body, event_id: 'EvTwice', event: twice } });
+    await shown(world, ops, /connection-refused/, ts);
+    await world.say(ben, ops, FAILED_STATUS, { thread: ts });
+    await shown(world, ops, /tried to start/, ts);
+    expect(await world.messages(ops, ts)).toHaveLength(2);
+  });
+
+  it('is a thread of other people, where slash commands do not work', async () => {
+    const { world } = await slackWithBot();
+    const { ann, ben } = world.workspace.people;
+    const { ops } = world.workspace.channels;
+    const { ts: thread } = await world.say(ann, ops, 'web-1 is down again');
+    await world.say(ben, ops, 'I had that yesterday', { thread, event: { parent_user_id: ann.id } });
+    await world.say(ben, ops, `!ssh-check ${await refusedTarget()}`, { thread, event: { parent_user_id: ann.id } });
+    await shown(world, ops, /connection-refused/, thread);
+    await world.say(ann, ops, FAILED_STATUS, { thread, event: { parent_user_id: ann.id } });
+    await shown(world, ops, /tried to start/, thread);
+    expect(await world.messages(ops, thread)).toHaveLength(2);
+  });
+
+  it('is a channel that is shared with other companies: their people are refused', async () => {
+    const { world } = await slackWithBot();
+    const { ann } = world.workspace.people;
+    const { ops } = world.workspace.channels;
+    const body = { ...world.commandBody(ann, ops, '/ssh-check', await refusedTarget()), team_id: 'TGUEST' };
+    await world.deliver({ kind: 'slash_commands', body });
+    await world.until(() => /TGUEST.*SLACK_ALLOWED_TEAMS/s.test(world.whispers().map(readText).join()), 'a refusal');
+    const { ts } = await world.say(ann, ops, 'hello', { event: { team: 'TGUEST' } });
+    await world.say(ann, ops, `!ssh-check ${await refusedTarget()}`, { thread: ts, event: { user_team: 'TGUEST' } });
+    expect(await world.messages(ops)).toEqual([]);
+  });
+
+  it('lets in the workspaces that are listed', async () => {
+    const world = await worldForTest();
+    await botForTest(world, { settings: { allowedTeams: ['TGUEST'] } });
+    const { ann } = world.workspace.people;
+    const { ops } = world.workspace.channels;
+    const body = { ...world.commandBody(ann, ops, '/ssh-check', await refusedTarget()), team_id: 'TGUEST' };
+    await world.deliver({ kind: 'slash_commands', body });
+    await shown(world, ops, /connection-refused/);
+  });
+
+  it('reports the case that was opened last in the channel', async () => {
+    const { world } = await slackWithBot();
+    const { ann } = world.workspace.people;
+    const { ops } = world.workspace.channels;
+    await world.command(ann, ops, '/ssh-check', await refusedTarget());
+    const { ts: thread } = await shown(world, ops, /connection-refused/);
+    await world.command(ann, ops, '/ssh-report', '');
+    await world.until(
+      async () => (await world.messages(ops, thread)).find(({ files }) => files.length > 0),
+      'the report',
+    );
+  });
+
+  it('tells whoever presses a button of a case that it has forgotten', async () => {
+    const { world } = await slackWithBot();
+    const { ann } = world.workspace.people;
+    const message = { ts: '1.1', thread: null, text: '', blocks: [], files: [], edited: false };
+    await world.press(ann, world.workspace.channels.ops, message, 'check-again');
+    await world.until(() => /do not know this case/.test(world.whispers().map(readText).join()), 'a remark');
+  });
+});

@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import { serve } from '../../probe/scripted-server.ts';
+import { FAILED_STATUS, refusedTarget, shown, slackWithBot } from './world/bot-test.ts';
+import { readText } from './world/visible.ts';
+
+describe('where Slack fails', () => {
+  it('waits for as long as it asks, and sends the answer then', async () => {
+    const { world } = await slackWithBot();
+    const { ops } = world.workspace.channels;
+    world.front.plan(/chat\.update/, { kind: 'rate-limited', retryAfterSeconds: 2 }, 1);
+    await world.command(world.workspace.people.ann, ops, '/ssh-check', await refusedTarget());
+    await shown(world, ops, /connection-refused/);
+    const [first, second] = world.front.calls.filter(({ method }) => method === 'chat.update');
+    expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThan(1_900);
+  });
+
+  it('tries again where it answers with an error, and says nothing twice', async () => {
+    const { world } = await slackWithBot();
+    const { ann } = world.workspace.people;
+    const { ops } = world.workspace.channels;
+    world.front.plan(/chat\.postMessage/, { kind: 'status', status: 500 }, 1);
+    world.front.plan(/chat\.update/, { kind: 'status', status: 502 }, 1);
+    await world.command(ann, ops, '/ssh-check', await refusedTarget());
+    await shown(world, ops, /connection-refused/);
+    expect(await world.messages(ops)).toHaveLength(1);
+  });
+
+  it('says nothing twice where a message arrived and its answer did not', async () => {
+    const { world } = await slackWithBot();
+    const { ann } = world.workspace.people;
+    const { ops } = world.workspace.channels;
+    world.front.plan(/chat\.postMessage/, { kind: 'lost' }, 1);
+    await world.command(ann, ops, '/ssh-check', await refusedTarget());
+    const { ts: thread } = await shown(world, ops, /connection-refused/);
+    world.front.plan(/chat\.postMessage/, { kind: 'lost' }, 1);
+    await world.say(ann, ops, FAILED_STATUS, { thread });
+    await shown(world, ops, /tried to start/, thread);
+    await world.until(
+      () => world.front.calls.some(({ method }) => method === 'conversations.replies'),
+      'a look for the message',
+    );
+    expect(await world.messages(ops)).toHaveLength(1);
+    expect(await world.messages(ops, thread)).toHaveLength(2);
+  });
+
+  it('says it in words where it refuses the blocks', async () => {
+    const { world } = await slackWithBot();
+    const { ops } = world.workspace.channels;
+    world.front.plan(/chat\.(?:postMessage|update)/, { kind: 'error', error: 'invalid_blocks' }, 1);
+    await world.command(world.workspace.people.ann, ops, '/ssh-check', await refusedTarget());
+    await shown(world, ops, /connection-refused/);
+  });
+
+  it('says it anew where somebody deleted the message', async () => {
+    const { world } = await slackWithBot();
+    const { ops } = world.workspace.channels;
+    world.front.plan(/chat\.update/, { kind: 'error', error: 'message_not_found' }, 1);
+    await world.command(world.workspace.people.ann, ops, '/ssh-check', await refusedTarget());
+    await shown(world, ops, /connection-refused/);
+  });
+
+  it('shows a report in a message where it takes no file', async () => {
+    const { world } = await slackWithBot();
+    const { ann } = world.workspace.people;
+    const { ops } = world.workspace.channels;
+    await world.command(ann, ops, '/ssh-check', await refusedTarget());
+    const root = await shown(world, ops, /connection-refused/);
+    world.front.plan(/files\.getUploadURLExternal/, { kind: 'error', error: 'missing_scope' }, 1);
+    await world.press(ann, ops, root, 'more', 'report');
+    const message = await shown(world, ops, /could not be attached/, root.ts);
+    expect(readText(message)).toMatch(/connection-refused/);
+  });
+
+  it('tells whose file could not be read', async () => {
+    const { world } = await slackWithBot();
+    const { ann } = world.workspace.people;
+    const { ops } = world.workspace.channels;
+    await world.command(ann, ops, '/ssh-check', await refusedTarget());
+    const { ts: thread } = await shown(world, ops, /connection-refused/);
+    const files = [
+      { id: 'F1', name: 'console.png', mimetype: 'image/png', url_private: `${world.front.url}/files-pri/F1/x` },
+      { id: 'F2', name: 'evil.log', mimetype: 'text/plain', url_private: 'https://evil.example/evil.log' },
+    ];
+    await world.say(ann, ops, '', { thread, event: { subtype: 'file_share', files } });
+    const answer = await shown(world, ops, /console\.png is a picture/, thread);
+    expect(readText(answer)).toMatch(/evil\.log could not be fetched/);
+  });
+
+  it('answers two at once in the order in which they spoke', async () => {
+    const { world } = await slackWithBot({ timeoutMs: 1_000 });
+    const { ann, ben } = world.workspace.people;
+    const { ops } = world.workspace.channels;
+    await world.command(ann, ops, '/ssh-check', `127.0.0.1:${await serve(() => {})}`);
+    const { ts: thread } = await shown(world, ops, /Checking|banner-timeout/);
+    await Promise.all([world.say(ann, ops, "it's debian", { thread }), world.say(ben, ops, 'on hetzner', { thread })]);
+    await world.until(async () => (await world.messages(ops, thread)).length === 3, 'both answers');
+    const [, first, second] = (await world.messages(ops, thread)).map(readText);
+    expect(first).toMatch(/Debian/);
+    expect(second).toMatch(/Hetzner/);
+  });
+});
