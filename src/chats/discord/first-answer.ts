@@ -1,6 +1,5 @@
 import type { APIMessage, InteractionResponseType, RawFile } from 'discord.js';
-import type { Log } from '../core/log.ts';
-import { type Api, type ApiResult, CODE } from './api.ts';
+import type { Api, ApiResult } from './api.ts';
 import type { InteractionHandle } from './handle.ts';
 
 // Discord gives three seconds; what is not answered by then is lost.
@@ -16,35 +15,38 @@ export interface FirstAnswer {
   readonly files?: readonly RawFile[];
 }
 
-/** The message that a first answer made; null where there is none, or Discord did not tell. */
-export type FirstResult = ApiResult<APIMessage | null>;
+export type FirstResult = ApiResult<{
+  /** The message that a first answer made; null where there is none, or Discord did not tell. */
+  readonly message: APIMessage | null;
+  /** Whether that is of an earlier attempt, and may say something else. */
+  readonly isEarlier: boolean;
+}>;
+
+/** What is known of the first answer to one interaction. */
+export interface FirstAnswerState {
+  /** An attempt got no reply, so that Discord may have taken it all the same. */
+  isUncertain: boolean;
+}
 
 /** Sends the first answer to an interaction; without a reply nobody knows whether it arrived, so it is tried again. */
 export async function sendFirstAnswer(
   api: Api,
   applicationId: string,
   handle: InteractionHandle,
+  state: FirstAnswerState,
   answer: FirstAnswer,
-  log: Log,
 ): Promise<FirstResult> {
-  let isUncertain = false;
   for (;;) {
     const result = await attempt(api, handle, answer);
-    if (result.ok) return { ok: true, value: result.value?.resource?.message ?? null };
+    if (result.ok) return { ok: true, value: { message: result.value?.resource?.message ?? null, isEarlier: false } };
     if (result.problem !== 'unavailable') {
-      const kept = isUncertain ? await original(api, applicationId, handle) : null;
-      if (kept?.ok) return kept;
-      log.warn('interaction not acknowledged', { chat: 'discord', problem: result.problem, detail: result.detail });
-      return result;
+      const earlier = state.isUncertain ? await original(api, applicationId, handle) : result;
+      if (earlier.ok) return { ok: true, value: { message: earlier.value, isEarlier: true } };
+      return earlier.problem === 'unavailable' ? earlier : result;
     }
-    isUncertain = true;
+    state.isUncertain = true;
     if (Date.now() - handle.receivedAt > DEADLINE_MS - ATTEMPT_MS / 2) return result;
   }
-}
-
-/** Whether an interaction can have no first answer any more: too late, or another one was faster. */
-export function isLost(result: ApiResult<unknown>): boolean {
-  return !result.ok && (result.code === CODE.unknownInteraction || result.code === CODE.alreadyAcknowledged);
 }
 
 export function original(

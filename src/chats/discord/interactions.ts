@@ -1,7 +1,14 @@
 import { type APIMessage, InteractionResponseType, MessageFlags, type RawFile } from 'discord.js';
 import type { Log } from '../core/log.ts';
 import { type Api, type ApiResult, CODE } from './api.ts';
-import { type Body, type FirstAnswer, type FirstResult, isLost, original, sendFirstAnswer } from './first-answer.ts';
+import {
+  type Body,
+  type FirstAnswer,
+  type FirstAnswerState,
+  type FirstResult,
+  original,
+  sendFirstAnswer,
+} from './first-answer.ts';
 import type { InteractionHandle } from './handle.ts';
 
 const DEFER_AFTER_MS = 1_500;
@@ -25,9 +32,12 @@ export interface Interactions {
   edit(token: string, message: string, body: Body, files: readonly RawFile[]): Promise<ApiResult<APIMessage>>;
 }
 
-interface State {
-  /** `put-off`: acknowledged, and a message is awaited. `done`: what comes now is a further message. */
-  stage: 'new' | 'put-off' | 'done' | 'lost';
+interface State extends FirstAnswerState {
+  /**
+   * `put-off`: acknowledged, and a message is awaited. `done`: what comes now is a further message. `lost`: it was too
+   * late. `taken`: somebody else answers, another instance of this bot.
+   */
+  stage: 'new' | 'put-off' | 'done' | 'lost' | 'taken';
   isEphemeral: boolean;
   /** What is said for one interaction is said one after the other. */
   line: Promise<unknown>;
@@ -42,9 +52,15 @@ export function createInteractions(api: Api, applicationId: string, log: Log): I
   const inLine = createLines();
 
   async function answerFirst(handle: InteractionHandle, state: State, answer: FirstAnswer): Promise<FirstResult> {
-    const result = await sendFirstAnswer(api, applicationId, handle, answer, log);
-    if (result.ok) state.stage = 'done';
-    else if (isLost(result)) state.stage = 'lost';
+    const result = await sendFirstAnswer(api, applicationId, handle, state, answer);
+    if (result.ok) {
+      const { message, isEarlier } = result.value;
+      state.stage = isEarlier ? 'put-off' : 'done';
+      state.isEphemeral = ((message?.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
+    } else
+      log.warn('interaction not acknowledged', { chat: 'discord', problem: result.problem, detail: result.detail });
+    if (!result.ok && result.code === CODE.unknownInteraction) state.stage = 'lost';
+    if (!result.ok && result.code === CODE.alreadyAcknowledged) state.stage = 'taken';
     return result;
   }
 
@@ -63,11 +79,14 @@ export function createInteractions(api: Api, applicationId: string, log: Log): I
     state: State,
     data: Body,
     files: readonly RawFile[],
+    isEphemeral: boolean,
   ): Promise<ApiResult<APIMessage>> {
     const type = InteractionResponseType.ChannelMessageWithSource;
     const result = await answerFirst(handle, state, { type, data, files });
     if (!result.ok) return result;
-    return result.value === null ? original(api, applicationId, handle) : { ok: true, value: result.value };
+    const { message, isEarlier } = result.value;
+    if (isEarlier) return replace(handle, state, data, files, isEphemeral);
+    return message === null ? original(api, applicationId, handle) : { ok: true, value: message };
   }
 
   function webhook({ token }: { readonly token: string }): `/${string}` {
@@ -110,7 +129,8 @@ export function createInteractions(api: Api, applicationId: string, log: Log): I
       const flags = Number(body.flags ?? 0) | (isEphemeral ? MessageFlags.Ephemeral : 0);
       return inLine(handle, async (state) => {
         if (state.stage === 'lost') return LOST;
-        if (state.stage === 'new') return first(handle, state, { ...body, flags }, files);
+        if (state.stage === 'taken') return TAKEN;
+        if (state.stage === 'new') return first(handle, state, { ...body, flags }, files, isEphemeral);
         if (state.stage === 'put-off') return replace(handle, state, { ...body, flags }, files, isEphemeral);
         return behind(handle, { ...body, flags }, files);
       });
@@ -122,7 +142,7 @@ export function createInteractions(api: Api, applicationId: string, log: Log): I
 function createLines(): <T>(handle: InteractionHandle, task: (state: State) => Promise<T>) => Promise<T> {
   const states = new Map<string, State>();
   return ({ id }, task) => {
-    const state = states.get(id) ?? { stage: 'new', isEphemeral: false, line: Promise.resolve() };
+    const state = states.get(id) ?? newState();
     if (!states.has(id)) states.set(id, state);
     if (states.size > MOST_KEPT) states.delete(states.keys().next().value ?? '');
     const done = state.line.then(() => task(state));
@@ -131,10 +151,16 @@ function createLines(): <T>(handle: InteractionHandle, task: (state: State) => P
   };
 }
 
-const LOST: ApiResult<APIMessage> = {
+function newState(): State {
+  return { stage: 'new', isEphemeral: false, isUncertain: false, line: Promise.resolve() };
+}
+
+const LOST = {
   ok: false,
   problem: 'gone',
   detail: 'the interaction is not known any more',
   retryAfterMs: null,
   code: CODE.unknownInteraction,
-};
+} as const satisfies ApiResult<APIMessage>;
+
+const TAKEN: ApiResult<APIMessage> = { ...LOST, detail: 'somebody else answered', code: CODE.alreadyAcknowledged };

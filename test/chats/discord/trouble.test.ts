@@ -48,6 +48,7 @@ describe('where Discord has trouble', () => {
     ['fails at the thread', 'post', THREADS, { kind: 'answer', answer: { status: 500, body: null } }],
     ['fails at the first answer', 'post', CALLBACK, { kind: 'answer', answer: { status: 500, body: null } }],
     ['does not react to the first answer', 'post', CALLBACK, { kind: 'hang' }],
+    ['takes the first answer and does not say so', 'post', CALLBACK, { kind: 'mute' }],
   ] as const)('the person still gets one answer and a thread: it %s', async (_, method, path, fault) => {
     await begin();
     meeting.discord.plan(method, path, fault);
@@ -64,6 +65,25 @@ describe('where Discord has trouble', () => {
     const command = ada.slash(channel, 'ssh-check', { target: await closedTarget() });
     expect((await answerTo(command)).content).toContain('connection-refused');
     expect(command.acknowledgedAfterMs).toBeLessThan(3_000);
+  });
+
+  it('finds its first answer again that Discord took without ever saying so', async () => {
+    await begin();
+    const { discord, ada, channel, answerTo, threadOf } = meeting;
+    discord.plan('post', CALLBACK, { kind: 'mute' }, 3);
+    const command = ada.slash(channel, 'ssh-check', { target: await closedTarget() });
+    expect((await answerTo(command)).content).toContain('connection-refused');
+    await threadOf(command);
+    expect(discord.said(channel)).toHaveLength(1);
+  });
+
+  it('leaves to another instance what that has answered', async () => {
+    await begin();
+    const { discord, ada, channel, log } = meeting;
+    discord.plan('post', CALLBACK, { kind: 'answer', answer: refuse('already acknowledged') });
+    ada.slash(channel, 'ssh-check', { target: await closedTarget() });
+    await discord.until(() => log.find(({ what }) => what === 'not delivered'), 'the log');
+    expect(discord.said(channel)).toEqual([]);
   });
 
   it('answers in the channel where the interaction was lost', async () => {

@@ -5,6 +5,8 @@ export type Fault =
   | { readonly kind: 'answer'; readonly answer: Answer }
   | { readonly kind: 'hang' }
   | { readonly kind: 'reset' }
+  /** What was asked for is done, and the answer to it is lost. */
+  | { readonly kind: 'mute' }
   | { readonly kind: 'late'; readonly ms: number };
 
 /** Faults that wait for their request. */

@@ -78,7 +78,7 @@ async function handle(
   const shown = { method, path, body: body?.json ?? null, files: body?.files.map(({ name }) => name) ?? [] };
   options.exchanges.push({ ...shown, status: answered.status, at: Date.now() });
   if (found !== null) judge(found.route, body, answered, fault === null, options);
-  send(response, answered);
+  if (fault?.kind !== 'mute') send(response, answered);
   options.context.changed();
 }
 
