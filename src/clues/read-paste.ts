@@ -156,13 +156,27 @@ function merged(findings: readonly Finding[]): readonly Finding[] {
   const symptoms = findings.filter(({ id, value }) => id === 'symptom' && isSymptom(value));
   const symptom = symptoms.find(({ source }) => source !== 'paste:words') ?? symptoms[0];
   const seen = new Set<string>();
-  return findings.filter((found) => {
-    if (found.id === 'symptom' && found !== symptom) return false;
+  return findings.flatMap((found) => {
+    if (found.id === 'symptom' && found !== symptom) return [];
     const key = `${found.id} ${found.value}`;
-    if (seen.has(key)) return false;
+    if (seen.has(key)) return [];
     seen.add(key);
-    return true;
+    return [found === symptom ? narrowed(found, findings) : found];
   });
+}
+
+const KEX_LOG: ReadonlySet<string> = new Set(['no-algorithms', 'bad-packets']);
+
+/** A client that was hung up on may not know how far it had come; the server's log beside it does. */
+function narrowed(symptom: Finding, findings: readonly Finding[]): Finding {
+  const { or = [], ...rest } = symptom;
+  const stage = findings.some(({ id, value }) => id === 'auth-log' && value !== 'nothing')
+    ? 'auth-'
+    : findings.some(({ id, value }) => id === 'connection-log' && KEX_LOG.has(value))
+      ? 'kex-'
+      : null;
+  const value = stage === null ? undefined : or.find((other) => other.startsWith(stage));
+  return value === undefined ? symptom : { ...rest, value };
 }
 
 /** The text as it was pasted, made readable: what was typed at a prompt stands on its line again. */

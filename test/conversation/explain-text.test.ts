@@ -19,7 +19,8 @@ describe('a report in a person’s own words', () => {
   it.each(CASES)('%s', (name) => {
     const expected = JSON.parse(readFileSync(new URL(`${name}.json`, FOLDER), 'utf8')) as {
       symptom: string | null;
-      cause: string | null;
+      /** Null: none may be told as the answer; absent: any may come first. */
+      cause?: string | null;
     };
     const { symptom, causes } = explainText(readFileSync(new URL(`${name}.txt`, FOLDER), 'utf8')).json as Explained;
     const sure = causes.filter(
@@ -27,6 +28,6 @@ describe('a report in a person’s own words', () => {
     );
     expect(symptom).toBe(expected.symptom);
     if (expected.cause === null) expect(sure).toEqual([]);
-    else expect(causes[0]?.id).toBe(expected.cause);
+    else if (expected.cause !== undefined) expect(causes[0]?.id).toBe(expected.cause);
   });
 });

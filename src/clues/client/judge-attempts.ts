@@ -37,10 +37,29 @@ export function chooseAttempt(judged: readonly Judged[], paste: Paste, about: Ab
   const failed = judged.filter(
     (one) => one.complaint !== null && (one.complaint.role !== 'remark' || isAll(one, paste, about)),
   );
+  if (isList(failed, paste)) return null;
   const last = failed.findLast(({ complaint }) => complaint?.role !== 'hint') ?? failed.at(-1);
   if (last === undefined) return withoutRemark(judged.findLast(({ attempt }) => attempt.tool !== null) ?? null);
   const later = judged.slice(judged.indexOf(last) + 1);
-  return later.findLast((one) => hasWorked(one) && isSameWay(one.attempt, last.attempt)) ?? last;
+  const worked = later.findLast((one) => hasWorked(one) && isSameWay(one.attempt, last.attempt));
+  return worked === undefined || isRoundAbout(worked, last, paste) ? last : worked;
+}
+
+const MARKED = /^\s{0,8}(?:[•·▪◦*+|-]|\d{1,2}[.)])\s/;
+/** From so many different errors on, each in its own point, it is a list of what there is. */
+const LIST_LENGTH = 3;
+
+/** Whether the errors are the points of somebody's guide. */
+function isList(failed: readonly Judged[], { lines }: Paste): boolean {
+  const errors = failed.flatMap(({ attempt }) => attempt.errors);
+  const isMarked = errors.every(({ line }) => MARKED.test(lines[line] ?? ''));
+  return isMarked && new Set(errors.map(({ symptom }) => symptom)).size >= LIST_LENGTH;
+}
+
+/** Where the client's own configuration is at fault, a call with another one does not mend it. */
+function isRoundAbout({ attempt }: Judged, { complaint }: Judged, { commands }: Paste): boolean {
+  if (complaint?.symptom !== 'client-config-error') return false;
+  return commands.some(({ command, line }) => line <= attempt.lastLine && /\s-F\s/.test(command));
 }
 
 function hasWorked({ attempt, complaint }: Judged): boolean {

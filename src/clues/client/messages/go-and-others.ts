@@ -188,13 +188,13 @@ export const SSH2_JS: MessageTable = {
       shows: [['client-key-file', 'wrong-passphrase']],
     },
     {
-      marks: ['(ssh) channel open failure'],
-      form: /failure: (?<reason>.{1,200})/,
+      marks: ['channel open failure'],
+      form: /failure:? \(?(?<reason>.{1,200})/i,
       symptom: 'session-closed',
       reasons: [
         { pattern: /administratively/i, symptom: 'session-forwarding-denied', shows: [['forwarding', 'disabled']] },
         {
-          pattern: /connect failed|connection refused/i,
+          pattern: /connect[ _]failed|connection refused/i,
           symptom: 'proxy-failed',
           shows: [['jump-host', 'target-unreachable']],
         },

@@ -14,6 +14,13 @@ export const JSCH: MessageTable = {
       symptom: 'auth-denied',
       counts: 'methods',
     },
+    {
+      marks: ["auth fail for methods '"],
+      unless: ['jschexception'],
+      form: /Auth fail for methods '(?<methods>[\w@.,-]{1,200})'/i,
+      symptom: 'auth-denied',
+      counts: 'methods',
+    },
     { marks: ['jschexception', 'auth cancel'], symptom: 'auth-denied' },
     { marks: ['jschexception', 'userauth fail'], symptom: 'auth-denied', role: 'detail' },
     { marks: ['jschexception', 'too many authentication failures'], symptom: 'auth-too-many', role: 'stays' },

@@ -243,6 +243,10 @@ export const DROPBEAR_CLIENT: MessageTable = {
   tool: 'dropbear-client',
   source: 'dropbear: cli-*.c, common-*.c',
   messages: [
+    { marks: ['channel request subsystem failed'], symptom: 'session-subsystem-failed' },
+    { marks: ['channel request pty-req failed'], symptom: 'session-pty-failed' },
+    { marks: ['channel request shell failed'], symptom: 'session-closed' },
+    { marks: ['channel request exec failed'], symptom: 'session-closed' },
     {
       marks: ['dbclient: connection to ', ' exited: '],
       form: /Connection to (?:(?<user>[\w.-]{1,64})@)?(?<host>\[?[^\s:\]]{1,255}\]?):(?<port>\d{1,5}) exited: (?<reason>.{1,300})/i,

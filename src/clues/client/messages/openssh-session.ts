@@ -208,9 +208,11 @@ export const OPENSSH_SESSION: MessageTable = {
     {
       marks: [': fork: '],
       must: /^-?(?:\/\S{0,40}\/)?\w{0,8}sh(?:-[\d.]{1,8})?: fork: /,
+      form: /: fork: (?<reason>.{1,200})/,
       symptom: 'session-no-resources',
       role: 'detail',
       shows: [['process-limit', 'reached']],
+      reasons: [{ pattern: /allocate memory|not enough memory/i, shows: [['memory', 'exhausted']] }],
     },
     {
       marks: ['connection closed'],

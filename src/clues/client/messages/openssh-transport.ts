@@ -23,7 +23,7 @@ export const OPENSSH_TRANSPORT: MessageTable = {
   source: 'OpenSSH 3.x to 10.x: kex.c, kexgen.c, packet.c, sshconnect.c, sshconnect2.c, ssherr.c, hostfile.c, dns.c',
   messages: [
     // The banner
-    { marks: ['local version string'], reached: 'banner', stalls: 'banner-timeout' },
+    { marks: ['local version string'], unless: ['string:'], reached: 'banner', stalls: 'banner-timeout' },
     {
       marks: ['remote software version'],
       form: /remote software version (?<banner>\S.{0,200})/i,

@@ -28,6 +28,7 @@ export const PARAMIKO: MessageTable = {
       reached: 'session',
     },
     { marks: ['trying ssh agent key'], reached: 'auth' },
+    { marks: [', in _check_banner'], symptom: 'banner-timeout', role: 'hint' },
     {
       marks: ['error reading ssh protocol banner'],
       form: /banner(?<reason>.{0,200})/,

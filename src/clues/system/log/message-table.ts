@@ -134,7 +134,7 @@ function matchPattern(pattern: Pattern, text: string, raw: string, isCut: boolea
   for (const [index, piece] of pattern.pieces.entries()) {
     const anchored = index === 0;
     const at = anchored ? startOf(text, piece) : endOrIndex(text, piece, position, index === pattern.pieces.length - 1);
-    if (at < 0) return isCut && cutFits(text, position, piece, anchored) ? captured(values) : null;
+    if (at < 0) return isCut && cutFits(text, position, pattern, index) ? captured(values) : null;
     if (!anchored) values.set(pattern.names[index - 1] ?? '', raw.slice(position, at));
     position = at + piece.length;
   }
@@ -151,10 +151,12 @@ function endOrIndex(text: string, piece: string, position: number, isLast: boole
 }
 
 /** Whether a cut text ends within this fixed text, with enough before the cut to be sure. */
-function cutFits(text: string, position: number, piece: string, anchored: boolean): boolean {
+function cutFits(text: string, position: number, { pieces }: Pattern, index: number): boolean {
+  const piece = pieces[index] ?? '';
   if (text.length < MIN_CUT) return false;
-  if (anchored) return piece.startsWith(text);
-  for (let start = Math.max(position, text.length - piece.length); start < text.length; start += 1) {
+  if (index === 0) return piece.startsWith(text);
+  const least = pieces[0] === '' && index === 1 ? MIN_CUT : 1;
+  for (let start = Math.max(position, text.length - piece.length); start <= text.length - least; start += 1) {
     if (piece.startsWith(text.slice(start))) return true;
   }
   return false;

@@ -10,6 +10,8 @@ const FIELD = /^\s*(Name|ServiceName|SERVICE_NAME|Status|State|STATE|StartType|S
 const MISSING =
   /Cannot find any service with service name 'sshd'|\[SC\] (?:EnumQueryServicesStatus|OpenService|StartService)[:A-Za-z ]* ?(?:FAILED|FEHLER) 1060|^The service name is invalid|NoServiceFoundForGivenName/;
 const CAPABILITY = /^\s*(?:Name\s*:\s*)?OpenSSH\.Server~~~~[\d.]+(?:\s+(Installed|NotPresent|Staged))?/;
+const NOT_STARTED =
+  /\bOpenSSH SSH Server service (?:could not be started|terminated unexpectedly)|Failed to start service 'OpenSSH SSH Server \(sshd\)'|Service 'OpenSSH SSH Server \(sshd\)' cannot be started/i;
 const DISABLED = /service cannot be started, either because it is disabled|\bFAILED 1058\b/;
 
 const STATES: Readonly<Record<string, FindingValue<'sshd-state'>>> = {
@@ -38,6 +40,7 @@ export function readWindowsService(paste: Paste, _about: About): Reading {
       else if (!noteField(sheet, { subject, key, value: value.trim(), line })) return;
     } else if (MISSING.test(line)) sheet.note('sshd-state', 'no-such-service', line);
     else if (DISABLED.test(line)) sheet.note('sshd-enabled', 'disabled', line);
+    else if (NOT_STARTED.test(line)) sheet.note('sshd-state', 'failed', line);
     else return;
     if (subject !== 'other') sheet.see(index);
   });
