@@ -1,5 +1,5 @@
+import { wholeText } from '../src/conversation/attachments.ts';
 import type { Command, Given, Scene } from '../src/conversation/command.ts';
-import { wholeText } from '../src/conversation/message.ts';
 
 /** `/ssh-explain TEXT`: reads an error or a command's output, with no host named. */
 export const sshExplain = {

@@ -13,6 +13,12 @@ const KINDS: readonly (readonly [signs: readonly string[], remedy: string])[] = 
   [['%PDF'], 'a PDF: paste the text in it'],
 ];
 
+/** Text and attached texts as one paste, in order. */
+export function wholeText({ text, files }: Pick<Message, 'text' | 'files'>): string {
+  const attached = files.map(({ content }) => content).filter(isText);
+  return [text, ...attached].filter((part) => part.trim() !== '').join('\n');
+}
+
 /** Files in which there is nothing to read, a sentence each with the remedy. */
 export function unreadableFiles(files: Message['files']): readonly string[] {
   return files.flatMap(({ name, content }) => {

@@ -1,7 +1,8 @@
 import { maskSecrets } from '../clues/mask.ts';
 import type { Finding } from '../taxonomy/finding.ts';
+import { wholeText } from './attachments.ts';
 import type { Case } from './case.ts';
-import { type Action, type Message, wholeText } from './message.ts';
+import type { Action, Message } from './message.ts';
 import { withoutSpokenSecrets } from './spoken-secrets.ts';
 import { withNewer } from './told.ts';
 import { readAnswer } from './words/answers.ts';
@@ -46,7 +47,10 @@ export function readIntent(message: Message, current: Case | null): Intent {
   const paste: Intent = { type: 'paste', text: wholeText(message), isCalled: false };
   const isOneLine = !message.text.trim().includes('\n');
   if (message.files.length > 0 || !isOneLine) return paste;
-  return readWords(message, current) ?? paste;
+  const words = readWords(message, current);
+  // A program's own words say more than a person's; where it is none, they are heard after that.
+  const isError = words?.type === 'tell' && words.findings.some(({ id }) => id === 'symptom');
+  return words === null || isError ? paste : words;
 }
 
 /** The same for a message of few lines in which nobody found a program's output; null where it says nothing to the bot. */

@@ -4,6 +4,14 @@ import { isFindingId } from '../knowledge/findings.ts';
 import type { Finding } from '../taxonomy/finding.ts';
 import { type Case, findingsOf } from './case.ts';
 
+/** How to get in without a console, where a person just said that there is none. */
+export function waysWithoutConsole(findings: readonly Finding[], current: Case): readonly string[] {
+  const isTold = findings.some(
+    ({ id, value, source }) => id === 'console' && value === 'none' && source.startsWith('answer:'),
+  );
+  return isTold ? waysIn(findingsOf(current)) : [];
+}
+
 /** What follows from what a person can and cannot do, where they just said so. */
 export function meansNotes(findings: readonly Finding[], current: Case): readonly string[] {
   const evidence = gatherEvidence(findingsOf(current));
@@ -11,8 +19,6 @@ export function meansNotes(findings: readonly Finding[], current: Case): readonl
     // A root prompt says more than a word of having no sudo.
     if (isFindingId(id) && strongestValue(evidence, id) !== value) return [];
     switch (`${id}=${value}`) {
-      case 'console=none':
-        return ['Without a console these are the ways in:', ...waysIn(findingsOf(current))];
       case 'privilege=none':
         return [
           'I ask only for commands that need no root rights. A repair on the server will need them: find out who has them.',

@@ -24,8 +24,3 @@ export interface CalledCommand {
 
 export const ACTIONS = ['check-again', 'skip', 'why', 'fixed', 'report'] as const;
 export type Action = (typeof ACTIONS)[number];
-
-/** Text and attached files as one paste, in order. */
-export function wholeText({ text, files }: Pick<Message, 'text' | 'files'>): string {
-  return [text, ...files.map(({ content }) => content)].filter((part) => part.trim() !== '').join('\n');
-}

@@ -32,7 +32,7 @@ export const WITHOUT_CONSOLE: readonly FixStepSpec[] = [
   },
   {
     where: 'provider',
-    note: 'Otherwise take a snapshot, boot the rescue system (recovery image), mount the disk, chroot into it, and do the following steps there.',
+    note: 'Otherwise take a snapshot, boot the rescue system (recovery image), mount the disk, chroot into it, and do there what is to be done.',
     risk: 'The server is off meanwhile.',
     undo: 'Boot from its own disk again.',
   },

@@ -1,5 +1,3 @@
-import type { NextStep } from '../../diagnosis/diagnose.ts';
-import { oneStep } from '../../diagnosis/one-step.ts';
 import { nextStep } from '../../reply/advice.ts';
 import { isFine, type Vantage } from '../../reply/build-reply.ts';
 import { type FollowUp, followUp, remark } from '../../reply/follow-up.ts';
@@ -8,9 +6,10 @@ import type { CheckReport } from '../../report/check-report.ts';
 import { stageRank } from '../../taxonomy/symptoms.ts';
 import { ask } from '../ask.ts';
 import type { Case } from '../case.ts';
-import { diagnoseCase, diagnosisInput } from '../diagnose-case.ts';
+import { diagnoseCase } from '../diagnose-case.ts';
 import { disagreement } from '../disagreement.ts';
 import { remember } from '../history.ts';
+import { ownErrorStep } from '../own-error.ts';
 import { placeOf } from '../place.ts';
 import { afterFix, reminder } from '../reminder.ts';
 import { readAgain } from '../told.ts';
@@ -71,10 +70,6 @@ function ownError(current: Case, lead: string): FollowUp {
 
 function askOwnError(current: Case): Case {
   return { ...current, asked: ownErrorStep(current) };
-}
-
-function ownErrorStep(current: Case): NextStep | null {
-  return oneStep('ssh-verbose', diagnosisInput(current));
 }
 
 const ALL_THE_SAME = 'If ssh fails for you all the same, I need your own error.';

@@ -13,7 +13,7 @@ import { ask } from '../ask.ts';
 import { type Case, spoken } from '../case.ts';
 import { disagreement } from '../disagreement.ts';
 import { type HistoryEntry, remember } from '../history.ts';
-import { meansNotes } from '../means-notes.ts';
+import { meansNotes, waysWithoutConsole } from '../means-notes.ts';
 import type { Message } from '../message.ts';
 import { afterFix, offerToLook, reminder } from '../reminder.ts';
 import { withNewer } from '../told.ts';
@@ -47,13 +47,16 @@ export function learn(current: Case, { findings, entry, answers, notes }: Learnt
   const isStillFixed = current.status === 'fixed' && isFine(learnt.diagnosis);
   const next: Case = { ...learnt, status: isStillFixed ? 'fixed' : 'open' };
   const difference = findings.some(({ id }) => id === 'symptom') ? disagreement(next) : [];
-  const say = followUp([leadFor(entry, findings, next)], next.diagnosis, {
-    read: readLines(findings.filter(({ id }) => !isTold(entry, id, next))),
+  const ways = waysWithoutConsole(findings, next);
+  const say = followUp(ways.length > 0 ? [WAYS_IN] : [leadFor(entry, findings, next)], next.diagnosis, {
+    read: ways.length > 0 ? ways : readLines(findings.filter(({ id }) => !isTold(entry, id, next))),
     notes: [...notes, ...difference, ...undoneNotes(undone), ...meansNotes(findings, next)],
     ...news(current, next),
   });
   return saying(next, say);
 }
+
+const WAYS_IN = 'Then I ask only for what needs no console. These are ways in without one:';
 
 /** Before a look from outside an error is told in a sentence; else what was read is listed. */
 function isTold({ kind }: HistoryEntry, id: string, { report }: Case): boolean {

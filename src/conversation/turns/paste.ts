@@ -44,7 +44,8 @@ export function takePaste(current: Case | null, { reading, isCalled }: Pasted, m
     text: keptText(reading.masked),
     isPast: false,
   };
-  const inWords = reading.notUnderstood.flatMap(readStatements).filter(({ id }) => id !== 'symptom');
+  const prose = reading.lines === 1 ? [message.text] : reading.notUnderstood;
+  const inWords = prose.flatMap(readStatements).filter(({ id }) => id !== 'symptom');
   const isFirst = before.asked === null && before.report === null && before.told.length === 0;
   const shown = isFirst ? asFirstShown(reading.findings, reading.masked) : reading.findings;
   const { host = null, port } = aboutCase({ ...before, call });

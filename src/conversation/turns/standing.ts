@@ -27,7 +27,7 @@ export function reasons(current: Case): Turn {
 
 export function everyCause(current: Case): Turn {
   const { diagnosis } = current;
-  const causes = causeLines(diagnosis.causes, ALL_CAUSES);
+  const causes = causeLines(diagnosis.causes, ALL_CAUSES).map((line) => ({ ...line, because: [] }));
   const lead =
     causes.length === 0 ? 'Nothing is known yet.' : 'All that fits what is known so far, the likeliest first:';
   return saying(

@@ -120,6 +120,7 @@ export const PROVIDER_COMMANDS = {
     why: 'It shows whether the machine is up, still starts, or is stuck.',
     settles: ['console-shows'],
     cost: { effort: 1.6, privilege: 0, risk: 0 },
+    fits: { console: ['yes'] },
   },
   'cloud-network': {
     kind: 'action',
