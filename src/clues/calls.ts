@@ -109,6 +109,11 @@ export function isFiltered(call: Call | null): boolean {
   return call?.filtered === true;
 }
 
+/** Whether a command printed nothing at all, and the paste goes on after it: at its end the output may be missing. */
+export function isSilent({ lines }: Paste, { line, end }: Pick<TypedLine, 'line' | 'end'>): boolean {
+  return line < lines.length && lines.slice(line, end).every((text) => text.trim() === '');
+}
+
 /** A quick look at the first word comes first: nearly every line of a long log ends there. */
 function bareLine(text: string, line: number): Omit<TypedLine, 'end'> | null {
   const space = text.indexOf(' ');

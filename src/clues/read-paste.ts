@@ -37,6 +37,8 @@ export interface PasteReading {
 /** Read before all others. */
 const FIRST: ReaderName = 'attempts';
 const LOG: ReaderName = 'log';
+/** What it prints belongs to either side: keys of the client, of the server, and those that the server knows. */
+const BOTH: ReaderName = 'ssh-keygen';
 /** Read after all others. */
 const LAST: ReaderName = 'words';
 /** Lines from which on only one thing is likely: a log. */
@@ -117,7 +119,7 @@ function readOthers(paste: CleanPaste, about: About): readonly Reading[] {
   const onServer = withoutMachine(paste, about, 'client');
   const onClient = withoutMachine(paste, about, 'server');
   return READER_NAMES.filter((name) => ![FIRST, LOG, LAST].includes(name)).map((name) => {
-    const seen = name in SYSTEM_READERS ? onServer : name in CLIENT_READERS ? onClient : paste;
+    const seen = name in SYSTEM_READERS ? onServer : name in CLIENT_READERS && name !== BOTH ? onClient : paste;
     return READERS[name](seen, about);
   });
 }

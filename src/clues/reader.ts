@@ -15,8 +15,8 @@ export interface About {
   readonly clientAddresses: readonly string[];
   /** The login name that was tried, or null. */
   readonly user: string | null;
-  /** Fingerprints (`SHA256:…`) of the host keys that were seen from outside. */
-  readonly hostKeys?: readonly string[];
+  /** The host keys that were seen from outside, each with its type and fingerprint (`SHA256:…`). */
+  readonly hostKeys?: readonly { readonly type: string; readonly fingerprint: string }[];
   /** What the bot asked for last and nobody answered yet. */
   readonly asked?: Asked | null;
   /** When the paste came, in milliseconds since 1970; nothing is said of clocks where nobody knows. */

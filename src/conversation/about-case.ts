@@ -15,7 +15,7 @@ export function aboutCase(current: Case | null): About {
     serverAddresses: report?.addresses.map(({ address }) => address) ?? [],
     clientAddresses: report?.addresses.flatMap(({ detail }) => (detail.local ? [detail.local.address] : [])) ?? [],
     user: report?.request.user ?? call?.user ?? call?.target.user ?? null,
-    hostKeys: report?.server?.hostKeys.map(({ fingerprint }) => fingerprint) ?? [],
+    hostKeys: report?.server?.hostKeys ?? [],
     asked,
   };
 }

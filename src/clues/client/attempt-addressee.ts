@@ -1,6 +1,7 @@
 import { type FindingValue, finding } from '../../knowledge/findings.ts';
 import type { Finding } from '../../taxonomy/finding.ts';
 import { SYMPTOM_STAGE, type Symptom } from '../../taxonomy/symptoms.ts';
+import { typedAbove } from '../calls.ts';
 import { isLocalName, meansServer } from '../network/addressee.ts';
 import { isReference, isReferenceSsh } from '../network/references.ts';
 import { type Machine, machineOf } from '../origin.ts';
@@ -126,6 +127,38 @@ export function referenceFindings(
   }
   const isBlocked = isSshPort && stage === 'connect' && machine === 'client';
   return isBlocked ? [finding('port-22-egress', 'blocked', 'paste:ssh', line)] : [];
+}
+
+/** What a server prints to who has come in. */
+const WELCOME = /^(?:Last login: |Welcome to |Linux \S{1,64} \d)/;
+const FAR_STAGES: readonly string[] = ['hostkey', 'auth', 'session', 'done'];
+
+/** How a call over IPv4 alone (`ssh -4`) went. */
+export function ipv4Findings(
+  calls: readonly Judged[],
+  paste: Paste,
+  evidence: (line: number) => string,
+): readonly Finding[] {
+  const last = calls.findLast(({ attempt }) => isOverIpv4(attempt, paste));
+  if (last === undefined) return [];
+  const { attempt, complaint } = last;
+  const stage = complaint === null ? attempt.reached : SYMPTOM_STAGE[complaint.symptom];
+  const end = typedAbove(paste, attempt.lastLine)?.end ?? paste.lines.length;
+  const welcome = paste.lines
+    .slice(attempt.lastLine, Math.min(end, attempt.lastLine + 60))
+    .some((line) => WELCOME.test(line));
+  const line = evidence(complaint?.line ?? attempt.lastLine);
+  if ((stage !== null && FAR_STAGES.includes(stage)) || (complaint === null && welcome))
+    return [finding('works-over-ipv4', 'yes', 'paste:ssh', line)];
+  const fails = complaint !== null && stage !== null && ['connect', 'banner'].includes(stage);
+  return fails ? [finding('works-over-ipv4', 'no', 'paste:ssh', line)] : [];
+}
+
+function isOverIpv4({ lastLine }: Attempt, paste: Paste): boolean {
+  const steps = typedAbove(paste, lastLine)?.steps ?? [];
+  return steps.some(
+    ({ program, words }) => program === 'ssh' && words.some((word) => /^-[A-Za-z]{0,4}4[A-Za-z]{0,4}$/.test(word)),
+  );
 }
 
 /** Where the bot asked for the jump host alone, a call to another machine is one to that. */

@@ -3,7 +3,7 @@ import type { Finding } from '../../taxonomy/finding.ts';
 import { sanitiseLine } from '../../text/sanitise.ts';
 import type { About, Paste, Reading } from '../reader.ts';
 import type { Attempt } from './attempt.ts';
-import { jumpHostFindings, localFindings, referenceFindings, sortCalls } from './attempt-addressee.ts';
+import { ipv4Findings, jumpHostFindings, localFindings, referenceFindings, sortCalls } from './attempt-addressee.ts';
 import { attemptFindings } from './attempt-findings.ts';
 import { chooseAttempt, type Judged, judgeAttempts } from './judge-attempts.ts';
 import { splitAttempts } from './split-attempts.ts';
@@ -33,8 +33,12 @@ export function readAttempts(paste: Paste, about: About): Reading {
     .filter(({ attempt }) => attempt !== chosen.attempt)
     .slice(-MOST_OTHERS)
     .toReversed();
+  const overIpv4 = ipv4Findings(calls.target, paste, evidence);
+  // Who was asked to try the way only may not have finished the login.
+  const isWayOnly = about.asked?.id === 'ipv4-only' && overIpv4.some(({ value }) => value === 'yes');
   const findings = [
-    ...symptomFindings(chosen, about, evidence),
+    ...(isWayOnly ? [] : symptomFindings(chosen, about, evidence)),
+    ...overIpv4,
     ...attemptFindings(chosen.attempt, chosen.complaint, evidence),
     ...jumpFindings(chosen, judged, evidence),
     ...beside,

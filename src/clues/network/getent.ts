@@ -1,4 +1,4 @@
-import { type Call, callsTo } from '../calls.ts';
+import { type Call, callsTo, isSilent } from '../calls.ts';
 import type { About, Paste, Reader, Reading } from '../reader.ts';
 import { type Lookup, noteLookups } from './lookups.ts';
 import { NOTHING, takeNotes } from './reading.ts';
@@ -53,7 +53,7 @@ function readCall(paste: Paste, call: Call, mark: (line: number) => void): Looku
   const found = { name, type: 'ADDRESS', addresses, resolver: null, zone: null, ms };
   if (line !== null) return { ...found, outcome: 'address', line };
   // Silence is an answer only where something after it shows that the output is whole.
-  const isWhole = ms !== null || call.end < paste.lines.length;
+  const isWhole = ms !== null || isSilent(paste, call);
   const isEmpty = paste.lines.slice(call.line, call.end).every(isTiming);
   if (!isWhole || !isEmpty) return null;
   // A name that certainly exists and is not found was not answered.

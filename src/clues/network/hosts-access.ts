@@ -1,4 +1,4 @@
-import { callsTo, typedLines } from '../calls.ts';
+import { callsTo, isSilent, typedLines } from '../calls.ts';
 import type { About, Paste, Reader, Reading } from '../reader.ts';
 import { type AccessRule, decide, readAccessRule } from './hosts-access/rules.ts';
 import { mentions } from './paste-text.ts';
@@ -73,16 +73,12 @@ function shownWhole(notes: Notes, paste: Paste): number | null {
     if (!call.command.includes('hosts.deny')) continue;
     const missing = paste.lines.findIndex((line, index) => index >= call.line && NOT_THERE.test(line));
     const named = paste.lines.findIndex((line, index) => index >= call.line && NAMED_LINE.test(line.trim()));
-    const isSilence = call.line < paste.lines.length && isBlank(paste, call.line, call.end);
+    const isSilence = isSilent(paste, call);
     const shown = Math.max(missing, named);
     if (missing >= 0) notes.mark(call.line, shown);
     if (shown >= 0 || isSilence) return shown >= 0 ? shown : call.line;
   }
   return null;
-}
-
-function isBlank({ lines }: Paste, from: number, to: number): boolean {
-  return lines.slice(from, to).every((line) => line.trim() === '');
 }
 
 /** A command that names both files says nothing of which one a line is from. */

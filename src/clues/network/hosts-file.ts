@@ -1,4 +1,4 @@
-import { type TypedLine, typedLines } from '../calls.ts';
+import { isSilent, type TypedLine, typedLines } from '../calls.ts';
 import { machineOf } from '../origin.ts';
 import type { About, Paste, Reader, Reading } from '../reader.ts';
 import { NOTHING, type Notes, takeNotes } from './reading.ts';
@@ -75,9 +75,7 @@ function noteEntries(
   // Of entries for other names only a known target tells that they are none of ours.
   const [first] = entries;
   if (first !== undefined && (foreign.length === 0 || about.host)) notes.note('hosts-file', 'no-entry', first.line);
-  const searched = calls.find(
-    ({ command, line, end }) => isSearch(command) && isBlank(paste, line, end) && end < paste.lines.length,
-  );
+  const searched = calls.find((call) => isSearch(call.command) && isSilent(paste, call));
   if (first === undefined && searched !== undefined)
     notes.note('hosts-file', 'no-entry', Math.max(0, searched.line - 1));
 }
@@ -93,8 +91,4 @@ function isTarget(name: string, calls: readonly TypedLine[], { host }: About): b
 
 function isSearch(command: string): boolean {
   return /^(?:sudo )?(?:grep|findstr)\b/.test(command.trim());
-}
-
-function isBlank(paste: Paste, from: number, to: number): boolean {
-  return paste.lines.slice(from, to).every((line) => line.trim() === '');
 }

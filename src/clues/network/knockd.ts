@@ -1,5 +1,5 @@
+import { isSilent, typedLines } from '../calls.ts';
 import type { About, Paste, Reader, Reading } from '../reader.ts';
-import { isSilent, outputsOf } from '../system/command-output.ts';
 import { mentions } from './paste-text.ts';
 import { hasPort, readPort, readPortRange } from './ports.ts';
 import { NOTHING, takeNotes } from './reading.ts';
@@ -33,8 +33,8 @@ export const readKnockd: Reader = (paste: Paste, about: About): Reading => {
     else continue;
     notes.mark(index);
   }
-  for (const output of outputsOf(paste, SEARCH)) {
-    if (isSilent(paste, output)) notes.note('port-knocking', 'absent', Math.min(output.from, paste.lines.length - 1));
+  for (const typed of typedLines(paste)) {
+    if (SEARCH.test(typed.command) && isSilent(paste, typed)) notes.note('port-knocking', 'absent', typed.line);
   }
   if (sequence !== null) {
     for (const [index, line] of paste.lines.entries()) if (OTHER.test(line)) notes.mark(index);

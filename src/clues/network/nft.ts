@@ -1,4 +1,5 @@
-import { callsTo } from '../calls.ts';
+import { callsTo, isSilent } from '../calls.ts';
+import { machineOf } from '../origin.ts';
 import type { About, Paste, Reader, Reading } from '../reader.ts';
 import { isBanChain } from './iptables/table.ts';
 import { type BaseChain, type NftTable, readTable } from './nft/ruleset.ts';
@@ -8,7 +9,7 @@ import { NOTHING, type Notes, takeNotes } from './reading.ts';
 import { type Bans, judgeBans, takeOutBans } from './rules/bans.ts';
 import { inSeries, judge } from './rules/judge.ts';
 import { noteJudgement } from './rules/note-judgement.ts';
-import { type Packet, packetsOf } from './rules/packet.ts';
+import { leavingPackets, type Packet, packetsOf } from './rules/packet.ts';
 import { type Walk, walk } from './rules/walk.ts';
 import { type Family, readSpan } from './spans.ts';
 
@@ -26,8 +27,11 @@ export const readNft: Reader = (paste: Paste, about: About): Reading => {
   for (const [index, line] of paste.lines.entries()) {
     if (line.startsWith('# Warning: table ')) notes.mark(index);
   }
-  if (blocks.length > 0) readTables(notes, blocks, about);
-  else noteEmptyRuleset(notes, paste);
+  const [first] = blocks;
+  const machine = machineOf(paste, about, first?.line ?? 0, 'nft', 'iptables');
+  if (first !== undefined && machine === 'client') noteClientFirewall(notes, latest(blocks), about);
+  else if (first !== undefined) readTables(notes, blocks, about);
+  else if (machine !== 'client') noteEmptyRuleset(notes, paste);
   return notes.reading();
 };
 
@@ -80,6 +84,18 @@ function readTables(notes: Notes, blocks: readonly Block[], about: About): void 
   if (judgement !== null) noteJudgement(notes, judgement);
 }
 
+/** On the machine that connects, what leaves is what matters. */
+function noteClientFirewall(notes: Notes, tables: readonly Block[], about: About): void {
+  const judgement = judge(about, (packet) => pass(packet, tables, false, OUTGOING), leavingPackets(about));
+  if (judgement === null) return;
+  const isOpen = judgement.outcome === 'allows' || judgement.outcome === 'limits';
+  notes.note('client-firewall', isOpen ? 'allows' : 'blocks', judgement.line);
+}
+
+/** The hooks of a packet for the machine itself, and of one that it sends, in the kernel's order. */
+const INCOMING: readonly string[] = ['prerouting', 'input'];
+const OUTGOING: readonly string[] = ['output', 'postrouting'];
+
 /** A table that is pasted twice was changed in between. */
 function latest(blocks: readonly Block[]): readonly Block[] {
   return [...new Map(blocks.map((block) => [block.head.join(' ') || String(block.line), block])).values()];
@@ -104,24 +120,26 @@ interface Filter {
   readonly bans: boolean;
 }
 
-/** The chains that a packet for the machine itself passes, in the kernel's order. */
-function basesFor(tables: readonly NftTable[], family: Family): readonly Filter[] {
+/** The chains that a packet passes, in the kernel's order. */
+function basesFor(tables: readonly NftTable[], family: Family, hooks: readonly string[] = INCOMING): readonly Filter[] {
   const own = tables.filter((table) => table.family === 'inet' || table.family === (family === 4 ? 'ip' : 'ip6'));
   return own
     .flatMap((table) => table.bases.map((base) => ({ table, base, bans: BAN_TABLE.test(table.name) })))
-    .filter(({ base }) => base.hook === 'prerouting' || base.hook === 'input')
+    .filter(({ base }) => hooks.includes(base.hook))
     .filter(({ base }) => base.type === 'filter')
-    .sort((one, other) => hookOrder(one.base) - hookOrder(other.base) || one.base.priority - other.base.priority);
+    .sort(
+      (one, other) => orderOf(one.base, hooks) - orderOf(other.base, hooks) || one.base.priority - other.base.priority,
+    );
 }
 
-function hookOrder({ hook }: BaseChain): number {
-  return hook === 'prerouting' ? 0 : 1;
+function orderOf({ hook }: BaseChain, hooks: readonly string[]): number {
+  return hooks.indexOf(hook);
 }
 
 /** What becomes of the packet, with the bans of single addresses or without them. */
-function pass(packet: Packet, blocks: readonly Block[], withoutBans: boolean): Walk {
+function pass(packet: Packet, blocks: readonly Block[], withoutBans: boolean, hooks = INCOMING): Walk {
   const tables = blocks.map((block) => readTable(block, packet.family));
-  const bases = basesFor(tables, packet.family);
+  const bases = basesFor(tables, packet.family, hooks);
   const walks = bases.map(({ table, base }) => {
     const { chains } = withoutBans ? takeOutBans(table.chains, packet.port, banNames(table)) : table;
     const decided = chains.has(base.name) ? walk(packet, base.name, chains) : null;
@@ -143,7 +161,6 @@ function toolOf(blocks: readonly Block[]): 'ufw' | 'firewalld' | 'iptables' | 'n
 /** An empty ruleset prints nothing: only the next command shows that the output is whole. */
 function noteEmptyRuleset(notes: Notes, paste: Paste): void {
   const call = callsTo(paste, 'nft').find(({ words }) => words.join(' ') === 'list ruleset');
-  if (call === undefined || call.end >= paste.lines.length) return;
-  if (paste.lines.slice(call.line, call.end).some((line) => line.trim() !== '')) return;
+  if (call === undefined || !isSilent(paste, call)) return;
   notes.note('host-firewall-state', 'inactive', call.line - 1);
 }

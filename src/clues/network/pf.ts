@@ -1,4 +1,5 @@
 import { callsTo } from '../calls.ts';
+import { machineOf } from '../origin.ts';
 import type { About, Paste, Reader, Reading } from '../reader.ts';
 import { noteBanList } from './ban-state.ts';
 import { mentions } from './paste-text.ts';
@@ -7,6 +8,7 @@ import { NOTHING, type Notes, takeNotes } from './reading.ts';
 import { judgeBans, takeOutBans } from './rules/bans.ts';
 import { judge } from './rules/judge.ts';
 import { noteJudgement } from './rules/note-judgement.ts';
+import { leavingPackets } from './rules/packet.ts';
 import type { Chain } from './rules/rule.ts';
 import { walk } from './rules/walk.ts';
 import { type Family, readSpan } from './spans.ts';
@@ -30,7 +32,11 @@ export const readPf: Reader = (paste: Paste, about: About): Reading => {
     if (state !== undefined) notes.note('host-firewall-state', state === 'Enabled' ? 'active' : 'inactive', index);
     else if (ABSENT.test(line)) notes.note('host-firewall-state', 'inactive', index);
     else if (RULE.test(line) && line.includes(' ')) lines.push(index);
-    else if (lines.length > 0 && REMARK.test(line)) notes.mark(index);
+    else if (REMARK.test(line)) notes.mark(index);
+  }
+  if (isOnClient(paste, about)) {
+    noteClientRules(notes, paste, lines, about);
+    return notes.reading();
   }
   if (isRuleset(paste, lines)) noteRules(notes, paste, lines, about);
   readTables(notes, paste, about);
@@ -64,16 +70,41 @@ function noteRules(notes: Notes, paste: Paste, lines: readonly number[], about: 
   if (judgement !== null) noteJudgement(notes, judgement);
 }
 
+function isOnClient(paste: Paste, about: About): boolean {
+  const calls = callsTo(paste, 'pfctl');
+  return calls.length > 0 && calls.every(({ line }) => machineOf(paste, about, line, 'pfctl') === 'client');
+}
+
+/** What the machine that connects lets out; a list without any rule of its own stops nothing. */
+function noteClientRules(notes: Notes, paste: Paste, lines: readonly number[], about: About): void {
+  for (const line of lines) notes.mark(line);
+  const frame = paste.lines.findIndex((line) => REMARK.test(line.trim()));
+  const [first = frame] = lines;
+  if (first < 0) return;
+  const chains = { 4: chainOf(paste, lines, 4, 'out'), 6: chainOf(paste, lines, 6, 'out') };
+  const judgement = judge(about, (packet) => walk(packet, 'out', chains[packet.family]), leavingPackets(about));
+  if (lines.length === 0) notes.note('client-firewall', 'allows', first);
+  else if (judgement !== null)
+    notes.note('client-firewall', /allows|limits/.test(judgement.outcome) ? 'allows' : 'blocks', judgement.line);
+}
+
 function none(): boolean {
   return false;
 }
 
 /** A quick rule wins over all others, and among the others the last one: so they are tried from the end. */
-function chainOf(paste: Paste, lines: readonly number[], family: Family): ReadonlyMap<string, Chain> {
-  const rules = lines.flatMap((line) => readPfRule((paste.lines[line] ?? '').trim(), line, family) ?? []);
+function chainOf(
+  paste: Paste,
+  lines: readonly number[],
+  family: Family,
+  direction: 'in' | 'out' = 'in',
+): ReadonlyMap<string, Chain> {
+  const rules = lines.flatMap((line) => readPfRule((paste.lines[line] ?? '').trim(), line, family, direction) ?? []);
   const quick = rules.filter((rule) => rule.quick);
   const others = rules.filter((rule) => !rule.quick).reverse();
-  return new Map([['in', { name: 'in', policy: 'accept', rules: [...quick, ...others], line: lines[0] ?? 0 }]]);
+  return new Map([
+    [direction, { name: direction, policy: 'accept', rules: [...quick, ...others], line: lines[0] ?? 0 }],
+  ]);
 }
 
 /** The addresses of a table stand alone on their lines. */

@@ -7,6 +7,7 @@ import { noteLookedUp } from './looked-up.ts';
 import { mentions } from './paste-text.ts';
 import { type Ping, readPings } from './ping/read-pings.ts';
 import { NOTHING, type Notes, takeNotes } from './reading.ts';
+import { isReference } from './references.ts';
 import { familyOf, isAmong, isPrivate } from './spans.ts';
 
 /** `ping` and `ping6` of Linux, macOS, BSD, BusyBox and Windows. */
@@ -27,6 +28,7 @@ const PROGRAMS = ['ping', 'ping6'] as const;
 
 function notePing(notes: Notes, ping: Ping, paste: Paste, about: About): void {
   const { host, unresolved, evidence } = ping;
+  if (unresolved !== null && ping.sixth && noteNoSixth(notes, ping, paste, about)) return;
   if (unresolved !== null) {
     noteUnresolved(notes, { host, reason: unresolved, line: evidence }, paste, about, ...PROGRAMS);
     return;
@@ -36,6 +38,17 @@ function notePing(notes: Notes, ping: Ping, paste: Paste, about: About): void {
   if (addressee === 'reference') noteReference(notes, ping, machine);
   else if (addressee === 'target' || (addressee === 'unnamed' && machine !== 'server'))
     noteTarget(notes, ping, machine, about);
+}
+
+/** A name that has IPv6 addresses for everybody, and none for a machine without IPv6. */
+function noteNoSixth(notes: Notes, { host, unresolved, evidence }: Ping, paste: Paste, about: About): boolean {
+  const isNone = /Name or service not known|Address family for hostname|No address associated|nodename nor/.test(
+    unresolved ?? '',
+  );
+  const machine = machineOf(paste, about, evidence, ...PROGRAMS);
+  if (!isNone || machine !== 'client' || host === null || !isReference(host)) return false;
+  notes.note('client-ipv6', 'none', evidence);
+  return true;
 }
 
 /** Bytes of data from which on a ping is meant to fill a packet. */
@@ -62,17 +75,21 @@ function noteTarget(notes: Notes, ping: Ping, machine: Machine, about: About): v
 }
 
 /** A host that always answers: what fails is the network of the machine that asks. */
-function noteReference(notes: Notes, { address, outcome, evidence }: Ping, machine: Machine): void {
+function noteReference(notes: Notes, { sixth, outcome, evidence }: Ping, machine: Machine): void {
   if (machine === 'unknown' || outcome === null) return;
   const works = outcome === 'answers';
-  const isSixth = address !== null && familyOf(address) === 6;
   if (machine === 'server') {
     // Many servers have no IPv6.
-    if (works || !isSixth) notes.note('server-online', works ? 'yes' : 'no', evidence);
+    if (works || !sixth) notes.note('server-online', works ? 'yes' : 'no', evidence);
     return;
   }
-  if (works || !isSixth) notes.note('client-network', works ? 'online' : 'offline', evidence);
-  if (isSixth) notes.note('client-ipv6', works ? 'works' : outcome === 'no-route-here' ? 'none' : 'broken', evidence);
+  if (works || !sixth) notes.note('client-network', works ? 'online' : 'offline', evidence);
+  if (sixth)
+    notes.note(
+      'client-ipv6',
+      works ? 'works' : outcome === 'no-route-here' || outcome === 'unreachable' ? 'none' : 'broken',
+      evidence,
+    );
 }
 
 /** Full-size packets that may not be cut in pieces: `-M do -s 1472`, `-D -s 1472`, `-f -l 1472`. */

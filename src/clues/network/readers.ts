@@ -40,6 +40,7 @@ import { readSshKeyscan } from './ssh-keyscan.ts';
 import { readTcpdump } from './tcpdump.ts';
 import { readTelnet } from './telnet.ts';
 import { readTerraform } from './terraform.ts';
+import { readTestNetConnection } from './test-net-connection.ts';
 import { readTraceroute } from './traceroute.ts';
 import { readUfw } from './ufw.ts';
 import { readWindowsFirewall } from './windows-firewall.ts';
@@ -49,6 +50,7 @@ export const NETWORK_READERS = {
   nc: readNc,
   telnet: readTelnet,
   curl: readCurl,
+  'Test-NetConnection': readTestNetConnection,
   'own-address': readOwnAddress,
   nmap: readNmap,
   'ssh-keyscan': readSshKeyscan,

@@ -45,6 +45,7 @@ export const readRoutes: Reader = (paste: Paste, about: About): Reading => {
       'incomplete',
       '0.0.0.0',
       'routing socket',
+      'message indicates error',
       'NextHop',
     )
   )

@@ -17,6 +17,17 @@ export const readTraceroute: Reader = (paste: Paste, about: About): Reading => {
     for (const line of trace.lines) notes.mark(line);
     const addressee = addresseeOf(trace, paste, about, trace.lines[0] ?? 0, ...PROGRAMS);
     if (addressee !== 'target' && addressee !== 'unnamed') continue;
+    const none = trace.lines.find((line) => NO_WAY.test(paste.lines[line] ?? ''));
+    if (none !== undefined && trace.hops.every(({ hosts }) => hosts.length === 0)) {
+      notes.note('path-ends', 'near-client', none);
+      notes.note('client-route', 'missing', none);
+      continue;
+    }
+    const silent = trace.hops.filter(({ hosts }) => hosts.length === 0);
+    const last = trace.hops.at(-1);
+    // Where nobody at all answers, traces are filtered: it says of the way nothing, of the host that it is silent too.
+    if (last !== undefined && silent.length === trace.hops.length && silent.length >= ENOUGH_SILENCE)
+      notes.note('host-alive', 'no-answer', last.line);
     const end = endOf(trace, about);
     if (end === null) continue;
     notes.note('path-ends', end.value, end.line);
@@ -27,6 +38,10 @@ export const readTraceroute: Reader = (paste: Paste, about: About): Reading => {
   return notes.reading();
 };
 
+const ENOUGH_SILENCE = 4;
+/** The machine itself has no way to send a packet. */
+const NO_WAY =
+  /^\s*(?:\d{1,2} {1,3})?(?:\*?traceroute6?: (?:sendto|connect)|connect): (?:Network is unreachable|No route to host)|^\s*1\s+General failure\./;
 const PROGRAMS = ['traceroute', 'traceroute6', 'tracepath', 'mtr', 'tracert'] as const;
 
 const FOREIGN_HEADS: readonly string[] = [
@@ -60,7 +75,6 @@ function endOf(trace: Trace, about: About): End | null {
   if (trace.tool === 'mtr' && final === last && (goals.length === 0 || isNamed)) {
     return { value: 'reaches-host', line: last.line, unreachable };
   }
-  // Where nobody at all answers, traces are filtered: that says nothing of the way.
   if (final === undefined) return null;
   // !H: this router looked for the host in a network of its own, and nobody answered. Source: RFC 1812 4.3.3.1, 5.2.7.1.
   const value = final.remark === 'H' ? 'near-host' : placeOf(answering, final, goals);

@@ -1,5 +1,6 @@
 import type { FindingValue } from '../../knowledge/findings.ts';
-import { callAbove } from '../calls.ts';
+import { type Call, callAbove, callsTo, isSilent } from '../calls.ts';
+import { machineOf } from '../origin.ts';
 import type { About, Paste, Reader, Reading } from '../reader.ts';
 import { mentions } from './paste-text.ts';
 import { hasPort, readPortList } from './ports.ts';
@@ -44,6 +45,11 @@ export const readWindowsFirewall: Reader = (paste: Paste, about: About): Reading
   if (!mentions(paste, 'Firewall', 'firewall', 'Rule Name:', 'Regelname:', 'No rules match')) return NOTHING;
   const notes = takeNotes('netsh', paste);
   const rules = readRules(notes, paste);
+  const outbound = callsTo(paste, 'Get-NetFirewallRule').find(({ words }) => words.includes('Outbound'));
+  if (outbound !== undefined) {
+    noteOutbound(notes, rules, outbound, paste, about);
+    return notes.reading();
+  }
   noteRules(notes, rules, about);
   noteProfiles(notes, paste);
   noteMissing(notes, paste);
@@ -90,6 +96,16 @@ function concerns({ name, title, port, protocol, direction }: Rule, about: About
   if (protocol !== '' && !/^(?:TCP|6|Any|Beliebig|Tous|Cualquiera)$/i.test(protocol)) return false;
   if (/^\d/.test(port)) return hasPort(readPortList(port), about.port);
   return port === '' && about.port === 22 && /ssh/i.test(`${name} ${title}`);
+}
+
+/** Rules of the client that block what leaves: those of PowerShell name no port, so their names must speak of SSH. */
+function noteOutbound(notes: Notes, rules: readonly Rule[], call: Call, paste: Paste, about: About): void {
+  if (machineOf(paste, about, call.line, call.program) !== 'client') return;
+  const ours = rules.find(
+    ({ name, title, port }) => /ssh|port 22\b/i.test(`${name} ${title}`) || hasPort(readPortList(port), about.port),
+  );
+  if (ours !== undefined) notes.note('client-firewall', 'blocks', ours.line);
+  else if (isSilent(paste, call)) notes.note('client-firewall', 'allows', call.line);
 }
 
 /** A rule that blocks wins over all that allow; without any that allows, Windows blocks. */

@@ -6,11 +6,15 @@ import { readIdentity } from './accounts/identity-of-user.ts';
 import { readLast } from './accounts/last.ts';
 import { readLimits } from './accounts/limits.ts';
 import { readNologin } from './accounts/nologin.ts';
+import { readOtherAccounts } from './accounts/other-systems.ts';
 import { readPasswdEntries } from './accounts/passwd-entry.ts';
 import { readPasswordState } from './accounts/password-state.ts';
 import { readAuthorizedKeys } from './config/authorized-keys.ts';
+import { readKeysCommand } from './config/keys-command.ts';
+import { readSftpProgram } from './config/sftp-program.ts';
 import { readSshdConfig } from './config/sshd-config.ts';
 import { readSshdTest } from './config/sshd-test.ts';
+import { readHostKeyAge } from './files/host-key-age.ts';
 import { readPaths } from './files/read-paths.ts';
 import { readWindowsAcl } from './files/windows-acl.ts';
 import { readSystem } from './identity/read-system.ts';
@@ -66,6 +70,8 @@ export const SYSTEM_READERS = {
   'sshd-config': readSshdConfig,
   'sshd-t': readSshdTest,
   'authorized-keys': readAuthorizedKeys,
+  'sftp-server': readSftpProgram,
+  'keys-command': readKeysCommand,
   ss: readSs,
   netstat: readNetstat,
   lsof: readLsofSockets,
@@ -85,11 +91,13 @@ export const SYSTEM_READERS = {
   audit: readDenials,
   'ls-Z': readFileLabels,
   ls: readPaths,
+  'host-key-age': readHostKeyAge,
   acl: readWindowsAcl,
   id: readIdentity,
   su: readBecomeUser,
   passwd: readPasswdEntries,
   'passwd-S': readPasswordState,
+  account: readOtherAccounts,
   faillock: readFailureLock,
   nologin: readNologin,
   'access.conf': readAccessConf,

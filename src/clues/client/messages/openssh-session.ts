@@ -157,7 +157,7 @@ export const OPENSSH_SESSION: MessageTable = {
       // The shell of the server says so, and the client shows it.
       marks: ['sftp-server'],
       must: /sftp-server: (?:not found|No such file or directory|command not found|Permission denied|cannot execute)/i,
-      unless: ['sshd['],
+      unless: ['sshd[', 'ls: '],
       symptom: 'session-subsystem-failed',
       role: 'stays',
       reached: 'session',

@@ -14,12 +14,13 @@ const ENDS: ReadonlySet<string> = new Set(
   'flags keep modulate synproxy no label tag tagged queue rtable user group probability set'.split(' '),
 );
 
-/** Reads one rule for packets that come in; null for other rules and any other text. */
-export function readPfRule(text: string, line: number, family: Family): PfRule | null {
+/** Reads one rule for packets of a direction; null for other rules and any other text. */
+export function readPfRule(text: string, line: number, family: Family, direction: 'in' | 'out' = 'in'): PfRule | null {
   const [, verb = '', rest = ''] = RULE.exec(text) ?? [];
   if (verb === '') return null;
   const words = Array.from(rest.matchAll(WORD), ([word]) => word);
-  if (words.includes('out') && words.indexOf('out') < 3) return null;
+  const other = words.indexOf(direction === 'in' ? 'out' : 'in');
+  if (other >= 0 && other < 3) return null;
   const conditions: Condition[] = [];
   for (let index = 0; index < words.length; index += 1) {
     const word = words[index] ?? '';

@@ -6,6 +6,8 @@ import { familyOf } from '../spans.ts';
 export interface Ping {
   readonly host: string | null;
   readonly address: string | null;
+  /** Whether it was to go over IPv6. */
+  readonly sixth: boolean;
   /** Bytes of data per packet, where it is told. */
   readonly size: number | null;
   readonly outcome: 'answers' | 'silent' | 'unreachable' | 'loop' | 'no-route-here' | null;
@@ -21,6 +23,7 @@ export interface Ping {
 interface Draft {
   host: string | null;
   address: string | null;
+  sixth: boolean;
   size: number | null;
   unresolved: string | null;
   tooLong: number | null;
@@ -54,7 +57,7 @@ const LOOP =
 const TOO_LONG =
   /(?:local error: [Mm]essage too long|Frag needed and DF set|frag needed and DF set|Message too long|Packet needs to be fragmented but DF set|Paket müsste fragmentiert werden|packet too big)/i;
 const NO_ROUTE_HERE =
-  /^(?:ping6?: )?(?:connect|sendto|sendmsg|socket)?:? ?(?:Network is unreachable|Network unreachable|Das Netzwerk ist nicht erreichbar|El acceso a la red es inaccesible)|General failure\.?$|Allgemeiner Fehler/i;
+  /^ping6: UDP connect: |^(?:ping6?: )?(?:connect|sendto|sendmsg|socket)?:? ?(?:Network is unreachable|Network unreachable|Das Netzwerk ist nicht erreichbar|El acceso a la red es inaccesible)|General failure\.?$|Allgemeiner Fehler/i;
 const SILENCE =
   /^(?:Request timed out|Request timeout for|no answer yet for|Zeitüberschreitung der Anforderung|Délai d'attente|Tiempo de espera agotado|Richiesta scaduta|Esgotado o tempo limite|Превышен интервал ожидания|请求超时)/i;
 const TOTALS = /^(?<sent>\d+) packets? transmitted, (?<received>\d+)(?: packets?)? received/;
@@ -63,7 +66,8 @@ const WINDOWS_TOTALS = /^\S[^=]{0,40}= ?(?<sent>\d+), [^=]{1,30}= ?(?<received>\
 const UNRESOLVED: readonly RegExp[] = [
   /^ping6?: (?:cannot resolve )?(?<host>[\w.-]+): (?<reason>(?:Name or service|Temporary failure|No address|Unknown host|nodename nor|System error|Non-recoverable|Try again|Unbekannter|Der Name oder).{0,80})/,
   /^ping6?: (?<reason>unknown host|bad address) '?(?<host>[\w.-]+)'?/,
-  /^ping6?: (?:getaddrinfo|UDP connect).{0,20}: (?<reason>.+)/,
+  /^ping6?: (?<host>[\w.-]+): (?<reason>Address family for hostname not supported)/,
+  /^ping6?: getaddrinfo.{0,20}: (?<reason>.+)/,
   /^Ping request could not find host (?<host>[\w-][\w.-]*?)\. /,
   /^(?:Ping-Anforderung konnte Host|La requête Ping n'a pas pu trouver l'hôte|La solicitud de ping no pudo encontrar el host|Impossibile trovare l'host|A solicitação ping não pôde encontrar o host|При проверке связи не удалось обнаружить узел|Ping 请求找不到主机) "?(?<host>[\w-][\w.-]*?)"?[.。 ]/,
 ];
@@ -85,21 +89,28 @@ export function readPings(paste: Paste): readonly Ping[] {
     if (line === '' || line.length > 300) continue;
     const head = readHead(line, index) ?? readUnresolved(line, index);
     if (head !== null) {
-      ping = head;
+      ping = asCalled(head, paste, index);
       pings.push(ping);
       continue;
     }
     const isFirst = ping === null && (TOTALS.test(line) || NO_ROUTE_HERE.test(line) || /^\d+ bytes from /.test(line));
     if (isFirst && callOf(paste, index) !== null) {
-      ping = draft(callOf(paste, index), null, null, index);
+      ping = asCalled(draft(callOf(paste, index), null, null, index), paste, index);
       pings.push(ping);
     } else if (NO_ROUTE_HERE.test(line) && (ping === null || ping.replies > 0) && callOf(paste, index) !== null) {
-      ping = draft(callOf(paste, index), null, null, index);
+      ping = asCalled(draft(callOf(paste, index), null, null, index), paste, index);
       pings.push(ping);
     }
     if (ping !== null && readLine(ping, line, index)) ping.lines.push(index);
   }
   return pings.map(finish);
+}
+
+/** What the call alone tells: the name where the tool prints the address only, and the family. */
+function asCalled(ping: Draft, paste: Paste, line: number): Draft {
+  const call = callAbove(paste, line, 'ping', 'ping6');
+  const sixth = ping.sixth || call?.program === 'ping6' || call?.words.includes('-6') === true;
+  return { ...ping, host: ping.host ?? callOf(paste, line), sixth };
 }
 
 function callOf(paste: Paste, line: number): string | null {
@@ -116,6 +127,7 @@ function draft(host: string | null, address: string | null, size: number | null,
   return {
     host,
     address: own,
+    sixth: own !== null && familyOf(own) === 6,
     size,
     unresolved: null,
     tooLong: null,
@@ -203,5 +215,15 @@ function finish(ping: Draft): Ping {
     ['silent', tooLong === null && !prohibited ? silent : null],
   ];
   const shown = found.find(([, at]) => at !== null);
-  return { host, address, size, outcome: shown?.[0] ?? null, unresolved, tooLong, evidence: shown?.[1] ?? line, lines };
+  return {
+    host,
+    address,
+    sixth: ping.sixth,
+    size,
+    outcome: shown?.[0] ?? null,
+    unresolved,
+    tooLong,
+    evidence: shown?.[1] ?? line,
+    lines,
+  };
 }

@@ -8,7 +8,7 @@ import { familyOf, isAmong } from '../spans.ts';
 const ANSWER =
   /^(?<kind>local |unreachable |blackhole |prohibit )?(?<address>[\d.]{7,15}|[\da-f:.]+) (?:from \S+ )?(?:via (?<gateway>\S+) )?dev (?<device>\S+)(?: table \S+)?(?: .{0,40})? src \S+/;
 const UNREACHABLE =
-  /^RTNETLINK answers: (?:Network is unreachable|No route to host|Network unreachable)|^route: writing to routing socket: not in table|^(?:Error: )?ipv4: FIB table does not exist/;
+  /^RTNETLINK answers: (?:Network is unreachable|No route to host|Network unreachable)|^route: (?:writing to routing socket: not in table|message indicates error: )|^(?:Error: )?ipv4: FIB table does not exist/;
 /** BSD and macOS: `route to: 203.0.113.10` and, some lines below, `interface: en0`. */
 const ROUTE_TO = /^route to: (?<address>\S+)$/;
 const INTERFACE = /^interface: (?<device>\S+)$/;

@@ -101,7 +101,7 @@ function unnumbered(trace: Draft, line: string): Readonly<Record<string, string 
 }
 
 function isRemark(line: string): boolean {
-  return /^(?:over a maximum of|Trace complete|Start: |Keys: |My traceroute|Packets\s+Pings|\d+ hops? max|über maximal|Ablaufverfolgung beendet)/.test(
+  return /^(?:\*?traceroute6?: |connect: |over a maximum of|Trace complete|Start: |Keys: |My traceroute|Packets\s+Pings|\d+ hops? max|über maximal|Ablaufverfolgung beendet)/.test(
     line,
   );
 }

@@ -1,11 +1,12 @@
 import type { About, Paste, Reading } from '../../reader.ts';
-import { outputsOf } from '../command-output.ts';
+import { isSilent, outputsOf } from '../command-output.ts';
 import { openSheet, type Sheet } from '../sheet.ts';
 import { isWholeKey, type KeyLine, parseKeyLine } from './key-line.ts';
 import { fitsAddress, fitsList, fitsPattern } from './match-patterns.ts';
 
 const BASE64 = /^[A-Za-z0-9+/]{20,}={0,2}(?: \S.*)?$/;
 const SHOWS_FILE = /authorized_keys/;
+const SEARCHES_FROM = /\bgrep\b.{0,20}\bfrom=.{0,80}authorized_keys/;
 /** The line that cloud images write for root. */
 const OTHER_USER = /Please login as the user \\?["']?([\w.-]{1,32})\\?["']? rather than/i;
 const RFC4716 = /^-{2,5} ?BEGIN SSH2 PUBLIC KEY ?-{2,5}/;
@@ -36,6 +37,9 @@ export function readAuthorizedKeys(paste: Paste, about: About): Reading {
     index += lines - 1;
   }
   judge(sheet, entries, { about, isFile });
+  for (const output of outputsOf(paste, SEARCHES_FROM)) {
+    if (isSilent(paste, output)) sheet.note('source-limits', 'none', output.command);
+  }
   return sheet.reading();
 }
 

@@ -12,7 +12,9 @@ const TYPES =
 /** Reads options, type and key; null where no type of key stands in the line. */
 export function parseKeyLine(text: string): KeyLine | null {
   const fields = splitFields(text.trim(), 3);
-  const at = TYPES.test(fields[0] ?? '') ? 0 : TYPES.test(fields[1] ?? '') ? 1 : -1;
+  // `Type: ssh-ed25519-cert-v01@openssh.com` describes a certificate.
+  const hasOptions = TYPES.test(fields[1] ?? '') && !fields[0]?.endsWith(':');
+  const at = TYPES.test(fields[0] ?? '') ? 0 : hasOptions ? 1 : -1;
   if (at < 0) return null;
   return {
     options: at === 0 ? [] : parseOptions(fields[0] ?? ''),

@@ -30,7 +30,7 @@ const NOLOGIN = ['/etc/nologin', '/run/nologin', '/var/run/nologin'];
 
 export function roleOf(path: string): PathRole | null {
   const name = baseName(path);
-  if (name === 'authorized_keys' || name === 'authorized_keys2') return 'keys-file';
+  if (/^(?:administrators_)?authorized_keys2?$/.test(name)) return 'keys-file';
   if (name === '.ssh') return 'ssh-folder';
   if (/^ssh_host_(?:\w{2,12}_)?key$/.test(name)) return 'host-key';
   if (/^ssh_host_\*/.test(name)) return 'host-key';
