@@ -135,7 +135,6 @@ function judgeMissing(sheet: Sheet, path: string, text: string): boolean {
   else if (role === 'runtime-dir') sheet.note('runtime-dir', 'missing', text);
   else if (role === 'nologin') sheet.note('nologin-file', 'absent', text);
   else if (role === 'sshd') sheet.note('sshd-installed', 'no', text);
-  else if (role === 'sftp-server') sheet.note('sftp-subsystem', 'program-missing', text);
   else if (role === 'shell') sheet.note('shell', 'missing', text);
   return role !== null;
 }
