@@ -1,12 +1,12 @@
 import type { Reader } from '../reader.ts';
 import { readAccessConf } from './accounts/access-conf.ts';
 import { readBecomeUser } from './accounts/become-user.ts';
+import { readDscl } from './accounts/dscl.ts';
 import { readFailureLock } from './accounts/failure-lock.ts';
 import { readIdentity } from './accounts/identity-of-user.ts';
 import { readLast } from './accounts/last.ts';
 import { readLimits } from './accounts/limits.ts';
 import { readNologin } from './accounts/nologin.ts';
-import { readOtherAccounts } from './accounts/other-systems.ts';
 import { readPasswdEntries } from './accounts/passwd-entry.ts';
 import { readPasswordState } from './accounts/password-state.ts';
 import { readAuthorizedKeys } from './config/authorized-keys.ts';
@@ -97,7 +97,7 @@ export const SYSTEM_READERS = {
   su: readBecomeUser,
   passwd: readPasswdEntries,
   'passwd-S': readPasswordState,
-  account: readOtherAccounts,
+  dscl: readDscl,
   faillock: readFailureLock,
   nologin: readNologin,
   'access.conf': readAccessConf,

@@ -11,7 +11,10 @@ const OTHER_TOOL =
 
 /** The same of RHEL's `passwd`, BusyBox' `su`, BSD's `pw`; Windows and macOS name nobody. */
 const OTHER_WORDS =
-  /^(?:passwd: Unknown user name '|su: unknown user |pw: no such user [`'])([A-Za-z_][\w.-]{0,63})|^The user name could not be found\.$|^<dscl_cmd> DS Error: -14136/;
+  /^(?:passwd: Unknown user name '|su: unknown (?:user|login:) |pw: no such user [`'])([A-Za-z_][\w.-]{0,63})|^The user name could not be found\.$|^<dscl_cmd> DS Error: -14136/;
+
+/** `net user NAME`. */
+const WINDOWS_USER = /^User name {2,40}(\S{1,64})$/;
 
 /** Reads `id USER` and what other tools say of a user who does not exist. */
 export function readIdentity(paste: Paste, about: About): Reading {
@@ -22,6 +25,8 @@ export function readIdentity(paste: Paste, about: About): Reading {
     const other = OTHER_WORDS.exec(line);
     const missing =
       NO_SUCH_USER.exec(line)?.[1] ?? OTHER_TOOL.exec(line)?.[1] ?? (other && (other[1] ?? about.user ?? ''));
+    const windows = WINDOWS_USER.exec(line)?.[1];
+    if (windows !== undefined && (about.user === null || windows === about.user)) sheet.note('user-exists', 'yes', line);
     if (id === null && missing == null) return;
     sheet.see(index);
     const user = id?.user ?? missing ?? '';

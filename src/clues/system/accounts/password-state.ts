@@ -91,7 +91,8 @@ function noteBsd(sheet: Sheet, [, , password = '', , expires = '']: RegExpExecAr
   const lastDay = Number(expires) > 0 ? new Date(Number(expires) * 1000).toISOString().slice(0, 10) : null;
   if (lastDay !== null && certainlyPast(lastDay)) sheet.note('account-state', 'expired', line);
   else if (LOCKED_HASH.test(password)) sheet.note('account-state', 'locked', line);
-  else sheet.note('account-state', password.startsWith('*') ? 'password-locked' : 'usable', line);
+  // `pw usershow` puts a star in place of every password.
+  else if (password !== '*') sheet.note('account-state', password.startsWith('*') ? 'password-locked' : 'usable', line);
 }
 
 function noteWindows(sheet: Sheet, key: string, value: string, line: string): void {
