@@ -1,7 +1,7 @@
 import type { BlockAction, SlashCommand, ViewSubmitAction } from '@slack/bolt';
 import type { ChatAction, ChatEvent, Place } from '../core/event.ts';
 import { readPrivacy } from '../core/spoken-command.ts';
-import { type FormPlace, readForm } from './forms.ts';
+import { readForm } from './forms.ts';
 import type { SlackHandle } from './handle.ts';
 import type { SlackIdentity } from './identity.ts';
 import { typedText } from './incoming-text.ts';
@@ -50,10 +50,6 @@ export function readSubmission(body: ViewSubmitAction, self: SlackIdentity): Cha
     content: { type: 'submission', ...form.content },
     handle: { responseUrl: null, messageTs: null } satisfies SlackHandle,
   };
-}
-
-export function formPlaceOf({ channel, thread }: Place): FormPlace {
-  return { channel, thread };
 }
 
 function placeIn(channel: string, thread: string | null, { teamId }: SlackIdentity): Place {

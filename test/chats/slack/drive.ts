@@ -1,5 +1,5 @@
 import type { ChatAction } from '../../../src/chats/core/event.ts';
-import type { DrivenChat, DrivenOptions, Person, SeenMessage, Written } from '../contract.ts';
+import type { DrivenChat, DrivenOptions, SeenMessage, Written } from '../contract.ts';
 import { blockViolations } from './world/check-blocks.ts';
 import type { Said } from './world/slack-world.ts';
 import { type SlackWorld, startSlackWorld } from './world/slack-world.ts';
@@ -105,5 +105,3 @@ async function seenMessage(world: SlackWorld, message: BotMessage): Promise<Seen
     files: await Promise.all(files),
   };
 }
-
-export type { Person };
