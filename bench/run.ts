@@ -1,6 +1,7 @@
 import { loadavg } from 'node:os';
 import process from 'node:process';
 import { runCommand } from '../test/lab/process.ts';
+import { benchChatLoad } from './chat-load.ts';
 import { benchColdStart } from './cold-start.ts';
 import { benchDiagnoseStep } from './diagnose-step.ts';
 import { whatIsMissing } from './requirements.ts';
@@ -15,6 +16,7 @@ const ON_A_WIRE: Readonly<Record<string, () => Promise<string>>> = {
 };
 const IN_THIS_PROCESS: Readonly<Record<string, () => Promise<string>>> = {
   'diagnose-step': benchDiagnoseStep,
+  'chat-load': benchChatLoad,
 };
 const BENCHES = { ...ON_A_WIRE, ...IN_THIS_PROCESS };
 

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import process from 'node:process';
 import { COMMANDS } from '../../commands/registry.ts';
 import { REAL_CLOCK } from '../chats/core/clock.ts';
@@ -23,6 +24,8 @@ export async function runBot(settings: Settings, chats: ChatSettings, told: Abor
   const log = createLog(settings.logLevel, (line) => process.stderr.write(line));
   for (const warning of read.warnings) log.warn('known hosts', { problem: warning });
   const enough = new AbortController();
+  // Every check and every file listens.
+  setMaxListeners(0, enough.signal);
   const ports: ChatPorts = {
     conversation: {
       // Who writes in a chat connects from their own machine.
@@ -43,7 +46,6 @@ export async function runBot(settings: Settings, chats: ChatSettings, told: Abor
   const running = results.flatMap((result) => (result.ok ? [result.running] : []));
   const problems = results.flatMap((result) => (result.ok ? [] : [result.problem]));
   if (running.length === 0) return unusable(problems);
-  for (const problem of problems) log.error('chat not started', { problem });
   await untilTold(told);
   log.info('stopping', {});
   await Promise.race([stopAll(running, log), pause(settings.checkTimeoutMs + GRACE_MS)]);
@@ -65,12 +67,16 @@ function startChats(
   if (discord !== null)
     starts.push(import('../chats/discord/start.ts').then(({ startDiscord }) => startDiscord(discord, ports, told)));
   return Promise.all(
-    starts.map((start) =>
-      start.catch((error): StartResult => {
+    starts.map(async (start): Promise<StartResult> => {
+      try {
+        const result = await start;
+        if (!result.ok) log.error('chat not started', { problem: result.problem });
+        return result;
+      } catch (error) {
         log.error('chat failed to start', { error: error instanceof Error ? (error.stack ?? '') : String(error) });
         return { ok: false, problem: 'A chat could not be started; the log tells why.' };
-      }),
-    ),
+      }
+    }),
   );
 }
 

@@ -7,7 +7,7 @@ import type { SlackLogger } from './logger.ts';
 
 /** Slack's Web API: no call throws, none hangs, and each waits for as long as Slack asks. */
 export interface SlackApi {
-  /** Calls in the order of its lane; too many requests are no failure, they only take longer. */
+  /** Calls in its lane, one for what Slack counts together; too many requests are no failure, they only take longer. */
   call<T>(lane: string, request: (client: webApi.WebClient) => Promise<T>): Promise<Delivery<T>>;
   /** Calls only where the lane is free: for what may be left out. */
   callIfFree<T>(lane: string, request: (client: webApi.WebClient) => Promise<T>): Promise<Delivery<T>>;
@@ -37,8 +37,7 @@ export function createSlackApi({ token, url, logger, clock }: SlackApiOptions): 
   const lanes = new Map<string, Lane>();
 
   function laneOf(name: string): Lane {
-    // Messages to one channel keep their order, and Slack takes about one a second of them.
-    const lane = lanes.get(name) ?? createLane(name.startsWith('post:') ? 1 : WIDTH, clock);
+    const lane = lanes.get(name) ?? createLane(WIDTH, clock);
     lanes.delete(name);
     lanes.set(name, lane);
     if (lanes.size > MOST_LANES) forgetIdle(lanes);

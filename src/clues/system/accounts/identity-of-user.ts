@@ -26,7 +26,8 @@ export function readIdentity(paste: Paste, about: About): Reading {
     const missing =
       NO_SUCH_USER.exec(line)?.[1] ?? OTHER_TOOL.exec(line)?.[1] ?? (other && (other[1] ?? about.user ?? ''));
     const windows = WINDOWS_USER.exec(line)?.[1];
-    if (windows !== undefined && (about.user === null || windows === about.user)) sheet.note('user-exists', 'yes', line);
+    if (windows !== undefined && (about.user === null || windows === about.user))
+      sheet.note('user-exists', 'yes', line);
     if (id === null && missing == null) return;
     sheet.see(index);
     const user = id?.user ?? missing ?? '';
