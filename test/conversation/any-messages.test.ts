@@ -1,19 +1,15 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { COMMANDS } from '../../commands/registry.ts';
-import { readPaste } from '../../src/clues/read-paste.ts';
 import { type Case, openCase } from '../../src/conversation/case.ts';
 import { ACTIONS, type Message } from '../../src/conversation/message.ts';
 import { caseReport } from '../../src/conversation/report/case-report.ts';
 import { takeTurn } from '../../src/conversation/take-turn.ts';
-import type { Means, Turn } from '../../src/conversation/turn.ts';
+import type { Turn } from '../../src/conversation/turn.ts';
 import { afterLook } from '../../src/conversation/turns/after-look.ts';
 import { PHRASES } from '../../src/conversation/words/phrases.ts';
 import { SYMPTOM_STAGE, type Symptom } from '../../src/taxonomy/symptoms.ts';
-import { callFor, reportOf } from './examples.ts';
+import { callFor, MEANS, reportOf, VANTAGE } from './examples.ts';
 
-const MEANS: Means = { read: readPaste, commands: COMMANDS, timeoutMs: 15_000, now: '2026-03-01T12:34:56.000Z' };
-const VANTAGE = { machine: 'desk', loginUser: null, name: null, notes: [] };
 const SECRETS = [
   'hunter2correcthorse',
   'ghp_abcdefghijklmnopqrstuvwxyz0123456789',

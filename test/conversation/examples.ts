@@ -1,4 +1,11 @@
+import { COMMANDS } from '../../commands/registry.ts';
+import { readPaste } from '../../src/clues/read-paste.ts';
+import { type Case, openCase } from '../../src/conversation/case.ts';
 import type { CheckCall } from '../../src/conversation/check-target.ts';
+import type { Message } from '../../src/conversation/message.ts';
+import { takeTurn } from '../../src/conversation/take-turn.ts';
+import type { LookReason, Means, Turn } from '../../src/conversation/turn.ts';
+import { afterLook, type Looked } from '../../src/conversation/turns/after-look.ts';
 import { finding } from '../../src/knowledge/findings.ts';
 import type { CheckReport } from '../../src/report/check-report.ts';
 import { parseTarget } from '../../src/targets/parse-target.ts';
@@ -25,3 +32,34 @@ export function reportOf(symptom: Symptom): CheckReport {
     durationMs: 12,
   };
 }
+
+export const MEANS: Means = { read: readPaste, commands: COMMANDS, timeoutMs: 15_000, now: '2026-03-01T12:34:56.000Z' };
+export const VANTAGE = { machine: 'desk', loginUser: null, name: null, notes: [] };
+
+export function look(current: Case, symptom: Symptom, reason: LookReason = 'first'): Looked {
+  return afterLook(current, { report: reportOf(symptom), vantage: VANTAGE }, reason, MEANS);
+}
+
+/** A case of a host that refused the connection, right after the first look. */
+export function refusedCase(): Case {
+  return look(openCase(callFor('web-1.example.com')), 'connection-refused').next;
+}
+
+export function says(text: string, user = 'U1', files: Message['files'] = []): Message {
+  return { user, text, files, action: null };
+}
+
+export function turn(current: Case | null, message: Message): Turn {
+  return takeTurn(current, message, MEANS);
+}
+
+/** The case after these messages, none of which asks for a look. */
+export function after(start: Case | null, ...texts: readonly string[]): Case {
+  const end = texts.reduce<Case | null>((current, text) => turn(current, says(text)).next, start);
+  if (end === null) throw new Error('no case');
+  return end;
+}
+
+export const SYNTAX_ERROR = `root@web:~# sshd -t
+/etc/ssh/sshd_config: line 88: Bad configuration option: PermitRootLoginn
+/etc/ssh/sshd_config: terminating, 1 bad configuration options`;

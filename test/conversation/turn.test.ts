@@ -1,36 +1,6 @@
 import { expect, test } from 'vitest';
-import { COMMANDS } from '../../commands/registry.ts';
-import { readPaste } from '../../src/clues/read-paste.ts';
 import { type Case, openCase } from '../../src/conversation/case.ts';
-import type { Message } from '../../src/conversation/message.ts';
-import { takeTurn } from '../../src/conversation/take-turn.ts';
-import type { LookReason, Means } from '../../src/conversation/turn.ts';
-import { afterLook } from '../../src/conversation/turns/after-look.ts';
-import type { Symptom } from '../../src/taxonomy/symptoms.ts';
-import { callFor, reportOf } from './examples.ts';
-
-const MEANS: Means = { read: readPaste, commands: COMMANDS, timeoutMs: 15_000, now: '2026-03-01T12:34:56.000Z' };
-const VANTAGE = { machine: 'desk', loginUser: null, name: null, notes: [] };
-
-function look(current: Case, symptom: Symptom, reason: LookReason = 'first') {
-  return afterLook(current, { report: reportOf(symptom), vantage: VANTAGE }, reason, MEANS);
-}
-
-function refusedCase(): Case {
-  return look(openCase(callFor('web-1.example.com')), 'connection-refused').next;
-}
-
-function says(text: string, user = 'U1', files: Message['files'] = []): Message {
-  return { user, text, files, action: null };
-}
-
-function turn(current: Case | null, message: Message) {
-  return takeTurn(current, message, MEANS);
-}
-
-const SYNTAX_ERROR = `root@web:~# sshd -t
-/etc/ssh/sshd_config: line 88: Bad configuration option: PermitRootLoginn
-/etc/ssh/sshd_config: terminating, 1 bad configuration options`;
+import { callFor, look, refusedCase, SYNTAX_ERROR, says, turn } from './examples.ts';
 
 test('after the first look the case asks for one command', () => {
   const current = refusedCase();

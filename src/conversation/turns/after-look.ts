@@ -68,8 +68,13 @@ function ownError(current: Case, lead: string): FollowUp {
   };
 }
 
+/** Where nothing is wrong, nothing on the server is worth asking. */
+function withoutNext(current: Case): Case {
+  return { ...current, diagnosis: { ...current.diagnosis, next: null } };
+}
+
 function askOwnError(current: Case): Case {
-  return { ...current, asked: ownErrorStep(current) };
+  return { ...withoutNext(current), asked: ownErrorStep(current) };
 }
 
 const ALL_THE_SAME = 'If ssh fails for you all the same, I need your own error.';
@@ -88,7 +93,7 @@ function fineAgain(before: Case, seen: Case, reason: LookReason, { now }: Means)
   const fixed = asFixed(seen);
   const lead = `Fixed. ${seenFrom(seen)}`;
   const closing = reason === 'works' ? [] : ['If ssh still fails for you, paste what it prints.'];
-  return { next: { ...fixed, diagnosis: diagnoseCase(fixed) }, isFull: false, say: { ...remark(lead), closing } };
+  return { next: withoutNext({ ...fixed, diagnosis: diagnoseCase(fixed) }), isFull: false, say: { ...remark(lead), closing } };
 }
 
 function stillWrong(before: Case, seen: Case, reason: LookReason, { now }: Means): Looked {
