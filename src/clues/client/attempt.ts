@@ -31,6 +31,8 @@ export interface Attempt {
   clientVersion: number | null;
   methods: string | null;
   viaProxy: boolean;
+  /** Whether it ran a command instead of a shell. */
+  runsCommand: boolean;
   verbose: boolean;
   keyAccepted: boolean;
   /** Whether the server spoke of methods after it accepted a key: what it then refused was the signature. */
@@ -63,6 +65,19 @@ const REACHED: readonly ReachedStage[] = ['connect', 'banner', 'kex', 'auth', 's
 const MOST_ADDRESSES = 50;
 const MOST_ERRORS = 200;
 const MOST_KEYS = 100;
+/** Findings that are of the server to which the client spoke. */
+export const OF_SERVER: ReadonlySet<string> = new Set<Shows[0]>([
+  'host-key',
+  'partial-success',
+  'login-hint',
+  'server-software',
+  'openssh-age',
+  'system',
+  'key-offered',
+  'key-type',
+  'auth-methods',
+  'password-result',
+]);
 const DETAILS = ['mismatch', 'offer', 'greeting', 'hint'] as const;
 
 export function openAttempt(line: number, call: ClientCall | null): Attempt {
@@ -86,6 +101,7 @@ export function openAttempt(line: number, call: ClientCall | null): Attempt {
     clientVersion: null,
     methods: null,
     viaProxy: call?.viaProxy ?? false,
+    runsCommand: false,
     verbose: call?.verbose ?? false,
     keyAccepted: false,
     signatureRefused: false,
@@ -101,7 +117,9 @@ export function isOver(attempt: Attempt, found: FoundMessage): boolean {
   const { message, symptom, role } = found;
   // Warnings about a key file come before the line with the version.
   if (message.starts && !attempt.viaProxy) return attempt.ended || attempt.reached !== null || attempt.stall !== null;
-  if (message.reached === 'connect' && attempt.reached !== null && attempt.reached !== 'connect') return true;
+  const isOpen = attempt.reached === null || attempt.reached === 'connect';
+  // Behind the outer call of a jump host runs an inner one, which connects later.
+  if (message.reached === 'connect' && !isOpen && !attempt.viaProxy) return true;
   if (!attempt.ended) return false;
   if (symptom === null) return message.reached !== undefined && message.reached !== 'done';
   if (role !== 'end') return false;
@@ -114,6 +132,7 @@ export function takeMessage(attempt: Attempt, found: FoundMessage, line: number)
   const { message, groups, tool } = found;
   attempt.tool ??= tool;
   attempt.lastLine = line;
+  if (groups.banner !== undefined && attempt.banner !== null && attempt.viaProxy) goBehindProxy(attempt);
   takeCounts(attempt, found, line);
   takeNames(attempt, groups);
   if (message.reached !== undefined) advance(attempt, message.reached, line);
@@ -124,9 +143,22 @@ export function takeMessage(attempt: Attempt, found: FoundMessage, line: number)
   if (found.symptom !== null) complain(attempt, found, line);
 }
 
+/** A second banner is that of the server behind the hop: what was seen up to there was the hop's. */
+function goBehindProxy(attempt: Attempt): void {
+  attempt.errors.length = 0;
+  attempt.keysOffered.length = 0;
+  for (const id of attempt.shown.keys()) if (OF_SERVER.has(id)) attempt.shown.delete(id);
+  const fresh = openAttempt(attempt.lastLine, null);
+  const { banner, methods, reached, keyAccepted, signatureRefused, keysTried, passwordAsked, passwordRefused } = fresh;
+  Object.assign(attempt, {
+    ...{ banner, methods, reached, keyAccepted, signatureRefused, keysTried, passwordAsked, passwordRefused },
+  });
+}
+
 function complain(attempt: Attempt, found: FoundMessage, line: number): void {
   // The end of a session that worked is no trouble.
   if (attempt.reached === 'done' && found.role === 'echo') return;
+  if (attempt.runsCommand && found.message.counts === 'exit-status') return advance(attempt, 'done', line);
   const rule = found.symptom ?? 'ok';
   const symptom = resolveSymptom(rule, attempt.reached, found.groups.reason);
   const or = alternativesOf(rule, attempt.reached);
@@ -183,6 +215,9 @@ function takeCounts(attempt: Attempt, { message, groups }: FoundMessage, line: n
     case 'via-proxy':
       attempt.viaProxy = true;
       break;
+    case 'command':
+      attempt.runsCommand = true;
+      break;
     case 'verbose':
       attempt.verbose = true;
       break;
@@ -190,6 +225,7 @@ function takeCounts(attempt: Attempt, { message, groups }: FoundMessage, line: n
       attempt.signatureRefused ||= attempt.keyAccepted;
       break;
     case 'methods':
+    case 'exit-status':
     case 'address-failed':
     case undefined:
       break;

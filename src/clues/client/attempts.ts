@@ -2,7 +2,7 @@ import { finding } from '../../knowledge/findings.ts';
 import type { Finding } from '../../taxonomy/finding.ts';
 import { sanitiseLine } from '../../text/sanitise.ts';
 import type { About, Paste, Reading } from '../reader.ts';
-import type { Attempt } from './attempt.ts';
+import { type Attempt, OF_SERVER } from './attempt.ts';
 import { ipv4Findings, jumpHostFindings, localFindings, referenceFindings, sortCalls } from './attempt-addressee.ts';
 import { attemptFindings } from './attempt-findings.ts';
 import { chooseAttempt, type Judged, judgeAttempts } from './judge-attempts.ts';
@@ -45,7 +45,10 @@ export function readAttempts(paste: Paste, about: About): Reading {
     ...others.flatMap(({ attempt, complaint }) => attemptFindings(attempt, complaint, evidence)),
   ];
   const facts = factsOf(chosen.attempt, calls.target);
-  return { findings: firstOfEach(findings), understood, ...(facts === null ? {} : { about: facts }) };
+  // Who came no further than the hop has seen nothing of the server.
+  const isCutOff = chosen.complaint?.symptom === 'proxy-failed';
+  const ofServer = isCutOff ? findings.filter(({ id }) => !OF_SERVER.has(id)) : findings;
+  return { findings: firstOfEach(ofServer), understood, ...(facts === null ? {} : { about: facts }) };
 }
 
 function symptomFindings(
@@ -71,8 +74,9 @@ function jumpFindings(
   const source = `paste:${complaint.tool}`;
   if (complaint.symptom === 'proxy-failed') {
     const hop = judged.findLast((other) => other.attempt !== attempt && other.complaint !== null);
-    const isNear = hop !== undefined && complaint.line - hop.attempt.lastLine <= NEAR;
-    return isNear ? [finding('jump-host', 'fails', source, evidence(hop.complaint?.line ?? complaint.line))] : [];
+    const said = attempt.errors.findLast(({ role, line }) => role === 'end' && line < complaint.line) ?? hop?.complaint;
+    const isNear = said && complaint.line - said.line <= NEAR;
+    return isNear ? [finding('jump-host', 'fails', source, evidence(said.line))] : [];
   }
   const hasPassed = attempt.viaProxy && attempt.reached !== null && attempt.reached !== 'connect';
   return hasPassed ? [finding('jump-host', 'works', source, evidence(complaint.line))] : [];

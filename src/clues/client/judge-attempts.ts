@@ -89,12 +89,18 @@ function withoutRemark(judged: Judged | null): Judged | null {
 }
 
 function corrected(complaint: Complaint, attempt: Attempt, before: Attempt | undefined, paste: Paste): Complaint {
-  if (complaint.symptom === 'closed-before-banner' && isProxyGone(attempt, before, paste))
+  if (isLikeLostProxy(complaint, attempt) && isProxyGone(attempt, before, paste))
     return { ...complaint, symptom: 'proxy-failed', or: [], role: 'proxy' };
   if (complaint.tool === 'paramiko') return withTraceback(complaint, paste);
   const protocol = complaint.symptom === 'server-busy' ? null : protocolSeen(attempt.details.greeting ?? '');
   const isForeign = protocol !== null && protocol !== 'unknown-text' && SYMPTOM_STAGE[complaint.symptom] === 'banner';
   return isForeign ? { ...complaint, symptom: 'not-ssh', or: [] } : complaint;
+}
+
+/** A hop that forwards nothing leaves the client without a banner as well. */
+function isLikeLostProxy({ symptom }: Complaint, { errors }: Attempt): boolean {
+  if (symptom === 'closed-before-banner') return true;
+  return symptom === 'session-forwarding-denied' && errors.some((error) => error.symptom === 'closed-before-banner');
 }
 
 /** What programs that stand between a client and its server say before they give up. */
@@ -109,9 +115,11 @@ const PROXY_NEAR = 3;
  */
 function isProxyGone(attempt: Attempt, before: Attempt | undefined, { lines }: Paste): boolean {
   const [first] = attempt.errors;
-  if (attempt.tool !== 'ssh' || first === undefined || attempt.address !== null) return false;
+  if (attempt.tool !== 'ssh' || first === undefined) return false;
+  if (attempt.viaProxy) return true;
+  if (attempt.address !== null) return false;
   const above = lines.slice(Math.max(0, first.line - PROXY_NEAR), first.line);
-  if (attempt.viaProxy || above.some((line) => PROXY_SAYS.test(line.trim()))) return true;
+  if (above.some((line) => PROXY_SAYS.test(line.trim()))) return true;
   const hasEnded = before?.errors.some(({ role }) => role === 'end') ?? false;
   const isNext = before !== undefined && first.line - before.lastLine === 1;
   return hasEnded && isNext && (attempt.call?.host ?? null) === null && attempt.reached === null;

@@ -104,6 +104,8 @@ export type CountedStep =
   | 'password-refused'
   | 'address-failed'
   | 'via-proxy'
+  | 'command'
+  | 'exit-status'
   | 'verbose';
 
 /** The messages of one program, from one source. */

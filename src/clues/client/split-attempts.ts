@@ -53,12 +53,12 @@ export function splitAttempts(paste: Paste, about: About): SplitPaste {
     const command = typed.get(index);
     const call = command === undefined ? bareCall(line) : typedCall(command);
     const prompt = prompts.get(index);
-    if (behind !== undefined) noteSession(attempts, index);
-    else if (prompt !== undefined && attempts.length > 0) noteArrival(attempts.at(-1) as Attempt, typedAt, prompt);
     if (call !== null) {
       attempts.push(openAttempt(index, call));
       typedAt = prompts.get(index - 1) ?? null;
     }
+    if (behind !== undefined) noteSession(attempts, index);
+    else if (prompt !== undefined && attempts.length > 0) noteArrival(attempts.at(-1) as Attempt, typedAt, prompt);
     if (line === '' || warnings.has(index)) continue;
     isServer = call === null && (isServer || SERVER_DEBUG.test(line));
     const found = clientMessages(line, paste, index, about, attempts.at(-1)?.call ?? null);

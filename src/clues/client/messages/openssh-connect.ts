@@ -97,8 +97,8 @@ export const OPENSSH_CONNECT: MessageTable = {
       shows: [['client-config', 'bad-bind-address']],
     },
     {
-      marks: ['bind '],
-      must: /^(?:debug\d: )?bind [0-9a-f.:%\w-]{2,64}: \S/i,
+      marks: ['bind'],
+      must: /^(?:debug\d: )?bind:? [0-9a-f.:%\w-]{2,64}: \S/i,
       symptom: 'client-config-error',
       shows: [['client-config', 'bad-bind-address']],
     },
@@ -155,6 +155,8 @@ export const OPENSSH_CONNECT: MessageTable = {
           shows: [['forwarding', 'disabled']],
         },
         { pattern: /resource shortage/i, symptom: 'session-no-resources', shows: [['process-limit', 'reached']] },
+        // The server opens no session at all (`MaxSessions`).
+        { pattern: /^connect failed: open failed/i, symptom: 'session-closed' },
         {
           pattern: /connect failed|connection refused|timed out/i,
           symptom: 'proxy-failed',

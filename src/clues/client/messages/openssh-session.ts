@@ -27,14 +27,19 @@ export const OPENSSH_SESSION: MessageTable = {
       must: /^Welcome to (?:Ubuntu|Debian|Alpine|Armbian|openSUSE|Linux Mint|CentOS|Amazon|NixOS)/i,
       reached: 'session',
     },
+    // What a command ends with is its own affair.
+    { marks: ['sending command: '], reached: 'session', counts: 'command' },
     { marks: ['exit status '], must: /^debug\d: Exit status 0\b/i, reached: 'done' },
     {
       marks: ['exit status '],
-      must: /^debug\d: Exit status -?[1-9]/i,
+      must: /^debug\d: Exit status [1-9]/i,
       symptom: 'session-closed',
       role: 'hint',
       reached: 'session',
+      counts: 'exit-status',
     },
+    // None was told: the connection ended before the command.
+    { marks: ['exit status -1'], must: /^debug\d: Exit status -1/i, symptom: 'session-dropped', role: 'hint' },
     { marks: ["you've successfully authenticated"], reached: 'done' },
     { marks: ['welcome to gitlab, @'], reached: 'done' },
     { marks: ['logged in as ', 'you can use git'], reached: 'done' },
