@@ -150,9 +150,8 @@ function goBehindProxy(attempt: Attempt): void {
   for (const id of attempt.shown.keys()) if (OF_SERVER.has(id)) attempt.shown.delete(id);
   const fresh = openAttempt(attempt.lastLine, null);
   const { banner, methods, reached, keyAccepted, signatureRefused, keysTried, passwordAsked, passwordRefused } = fresh;
-  Object.assign(attempt, {
-    ...{ banner, methods, reached, keyAccepted, signatureRefused, keysTried, passwordAsked, passwordRefused },
-  });
+  const unseen = { banner, methods, reached, keyAccepted, signatureRefused, keysTried, passwordAsked, passwordRefused };
+  Object.assign(attempt, unseen);
 }
 
 function complain(attempt: Attempt, found: FoundMessage, line: number): void {
