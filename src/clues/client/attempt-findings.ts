@@ -43,7 +43,9 @@ const SOFTWARE: Readonly<Partial<Record<ClientTool, FindingValue<'client-softwar
 
 function contextFindings(attempt: Attempt, source: string, line: string): readonly Finding[] {
   if (attempt.tool === null) return [];
-  const found = [finding('client-software', SOFTWARE[attempt.tool] ?? 'library', source, line)];
+  // What drives a client says nothing of which one it is.
+  const software = attempt.tool === 'automation' ? null : (SOFTWARE[attempt.tool] ?? 'library');
+  const found: Finding[] = software === null ? [] : [finding('client-software', software, source, line)];
   if (attempt.user !== null)
     found.push(finding('login-user', attempt.user === 'root' ? 'root' : 'other', source, line));
   return found;

@@ -1,4 +1,5 @@
 import { parseTarget } from '../../targets/parse-target.ts';
+import { otherCall } from './other-calls.ts';
 
 /** A command that connects with SSH, and where it goes as far as its words say. */
 export interface ClientCall {
@@ -28,6 +29,8 @@ const LONGEST = 500;
 /** The call that was typed at a prompt, or null where the command does not connect. */
 export function typedCall(command: string): ClientCall | null {
   const text = command.slice(0, LONGEST);
+  const other = UNTARGETED.test(text) ? otherCall(text) : null;
+  if (other !== null) return other;
   if (UNTARGETED.test(text)) return { host: null, port: null, user: null, viaProxy: false, verbose: false };
   if (!TARGETED.test(`${text} `)) return null;
   const result = parseTarget(text);

@@ -132,7 +132,7 @@ function withTraceback(complaint: Complaint, paste: Paste): Complaint {
   if (complaint.symptom === 'auth-closed' && says(/\bget_remote_server_key\b/))
     return { ...complaint, symptom: 'banner-timeout', or: [] };
   // It had not even said its own name.
-  if (complaint.symptom === 'kex-closed' && says(/\bwrite_all\(b?\(?self\.local_version\b/))
+  if (complaint.symptom === 'kex-closed' && says(/\bwrite_all\(b?\(?self\.local_version\b|\b_check_banner\b/))
     return { ...complaint, symptom: 'closed-before-banner', or: ['reset-before-banner'] };
   if (complaint.symptom !== 'banner-timeout') return complaint;
   if (says(/^\s{0,8}EOFError\b/)) return { ...complaint, symptom: 'closed-before-banner', or: [] };

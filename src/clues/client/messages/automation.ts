@@ -83,6 +83,13 @@ export const AUTOMATION: MessageTable = {
       // It stands between ssh and the server itself.
       role: 'proxy',
     },
+    // ssh-copy-id
+    { marks: ['number of key(s) added: '], must: /added: *[1-9]/, reached: 'done', shows: [['key-installed', 'yes']] },
+    {
+      marks: ['all keys were skipped because they already exist'],
+      reached: 'done',
+      shows: [['key-installed', 'yes']],
+    },
     // Of a file on the server: whoever hears that is logged in.
     {
       marks: ['permission denied'],
