@@ -1,6 +1,7 @@
 import { nearest } from '../../../text/nearest.ts';
 import type { About, Paste, Reading } from '../../reader.ts';
 import { parseIdLine } from '../accounts/id-line.ts';
+import { outputsOf } from '../command-output.ts';
 import { openSheet, type Sheet } from '../sheet.ts';
 import { accessVerdict } from './access-lists.ts';
 import { type ConfigLine, faultOf, isContent } from './config-lines.ts';
@@ -14,11 +15,13 @@ const WHOLE_FILE = 15;
 const DEFAULT_PORT = 22;
 
 /** Reads sshd_config in whole or in part, what `grep` shows of it, and `sshd -T`. */
-export function readSshdConfig(paste: Paste, about: About): Reading {
+export function readSshdConfig(paste: Paste, known: About): Reading {
   const sheet = openSheet('sshd-config');
-  const lines = serverBlocks(paste).flat();
-  if (lines.length === 0) return sheet.reading();
-  for (const line of lines) if (line.kind !== 'unknown') sheet.see(line.index);
+  const all = serverBlocks(paste);
+  if (all.length === 0) return sheet.reading();
+  for (const line of all.flat()) if (line.kind !== 'unknown') sheet.see(line.index);
+  const lines = inForce(paste, all);
+  const about = { ...known, user: known.user ?? askedFor(paste) };
   const settings = effectiveSettings(lines, about);
   judgeSettings(sheet, settings, about);
   judgeAccess(sheet, settings, { paste, about, isComplete: isEffective(lines) });
@@ -26,6 +29,25 @@ export function readSshdConfig(paste: Paste, about: About): Reading {
   if (isEffective(lines)) judgeMissing(sheet, settings, lines);
   else judgeFaults(sheet, lines);
   return sheet.reading();
+}
+
+const EFFECTIVE = /\bsshd(?:\.exe)?\s+(?:-\S+\s+)*-T\b/;
+
+/** What `sshd -T` shows of a keyword holds, whatever the files beside it say. */
+function inForce(paste: Paste, blocks: readonly (readonly ConfigLine[])[]): readonly ConfigLine[] {
+  const outputs = outputsOf(paste, EFFECTIVE);
+  const isShown = ({ index }: ConfigLine): boolean => outputs.some(({ from, to }) => index >= from && index < to);
+  const effective = blocks.flatMap((block) => (isEffective(block) ? block : block.filter(isShown)));
+  if (effective.length === 0) return blocks.flat();
+  const settled = new Set(effective.flatMap(({ kind, keyword }) => (kind === 'setting' ? keyword : [])));
+  const shown = new Set(effective);
+  return [...effective, ...blocks.flat().filter((line) => !shown.has(line) && !settled.has(line.keyword))];
+}
+
+/** `sshd -T -C user=deploy`. */
+function askedFor(paste: Paste): string | null {
+  const asked = outputsOf(paste, EFFECTIVE).flatMap(({ command }) => /\buser=([\w.@-]{1,64})/.exec(command)?.[1] ?? []);
+  return asked[0] ?? null;
 }
 
 /** `sshd -T` prints every keyword, and no comments. */

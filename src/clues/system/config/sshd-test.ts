@@ -15,6 +15,9 @@ const PLAIN_NOT_FOUND =
   /\bsshd: (?:command not found|not found|Befehl nicht gefunden|commande introuvable|orden no encontrada)$/;
 const LIBRARY =
   /^(?:\S{0,40}\/)?sshd(?:-session)?: (?:error while loading shared libraries: |symbol lookup error: |relocation error: |\S{1,200}: (?:version `[^']{1,80}' not found|no version information))/;
+/** `ldd /usr/sbin/sshd`. */
+const LDD = /^\s*lib\S{1,80}\.so\S{0,20} => not found$/;
+const ASKS_LDD = /\bldd\b.*\bsshd\b/;
 const LIBRARY_BUSYBOX = /^Error (?:loading shared library|relocating) \S{1,200}:? .{0,120}sshd/;
 
 /** Reads what `sshd -t` says beside its errors: nothing, that there is no sshd, or that a library does not fit. */
@@ -26,6 +29,12 @@ export function readSshdTest(paste: Paste, _about: About): Reading {
     const isSaid = word !== undefined && printed.length === 1 && printed[0]?.trim() === word;
     if (isSaid) sheet.see(paste.lines.indexOf(printed[0] ?? '', output.from));
     if (isSaid || isSilent(paste, output)) sheet.note('config-test', 'passes', output.command);
+  }
+  for (const { from, to } of outputsOf(paste, ASKS_LDD)) {
+    const at = paste.lines.slice(from, to).findIndex((line) => LDD.test(line));
+    if (at < 0) continue;
+    sheet.note('config-test', 'library', paste.lines[from + at] ?? '');
+    sheet.see(from + at);
   }
   eachRow(paste, (line, index) => noteLine(sheet, paste, { line, index }));
   return sheet.reading();

@@ -26,6 +26,8 @@ const RFC5424 =
   /^ ?[^\s:]{1,80} (sshd[\w-]*|systemd|kernel|dropbear) (\d{1,10}|-) [^\s:]{1,32} (?:-|\[[^\]]{0,200}\]) (?:BOM|\uFEFF)?/;
 const UPTIME_STAMP = /^\[\s{0,8}\d{1,10}\.\d{1,9}(?: <[\s\d.]{1,30}>)?\] ?/;
 const DATE_STAMP = /^\[[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d{2}:\d{2}:\d{2} \d{4}\] ?/;
+/** What systemd writes on the screen while the machine starts. */
+const SCREEN_STATUS = /^\[ {0,4}(?:OK|FAILED|DEPEND|INFO|TIME) {0,4}\] (?=[A-Z])/;
 const WITHOUT_TIME =
   /^(sshd(?:-session|-auth)?|dropbear|systemd)\[(\w{1,10})\]: |^(kernel): |^Message {1,12}: (sshd): /;
 /** `4420 2024-06-01 10:00:00.123 `, `4420 10:00:00 123 `: the log file of OpenSSH on Windows, newer and older. */
@@ -77,6 +79,8 @@ function parseTimeless(line: string): LogLine | null {
 }
 
 function parseKernelLine(line: string): LogLine | null {
+  const status = SCREEN_STATUS.exec(line)?.[0];
+  if (status !== undefined) return { program: 'systemd', pid: '1', message: line.slice(status.length) };
   const stamp = UPTIME_STAMP.exec(line) ?? DATE_STAMP.exec(line);
   if (stamp === null) return null;
   const rest = line.slice(stamp[0].length);

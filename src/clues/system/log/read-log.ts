@@ -36,14 +36,15 @@ export function readLog(paste: Paste, about: About): Reading {
       index,
       isEntry: entry !== null,
       isSshd: speaker === 'sshd' && entry?.pid !== '',
+      isServer: speaker === 'sshd' || speaker === 'dropbear' || speaker === null,
     };
-    if (readConfigError(book, { ...place, message, text: line, isServer: speaker === 'sshd' })) continue;
+    if (readConfigError(book, { ...place, message, text: line, isNamed: speaker === 'sshd' })) continue;
     const goesOn = (speaker !== null || message.endsWith(':')) && entries[index + 1] === null;
     const rest = goesOn ? paste.lines[index + 1] : undefined;
     const found = recogniseWhole(message, joined(message, rest), speaker, place.pid);
     if (found !== null) take(book, found, { ...place, text: line });
     else if (entry === null && takeQuoted(book, line, place)) continue;
-    else if (speaker === 'sshd' && message.startsWith('debug')) book.sheet.see(index);
+    else if (speaker === 'sshd' && /^(?:debug|pam_)/.test(message)) book.sheet.see(index);
     else if (speaker === 'kernel' || (isLog && speaker === 'systemd')) book.sheet.see(index);
     else if (line === '-- No entries --' || FRAME.test(line) || FRAME.test(message.replace(/^error: /, '')))
       book.sheet.see(index);
@@ -85,11 +86,13 @@ interface Place {
   readonly isEntry: boolean;
   /** Whether sshd wrote it, and its process is known. */
   readonly isSshd: boolean;
+  /** Whether a server of SSH wrote it, as far as the line tells. */
+  readonly isServer: boolean;
 }
 
-function readConfigError(book: Notebook, line: Place & { message: string; text: string; isServer: boolean }): boolean {
+function readConfigError(book: Notebook, line: Place & { message: string; text: string; isNamed: boolean }): boolean {
   const message = line.message.replace(/^(?:(?:error|fatal|sshd): )+/, '');
-  const found = parseConfigError(message, line.isServer);
+  const found = parseConfigError(message, line.isNamed);
   const isSummary = found === null && isConfigSummary(message);
   if (found === null && !isSummary) return false;
   book.sheet.see(line.index);
@@ -105,7 +108,7 @@ function readConfigError(book: Notebook, line: Place & { message: string; text: 
 function take(book: Notebook, found: FoundMessage, line: Place & { text: string }): void {
   const { row } = found;
   book.sheet.see(line.index);
-  book.spoke = true;
+  book.spoke ||= line.isServer;
   if (row.test !== undefined && !line.isEntry) {
     const isAboutModes = row.test === 'no-hostkeys' && book.sheet.has('hostkeys', 'bad-permissions');
     book.sheet.note('config-test', isAboutModes ? 'hostkey-permissions' : row.test, line.text);

@@ -73,7 +73,7 @@ const LEVEL =
   /^(?:(?:fatal|error|info|warning|notice|debug[1-3]|internal error|(?:\/[\w./-]{1,60}\/)?sshd(?:-session|-auth)?): ){1,4}/;
 const FUNCTION = /^[a-z][a-z0-9_]{2,40}: /;
 const UNIT_PREFIX = /^(?:ssh|sshd)\.(?:service|socket): /;
-const KERNEL_WORDS = /kill|panic|read-only|sshd|limit|fork| full|inodes|^Linux version/i;
+const KERNEL_WORDS = /^init: |\] init: |kill|panic|read-only|sshd|limit|fork| full|inodes|^Linux version/i;
 /** What syslog leaves of the kernel's own stamp. */
 const KERNEL_STAMP = /^\[\s{0,8}\d{1,10}\.\d{1,9}\] /;
 
@@ -81,7 +81,7 @@ const KERNEL_STAMP = /^\[\s{0,8}\d{1,10}\.\d{1,9}\] /;
 export function recognise(message: string, speaker: Speaker | null, pid = ''): FoundMessage | null {
   if (message === '') return null;
   if (speaker === 'kernel')
-    return KERNEL_WORDS.test(message) ? findMessage(KERNEL, message.replace(KERNEL_STAMP, '')) : null;
+    return KERNEL_WORDS.test(message) ? recogniseKernel(message.replace(KERNEL_STAMP, '')) : null;
   if (speaker === 'upstart') return findMessage(UPSTART, message);
   if (speaker === 'directory') return findMessage(DIRECTORY, message);
   if (speaker === 'dropbear') return findMessage(DROPBEAR, message);
@@ -89,6 +89,11 @@ export function recognise(message: string, speaker: Speaker | null, pid = ''): F
   const text = message.replace(LEVEL, '');
   const table = speaker === 'sshd' || text.endsWith(' [preauth]') ? SSHD : text.startsWith('/') ? BARE : BARE_WORDS;
   return findMessage(table, text) ?? (FUNCTION.test(text) ? findMessage(table, text.replace(FUNCTION, '')) : null);
+}
+
+/** Upstart, as process 1, writes into the kernel's log. */
+function recogniseKernel(message: string): FoundMessage | null {
+  return message.startsWith('init: ') ? findMessage(UPSTART, message.slice(6)) : findMessage(KERNEL, message);
 }
 
 /** Only process 1 speaks for the machine; every user has a systemd as well. */

@@ -103,8 +103,10 @@ function withListener(before: readonly Line[], line: Line): readonly Line[] {
 /** A new attempt that fails for a reason of its own leaves the older reasons behind; what is said again is said once. */
 function withFault(scene: Scene, line: Line): Scene {
   const isTold = (old: Line): boolean => old.failure === line.failure && old.shows === line.shows;
+  const isSaidAgain = (old: Line): boolean =>
+    isTold(old) && !scene.older.includes(old) && (line.failure === null || (line.pid !== '' && old.pid === line.pid));
+  if (scene.open.some(isSaidAgain)) return scene;
   const isOver = (old: Line): boolean => line.failure !== null && (isTold(old) || scene.older.includes(old));
-  if (line.failure === null && scene.open.some((old) => isTold(old) && !scene.older.includes(old))) return scene;
   return { ...scene, open: [...scene.open.filter((old) => !isOver(old)), line] };
 }
 

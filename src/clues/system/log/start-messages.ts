@@ -129,10 +129,11 @@ export const START_MESSAGES = [
   { text: 'Unsupported KEX algorithm' },
   { text: 'Disabled method' },
   {
-    text: '/etc/ssh/sshd_config: No such file or directory',
+    text: '{}sshd_config: No such file or directory',
     failure: 'config-error',
     test: 'syntax-error',
     service: 'failed',
   },
+  { text: '{}sshd_config: Permission denied', shared: true, failure: 'config-error', service: 'failed' },
   { text: 'setsid: Operation not permitted' },
 ] as const satisfies readonly MessageRow[];

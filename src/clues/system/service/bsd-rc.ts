@@ -52,6 +52,14 @@ export const readBsdRc = readerOfRules('rc', /sshd|openssh/, [
     ],
   },
   {
+    text: /^\/etc\/rc\.d\/sshd: WARNING: failed precmd routine for sshd/,
+    shows: [
+      ['sshd-state', 'failed'],
+      ['init-system', 'bsd-rc'],
+    ],
+  },
+  { text: /^Performing sanity check on sshd configuration\.$/, shows: [] },
+  {
     text: /^sshd does not exist in \/etc\/rc\.d/,
     shows: [
       ['sshd-state', 'no-such-service'],

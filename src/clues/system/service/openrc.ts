@@ -9,8 +9,10 @@ const ROW = /^\s{0,8}(?:sshd|dropbear)\s+\[\s{0,4}(started|stopped|crashed|inact
 const CRASHED = /^\s{0,8}[\w.-]{1,40}\s+\[\s{0,4}crashed\s{0,4}\]/;
 const RUNLEVEL = /^\s{0,30}(?:sshd|dropbear)\s{1,30}\|(.*)$/;
 const FRAME =
-  /^Runlevel: |^\s{0,30}[\w.-]{1,40}\s{1,70}\[\s{0,4}(?:started|stopped)\b|^\s{0,30}[\w.-]{1,40} \| (?:default|boot|sysinit|shutdown|nonetwork)?/;
+  /^Runlevel: |^\s{0,4}\* (?:Checking sshd config|Starting sshd|Stopping sshd|Caching service dependencies)|^\s{0,30}[\w.-]{1,40}\s{1,70}\[\s{0,4}(?:started|stopped)\b|^\s{0,30}[\w.-]{1,40} \| (?:default|boot|sysinit|shutdown|nonetwork)?/;
 const MISSING = /^\s{0,4}\*? ?rc-(?:service|update): service [`'](?:sshd|dropbear)' does not exist/;
+/** What `rc-service sshd start` says in the end. */
+const START_FAILED = /^\s{0,4}\* ?ERROR: (?:sshd|dropbear) failed to start/;
 const ASKS = /\brc-service\b.*\b(?:sshd|dropbear)\b.*\bstatus\b|\/etc\/init\.d\/(?:sshd|dropbear) status/;
 const ASKS_OTHER = /\brc-service\b|\/etc\/init\.d\//;
 
@@ -35,9 +37,11 @@ export function readOpenrc(paste: Paste, _about: About): Reading {
       sheet.note('sshd-enabled', /\b(?:default|boot|sysinit)\b/.test(runlevels) ? 'enabled' : 'disabled', line);
     }
     if (MISSING.test(line)) sheet.note('sshd-state', 'no-such-service', line);
+    const isFailed = START_FAILED.test(line);
+    if (isFailed) sheet.note('sshd-state', 'failed', line);
     if (CRASHED.test(line)) sheet.note('system-state', 'degraded', line);
     if (FRAME.test(line) || CRASHED.test(line)) sheet.see(index);
-    if (value === undefined && runlevels === undefined && !MISSING.test(line)) return;
+    if (value === undefined && runlevels === undefined && !isFailed && !MISSING.test(line)) return;
     sheet.note('init-system', 'openrc', line);
     sheet.see(index);
   });

@@ -30,6 +30,7 @@ const WORDINGS: readonly LineRule[] = [
     ],
   },
   { text: /^Unit (?:ssh|sshd)\.socket (?:could not be found|not found)/, shows: [['socket-activation', 'off']] },
+  { text: /^Failed to \w{2,12} UNIT: No space left on device/, shows: [['disk', 'full']] },
   { text: /Unit UNIT is masked|Unit file UNIT is masked|^Unit UNIT is masked/, shows: [['sshd-enabled', 'masked']] },
 ];
 const ANSWERS = WORDINGS.map(({ text, shows }) => ({

@@ -44,7 +44,10 @@ function judgeService(block: UnitBlock, { sheet, isSocketRunning, explained }: S
   const state = ACTIVE.exec(active.value)?.groups;
   if (state === undefined) return;
   const evidence = `Active: ${active.value}`;
-  if (state.state === 'inactive' && !isTriggered) {
+  // Before systemd 230 a service that gave up starting was dead, with the result of its last attempt.
+  const hasFailed = state.state === 'failed' || (state.state === 'inactive' && state.result !== undefined);
+  if (hasFailed) sheet.note('sshd-state', 'failed', evidence);
+  else if (state.state === 'inactive' && !isTriggered) {
     sheet.note('sshd-state', /^not-found/.test(loaded?.value ?? '') ? 'no-such-service' : 'inactive', evidence);
   }
   if (state.state === 'active' || state.state === 'reloading') {
@@ -52,9 +55,8 @@ function judgeService(block: UnitBlock, { sheet, isSocketRunning, explained }: S
     if (!explained) sheet.note('sshd-failure', 'none', evidence);
     sheet.note('sshd-installed', 'yes', evidence);
   }
-  if (state.state === 'failed') sheet.note('sshd-state', 'failed', evidence);
   if (state.state === 'activating' && state.sub === 'auto-restart') sheet.note('sshd-state', 'restarting', evidence);
-  judgeFailure(block, { ...state, evidence }, { sheet, explained, isTriggered });
+  judgeFailure(block, { ...state, ...(hasFailed && { state: 'failed' }), evidence }, { sheet, explained, isTriggered });
 }
 
 /** `failed (Result: exit-code) since …`, `activating (auto-restart) (Result: core-dump) since …`, `active (running) since …` */
@@ -79,7 +81,9 @@ function judgeFailure(
     sheet.note('sshd-failure', 'condition', `Condition: ${condition.value}`);
     return;
   }
-  const exits = block.fields.filter(({ key, value }) => /Process|Main PID/.test(key) && value.includes('(code='));
+  const exits = block.fields.filter(
+    ({ key, value }) => /Process|Main PID/.test(key) && value.includes('(code=') && !/Exec(?:Reload|Stop)/.test(value),
+  );
   if (active.state === 'inactive' && !isTriggered && !explained && exits.some(({ value }) => ORDERLY.test(value))) {
     sheet.note('sshd-failure', 'stopped', active.evidence);
   }

@@ -15,7 +15,7 @@ export const readSysvService = readerOfRules('service', /ssh/i, [
     ],
   },
   {
-    text: rule(String.raw`^\s*(?:\[FAIL\] ?)?\*? ?${NAME} is not running(?:\s*\.\.\. failed!)?\.?$`),
+    text: rule(String.raw`^\s*(?:\[FAIL\] ?)?\*? ?${NAME} is not running(?:\s*\.\.\. failed!)?$`),
     shows: [
       ['sshd-state', 'inactive'],
       ['init-system', 'sysvinit'],
@@ -57,6 +57,8 @@ export const readSysvService = readerOfRules('service', /ssh/i, [
     text: rule(String.raw`^\s*Checking for service (?:sshd|SSH daemon)\s*\.{0,3}\s*(?:unused|dead)`),
     shows: [['sshd-state', 'inactive']],
   },
+  { text: /^sshd\s{1,20}0:\S{1,6}\s.{0,60}3:on\s/, shows: [['sshd-enabled', 'enabled']] },
+  { text: /^sshd\s{1,20}0:\S{1,6}\s.{0,60}3:off\s.{0,40}5:off\s/, shows: [['sshd-enabled', 'disabled']] },
   { text: rule(String.raw`^(?:\S{0,40}: )?sshd?: unrecognized service`), shows: [['sshd-state', 'no-such-service']] },
   {
     text: rule(
