@@ -1,9 +1,10 @@
 import { createConversation } from '../../conversation/converse.ts';
 import type { Action } from '../../conversation/message.ts';
 import type { Delivery, Posted } from './adapter.ts';
+import { atOnce } from './at-once.ts';
 import { composeAnswer, plainMessage } from './compose-answer.ts';
 import { composeDetails } from './compose-details.ts';
-import { checkingTitle, composeProgress } from './compose-progress.ts';
+import { composeProgress } from './compose-progress.ts';
 import { deliver } from './deliver.ts';
 import { type Desk, noteDelivery, noteFailure } from './desk.ts';
 import { type ChatEvent, type FileReference, type Place, threadKey } from './event.ts';
@@ -21,6 +22,8 @@ export interface Said {
   readonly isPrivate: boolean;
   /** Whether it was said to the bot alone. */
   readonly isDirect: boolean;
+  /** What to show while it takes a while. */
+  readonly title: string;
   /** What to say where the conversation has nothing to say; null: nothing. */
   readonly otherwise: string | null;
 }
@@ -44,10 +47,12 @@ export async function followUp(desk: Desk, key: string, event: ChatEvent, said: 
     const { text, action, isDirect } = said;
     const message = { user: event.person.id, text, files, action, isDirect };
     let state = NO_PROGRESS;
-    const answer = await createConversation(conversation, stored?.case ?? null).say(message, (progress) => {
+    const dealing = createConversation(conversation, stored?.case ?? null).say(message, (progress) => {
       state = advance(state, progress);
-      live.show(composeProgress(checkingTitle(''), state));
+      live.show(composeProgress(said.title, state));
     });
+    if ((await atOnce(dealing)) === null && state === NO_PROGRESS) live.show(composeProgress(said.title, null));
+    const answer = await dealing;
     const otherwise = said.otherwise === null ? null : plainMessage(said.otherwise);
     const shown = withProblems(composeAnswer(answer), problems) ?? otherwise;
     if (shown !== null) noteDelivery(desk, await live.finish(shown), { event: event.id });

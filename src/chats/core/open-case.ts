@@ -1,6 +1,7 @@
 import { type Answer, createConversation } from '../../conversation/converse.ts';
 import type { CheckProgress } from '../../report/check-report.ts';
 import type { Delivery, Posted } from './adapter.ts';
+import { atOnce } from './at-once.ts';
 import { composeAnswer, plainMessage } from './compose-answer.ts';
 import { composeProgress } from './compose-progress.ts';
 import { deliver } from './deliver.ts';
@@ -43,7 +44,7 @@ export async function openCase(
       state = advance(state, progress);
       thread.live.show(composeProgress(opening.title, state));
     });
-    const early = await Promise.race([dealing, atOnce()]);
+    const early = await atOnce(dealing);
     if (early === null) thread.live.show(composeProgress(opening.title, null));
     const { answer: found, problems } = await dealing;
     const message = withProblems(composeAnswer(found), problems) ?? plainMessage(opening.otherwise);
@@ -115,9 +116,4 @@ async function beginConversation(
   const message = { user: person.id, text, files: read?.files ?? [], action: null, isDirect: true };
   const answer = await createConversation(conversation).say(message, onProgress);
   return { answer, problems: read?.problems ?? [] };
-}
-
-/** What needs no look from outside is answered within this turn of the event loop. */
-function atOnce(): Promise<null> {
-  return new Promise((resolve) => setImmediate(resolve, null));
 }

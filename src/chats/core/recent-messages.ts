@@ -1,6 +1,6 @@
 import type { Part } from './paste-parts.ts';
 
-const MOST = 5_000;
+const MOST = 2_000;
 
 /** The messages that cases were told last, so that an edit is known from a mere preview that a chat adds. */
 export interface RecentMessages {

@@ -50,11 +50,11 @@ export function createRouter(
   async function routeCommand(event: ChatEvent, command: SpokenCommand): Promise<void> {
     const { name, argument, isPrivate } = command;
     const text = `/${name} ${argument}`.trimEnd();
+    const title = name === 'ssh-check' ? checkingTitle(argument) : 'Reading …';
     const key = event.place.thread === null ? null : await caseKey(event);
     if (key !== null && !isPrivate)
-      return follow(key, event, async () => ({ ...SAID, text, isDirect: true, otherwise: NO_CASE }));
+      return follow(key, event, async () => ({ ...SAID, text, title, isDirect: true, otherwise: NO_CASE }));
     if (name !== 'ssh-report') {
-      const title = name === 'ssh-check' ? checkingTitle(argument) : 'Reading …';
       return open(event, { text, files: [], title, otherwise: NO_CASE, isPrivate });
     }
     // Slash commands name no thread: the case that was opened here last is meant.
@@ -142,7 +142,15 @@ export function createRouter(
   };
 }
 
-const SAID: Said = { text: '', files: [], action: null, isPrivate: false, isDirect: false, otherwise: null };
+const SAID: Said = {
+  text: '',
+  files: [],
+  action: null,
+  isPrivate: false,
+  isDirect: false,
+  title: checkingTitle(''),
+  otherwise: null,
+};
 
 /** One person's messages in one thread, which may be one paste. */
 function jointOf({ place, person }: ChatEvent): string {

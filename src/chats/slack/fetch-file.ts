@@ -69,8 +69,13 @@ function isSlack(address: string, apiUrl: string): boolean {
   if (!URL.canParse(address)) return false;
   const { protocol, hostname } = new URL(address);
   const api = new URL(apiUrl);
-  if (hostname === api.hostname) return protocol === 'https:' || api.protocol === 'http:';
+  if (hostname === api.hostname || (isLoopback(hostname) && isLoopback(api.hostname)))
+    return protocol === 'https:' || api.protocol === 'http:';
   return protocol === 'https:' && /(?:^|\.)(?:slack\.com|slack-files\.com)$/.test(hostname);
+}
+
+function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
 }
 
 async function readWithin(body: ReadableStream<Uint8Array>, maxBytes: number): Promise<FetchedFile> {

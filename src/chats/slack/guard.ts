@@ -6,12 +6,12 @@ export function createSlackGuard(allowedTeams: readonly string[] | null, self: S
   const allowed = allowedTeams ?? [self.teamId, ...(self.enterpriseId === null ? [] : [self.enterpriseId])];
   return {
     judge({ person }) {
-      if (person.workspace !== null && allowed.includes(person.workspace)) return { allowed: true };
-      const whose = person.workspace === null ? 'yours' : `yours (${person.workspace})`;
+      // Slack names no workspace where the whole organisation has installed the app; a guest's it always names.
+      if (person.workspace === null || allowed.includes(person.workspace)) return { allowed: true };
       return {
         allowed: false,
         setting: 'SLACK_ALLOWED_TEAMS',
-        message: `I answer people of certain workspaces only, and ${whose} is not among them. Whoever runs this bot can change that: the setting SLACK_ALLOWED_TEAMS.`,
+        message: `I answer people of certain workspaces only, and yours (${person.workspace}) is not among them. Whoever runs this bot can change that: the setting SLACK_ALLOWED_TEAMS.`,
       };
     },
   };

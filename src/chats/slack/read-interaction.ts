@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { BlockAction, SlashCommand, ViewSubmitAction } from '@slack/bolt';
 import type { ChatAction, ChatEvent, Place } from '../core/event.ts';
 import { readPrivacy } from '../core/spoken-command.ts';
@@ -11,7 +12,12 @@ export function readCommand(command: SlashCommand, self: SlackIdentity): ChatEve
   const name = command.command.replace(/^\//, '');
   const { argument, isPrivate } = readPrivacy(name, typedText(command.text));
   return {
-    id: `command:${command.trigger_id}`,
+    id: eventId('command', command.trigger_id, [
+      command.response_url,
+      command.channel_id,
+      command.user_id,
+      command.text,
+    ]),
     place: placeIn(command.channel_id, null, self),
     person: { id: command.user_id, workspace: command.team_id },
     content: { type: 'command', name, argument, isPrivate },
@@ -22,7 +28,7 @@ export function readCommand(command: SlashCommand, self: SlackIdentity): ChatEve
 /** The press of a button, or the choice in a menu, as an event. */
 export function readAction(body: BlockAction, action: ChatAction, self: SlackIdentity): ChatEvent {
   return {
-    id: `action:${body.trigger_id}`,
+    id: eventId('action', body.trigger_id, [body.container, body.actions]),
     place: placeOfAction(body, self),
     person: { id: body.user.id, workspace: body.user.team_id ?? body.team?.id ?? null },
     content: { type: 'action', action },
@@ -44,12 +50,18 @@ export function readSubmission(body: ViewSubmitAction, self: SlackIdentity): Cha
   if (form === null) return null;
   const { channel, thread } = form.place;
   return {
-    id: `submission:${body.view.id}:${body.view.hash}`,
+    id: eventId('submission', body.trigger_id, [body.view.id, body.view.hash, body.view.state]),
     place: placeIn(channel, thread, self),
     person: { id: body.user.id, workspace: body.user.team_id ?? body.team?.id ?? null },
     content: { type: 'submission', ...form.content },
     handle: { responseUrl: null, messageTs: null } satisfies SlackHandle,
   };
+}
+
+/** What was called, pressed or sent has no id of its own; delivered again it is the same in every part. */
+function eventId(kind: string, triggerId: string, parts: readonly unknown[]): string {
+  const digest = createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+  return `${kind}:${triggerId}:${digest.slice(0, 16)}`;
 }
 
 function placeIn(channel: string, thread: string | null, { teamId }: SlackIdentity): Place {

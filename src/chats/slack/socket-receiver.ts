@@ -22,6 +22,7 @@ export interface SocketConnection {
   disconnect(): Promise<void>;
 }
 
+const GOODBYE_MS = 2_000;
 const PAUSES_MS = [0, 500, 2_000, 5_000, 15_000, 30_000] as const;
 
 /**
@@ -39,7 +40,6 @@ export function createSocketConnection(options: SocketOptions): SocketConnection
   let stopped = false;
 
   async function attempt(): Promise<Delivery<null>> {
-    const lost = new Promise<void>((resolve) => inner.client.once('disconnected', () => resolve()));
     try {
       await inner.client.start();
     } catch (error) {
@@ -48,7 +48,7 @@ export function createSocketConnection(options: SocketOptions): SocketConnection
         : failedDelivery(error);
     }
     log.info('connected', { chat: 'slack' });
-    void lost.then(() => connectAgain());
+    inner.client.once('disconnected', () => void connectAgain());
     return { ok: true, value: null };
   }
   async function connectAgain(): Promise<void> {
@@ -70,7 +70,8 @@ export function createSocketConnection(options: SocketOptions): SocketConnection
     connect: attempt,
     async disconnect() {
       stopped = true;
-      await inner.client.disconnect();
+      // A peer that is gone does not answer, and nobody has to wait for it.
+      await Promise.race([inner.client.disconnect(), clock.sleep(GOODBYE_MS)]);
     },
   };
 }
