@@ -58,8 +58,8 @@ export interface ChatMessage {
   readonly isInOwnThread: boolean;
 }
 
-/** A button or a menu's entry whose press goes to the case. `details` shows all that the last check saw. */
-export type ChatAction = Action | 'details';
+/** A button or a menu's entry whose press goes to the case. `details` and `picture` show what the last check saw. */
+export type ChatAction = Action | 'details' | 'picture';
 
 /** A file that is fetched only when its turn has come. */
 export interface FileReference {

@@ -10,6 +10,7 @@ import { type Desk, noteDelivery, noteFailure } from './desk.ts';
 import { type ChatEvent, type FileReference, type Place, threadKey } from './event.ts';
 import { createLiveMessage } from './live-message.ts';
 import type { OutgoingMessage } from './outgoing.ts';
+import { withPicture } from './picture.ts';
 import { readFiles, withProblems } from './read-files.ts';
 import { advance, NO_PROGRESS } from './target-progress.ts';
 
@@ -54,7 +55,7 @@ export async function followUp(desk: Desk, key: string, event: ChatEvent, said: 
     if ((await atOnce(dealing)) === null && state === NO_PROGRESS) live.show(composeProgress(said.title, null));
     const answer = await dealing;
     const otherwise = said.otherwise === null ? null : plainMessage(said.otherwise);
-    const shown = withProblems(composeAnswer(answer), problems) ?? otherwise;
+    const shown = await withPicture(desk, answer, withProblems(composeAnswer(answer), problems) ?? otherwise);
     if (shown !== null) noteDelivery(desk, await live.finish(shown), { event: event.id });
     const reply = answer.reply ?? stored?.reply ?? null;
     await store.put(movesAway ? threadKey(place) : key, { case: answer.next, reply, place });

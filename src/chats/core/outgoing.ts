@@ -10,7 +10,7 @@ export interface OutgoingMessage {
   readonly blocks: readonly Block[];
   /** At most three. */
   readonly buttons: readonly ButtonId[];
-  /** Texts to be attached, whole. */
+  /** Texts and pictures to be attached, whole. */
   readonly attachments: readonly Attachment[];
 }
 
@@ -34,14 +34,17 @@ export type Block =
 
 export interface Attachment {
   readonly name: string;
-  readonly content: string;
+  /** A text, or the bytes of a picture. */
+  readonly content: string | Uint8Array;
+  /** What a picture shows, for whoever does not see it. */
+  readonly description?: string;
 }
 
 /** The buttons under a message: `paste` opens a form, `more` the menu. */
 export type ButtonId = 'paste' | 'check-again' | 'more';
 
 /** What the menu holds. `system` asks which system the server runs; `private` goes on in a direct message. */
-export type MenuId = 'skip' | 'why' | 'fixed' | 'system' | 'report' | 'details';
+export type MenuId = 'skip' | 'why' | 'fixed' | 'system' | 'report' | 'details' | 'picture';
 
 export const BUTTON_LABELS = {
   paste: 'Paste output',
@@ -56,6 +59,7 @@ export const MENU_LABELS = {
   system: 'My system…',
   report: 'Report for a ticket',
   details: 'Everything that was seen',
+  picture: 'The check as a picture',
 } as const satisfies Record<MenuId, string>;
 
-export const MENU: readonly MenuId[] = ['skip', 'why', 'fixed', 'system', 'report', 'details'];
+export const MENU: readonly MenuId[] = ['skip', 'why', 'fixed', 'system', 'report', 'details', 'picture'];

@@ -6,6 +6,7 @@ import { followUp, type Said, showDetails } from './follow-up.ts';
 import { type Opening, openCase } from './open-case.ts';
 import { createOpenings } from './openings.ts';
 import { createPasteParts, looksLikePiece, type Part } from './paste-parts.ts';
+import { showPicture } from './picture.ts';
 import { createRecentMessages } from './recent-messages.ts';
 import { readPrivacy, readSpokenCommand, type SpokenCommand } from './spoken-command.ts';
 import { createThreadQueues } from './thread-queues.ts';
@@ -116,6 +117,7 @@ export function createRouter(
     const key = await caseKey(event);
     if (key === null) return start(event, () => tell(event, GONE));
     if (action === 'details') return start(event, () => threads.run(key, () => showDetails(desk, key, event)));
+    if (action === 'picture') return start(event, () => threads.run(key, () => showPicture(desk, key, event)));
     follow(key, event, async () => ({ ...SAID, action, isDirect: true, otherwise: GONE }));
   }
 

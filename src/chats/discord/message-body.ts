@@ -20,7 +20,11 @@ export function messageBody(message: OutgoingMessage, of: CaseId, notes: readonl
   const more = hasAnswer ? notes.map((text) => ({ type: 'context', text }) as const) : [];
   const { content, attachments } = renderMessage({ ...message, blocks: [...message.blocks, ...more] });
   const files = attachments.map(({ name, content: data }) => ({ name, data: Buffer.from(data) }));
-  const listed = attachments.map(({ name }, id) => ({ id: String(id), filename: name }));
+  const listed = attachments.map(({ name, description }, id) => ({
+    id: String(id),
+    filename: name,
+    ...(description === undefined ? {} : { description }),
+  }));
   return {
     body: {
       content,

@@ -19,7 +19,7 @@ export async function attachFiles(
     client.filesUploadV2({
       channel_id: channel,
       thread_ts: thread,
-      file_uploads: attachments.map(({ name, content }) => ({ filename: name, title: name, content })),
+      file_uploads: attachments.map(uploadOf),
     }),
   );
   if (sent.ok) return;
@@ -32,7 +32,13 @@ export async function attachFiles(
   }
 }
 
-function inPlaceOf({ name, content }: Attachment): OutgoingMessage {
+function uploadOf({ name, content, description }: Attachment) {
+  const named = { filename: name, title: name, ...(description === undefined ? {} : { alt_text: description }) };
+  return typeof content === 'string' ? { ...named, content } : { ...named, file: Buffer.from(content) };
+}
+
+function inPlaceOf({ name, content, description = '' }: Attachment): OutgoingMessage {
   const message = plainMessage(`${name} could not be attached; this is what fits here:`);
-  return { ...message, blocks: [...message.blocks, { type: 'verbatim', text: content }] };
+  const text = typeof content === 'string' ? content : description;
+  return { ...message, blocks: [...message.blocks, { type: 'verbatim', text }] };
 }

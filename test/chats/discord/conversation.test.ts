@@ -166,8 +166,12 @@ describe('the buttons', () => {
     expect((await nextIn(thread, 3)).content).toContain('Debian');
     await chosen('report');
     const report = await nextIn(thread, 4);
-    expect(report.attachments.map(({ name }) => name)).toEqual(['ssh-check-report.md']);
+    expect(report.attachments.map(({ name }) => name)).toEqual(['ssh-check-report.md', 'ssh-check.png']);
     expect(String(report.attachments[0]?.data)).toContain('connection-refused');
+    await chosen('picture');
+    const [picture] = (await nextIn(thread, 5)).attachments;
+    expect(picture?.data.subarray(1, 4).toString('latin1')).toBe('PNG');
+    expect(picture?.description).toContain('broke at connection');
   });
 
   it('check again in the thread', async () => {
@@ -202,7 +206,7 @@ describe('other commands', () => {
     const { discord, ada, channel, nextIn, answerTo } = meeting;
     const { thread } = await openedThread();
     const asked = ada.slash(channel, 'ssh-report');
-    expect((await nextIn(thread, 0)).attachments).toHaveLength(1);
+    expect((await nextIn(thread, 0)).attachments).toHaveLength(2);
     const pointer = await answerTo(asked);
     expect(pointer.content).toContain(`<#${thread.id}>`);
     expect(pointer.onlyFor).toBe(ada.id);
