@@ -29,14 +29,14 @@ const CREDENTIALS: ReadonlySet<string> = new Set(['--identity', '--agent']);
 export function openFault(image: () => Promise<Image>, scenario: Scenario, record: Record): Fault {
   let opening: Promise<Lab> | null = null;
 
-  async function lab(): Promise<Lab> {
-    opening ??= openBroken(await image(), scenario);
+  async function lab(isFirstLook = false): Promise<Lab> {
+    opening ??= isFirstLook ? openBroken(await image(), scenario) : openTried(await image(), scenario);
     return opening;
   }
 
   return {
     scenario,
-    check: () => record('check', async () => lookFromOutside(await lab(), scenario)),
+    check: () => record('check', async () => lookFromOutside(await lab(true), scenario)),
     complaint: () => record('complaint', async () => typeAtClient(await lab(), scenario, plainSsh(scenario))),
     answer: (side, command) =>
       record(`${side}: ${command}`, async () => {
@@ -59,6 +59,14 @@ async function openBroken(image: Image, scenario: Scenario): Promise<Lab> {
     await lab.close();
     throw error;
   }
+}
+
+/** Where the look and the person's own try are on record, they are made once more: the server's log must show them. */
+async function openTried(image: Image, scenario: Scenario): Promise<Lab> {
+  const lab = await openBroken(image, scenario);
+  await lookFromOutside(lab, scenario);
+  await typeAtClient(lab, scenario, plainSsh(scenario));
+  return lab;
 }
 
 async function lookFromOutside({ client }: Lab, scenario: Scenario): Promise<string> {
