@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises';
 import process from 'node:process';
+import { decodeText } from '../text/decode-text.ts';
 
 export type Input = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly problem: string };
 
@@ -35,5 +36,5 @@ async function readAll(stream: AsyncIterable<Buffer | string>, maxBytes: number)
     if (bytes > maxBytes) return null;
     chunks.push(part);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return decodeText(Buffer.concat(chunks));
 }

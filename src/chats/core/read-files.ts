@@ -1,3 +1,4 @@
+import { decodeText } from '../../text/decode-text.ts';
 import { sanitiseLine } from '../../text/sanitise.ts';
 import type { ChatAdapter } from './adapter.ts';
 import type { FileReference } from './event.ts';
@@ -11,7 +12,7 @@ export interface ReadFiles {
 
 const MOST_FILES = 20;
 const MOST_BYTES = 20 * 1024 * 1024;
-const SAMPLE_BYTES = 4_096;
+const SAMPLE = 4_096;
 
 /** Fetches attached files one after the other; at most 20, and 20 MiB in all. */
 export async function readFiles(
@@ -51,12 +52,8 @@ export function withProblems(message: OutgoingMessage | null, problems: readonly
   return { ...first, blocks: [...blocks, ...first.blocks] };
 }
 
-/** UTF-8, or the UTF-16 that Windows writes; null where it is no text. */
+/** Null where it is no text: none has a zero in it. */
 function textOf(bytes: Uint8Array): string | null {
-  const [first, second] = bytes;
-  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
-  if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes);
-  const sample = bytes.subarray(0, SAMPLE_BYTES);
-  if (sample.includes(0)) return null;
-  return new TextDecoder('utf-8').decode(bytes);
+  const text = decodeText(bytes);
+  return text.slice(0, SAMPLE).includes('\0') ? null : text;
 }

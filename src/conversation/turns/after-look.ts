@@ -93,7 +93,11 @@ function fineAgain(before: Case, seen: Case, reason: LookReason, { now }: Means)
   const fixed = asFixed(seen);
   const lead = `Fixed. ${seenFrom(seen)}`;
   const closing = reason === 'works' ? [] : ['If ssh still fails for you, paste what it prints.'];
-  return { next: withoutNext({ ...fixed, diagnosis: diagnoseCase(fixed) }), isFull: false, say: { ...remark(lead), closing } };
+  return {
+    next: withoutNext({ ...fixed, diagnosis: diagnoseCase(fixed) }),
+    isFull: false,
+    say: { ...remark(lead), closing },
+  };
 }
 
 function stillWrong(before: Case, seen: Case, reason: LookReason, { now }: Means): Looked {
