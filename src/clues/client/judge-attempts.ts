@@ -130,7 +130,7 @@ function withTraceback(complaint: Complaint, paste: Paste): Complaint {
   const near = paste.lines.slice(Math.max(0, complaint.line - TRACEBACK_LINES), complaint.line + TRACEBACK_LINES);
   const says = (pattern: RegExp) => near.some((line) => pattern.test(line));
   if (complaint.symptom === 'auth-closed' && says(/\bget_remote_server_key\b/))
-    return { ...complaint, symptom: 'banner-timeout', or: [] };
+    return { ...complaint, symptom: 'banner-timeout', or: ['kex-timeout'] };
   // It had not even said its own name.
   if (complaint.symptom === 'kex-closed' && says(/\bwrite_all\(b?\(?self\.local_version\b|\b_check_banner\b/))
     return { ...complaint, symptom: 'closed-before-banner', or: ['reset-before-banner'] };

@@ -7,6 +7,9 @@ const SOURCE = 'paste:ls';
 /** A line of `ls -l` with a private key of a client: modes, links, owner, group, size, date, name. */
 const LISTED =
   /^(?<modes>-[rwxsStT-]{9})[.+@]?\s+\d{1,4}\s+\S{1,64}\s+\S{1,64}\s+(?<size>\d{1,9})\s.{5,40}\s(?<path>\S{1,300})$/;
+/** `ls` does not find a key; in the languages of GNU and BSD. */
+const NOT_FOUND =
+  /^ls: (?:cannot access |Zugriff auf |impossible d'accéder à |no se puede acceder a )?'?(?<path>[^\s':]{1,300})'?(?: nicht möglich)?\s?: (?:No such file|Datei oder Verzeichnis nicht|Aucun fichier|No existe el)/;
 const STATED = /^\s{0,4}File: '?(?<path>[^\s']{1,300})'?$/;
 const STAT_MODES = /^Access: \((?<octal>0?\d{3,4})\//;
 const PRIVATE_KEY =
@@ -41,6 +44,8 @@ function judge(paste: Paste, line: string, index: number): FindingValue<'client-
     if (!isPrivateKey(listed.path ?? '') || isOnServer(paste, index)) return null;
     return ofListed(listed.modes ?? '', Number(listed.size));
   }
+  const absent = NOT_FOUND.exec(line)?.groups?.path;
+  if (absent !== undefined) return isPrivateKey(absent) ? 'missing' : null;
   const path = STATED.exec(line)?.groups?.path;
   if (path !== undefined && isPrivateKey(path)) {
     const modes = paste.lines.slice(index + 1, index + 5).map((next) => STAT_MODES.exec(next.trim())?.groups?.octal);

@@ -60,7 +60,7 @@ export const GO_SSH: MessageTable = {
     },
     {
       marks: ['ssh: no common algorithm for'],
-      form: /algorithm for (?<mismatch>[^;]{1,60});.{0,1500}peer offered: (?<offer>.{1,800})/,
+      form: /algorithm for (?<mismatch>[^;]{1,60});.{0,1500}(?:peer|server) offered: (?<offer>.{1,800})/,
       symptom: 'kex-mismatch',
     },
     {
@@ -146,7 +146,10 @@ export const SSH2_JS: MessageTable = {
   source: 'ssh2 1.x: lib/client.js, lib/protocol/*.js; the network errors of Node',
   messages: [
     { marks: ['connection lost before handshake'], symptom: 'closed-before-banner' },
-    { marks: ['timed out while waiting for handshake'], symptom: 'connection-timeout' },
+    {
+      marks: ['timed out while waiting for handshake'],
+      symptom: { bare: 'connection-timeout', or: ['banner-timeout', 'kex-timeout'] },
+    },
     { marks: ['all configured authentication methods failed'], symptom: 'auth-denied' },
     { marks: ['unable to request a pseudo-terminal'], symptom: 'session-pty-failed' },
     { marks: ['unable to start subsystem'], symptom: 'session-subsystem-failed' },
@@ -157,7 +160,7 @@ export const SSH2_JS: MessageTable = {
       must: /(?:Error: |^)Keepalive timeout/,
       symptom: 'session-dropped',
     },
-    { marks: ['invalid identification string'], symptom: 'not-ssh' },
+    { marks: ['invalid identification string'], symptom: { bare: 'not-ssh', or: ['ssh1-only'] } },
     { marks: ['header line too long'], symptom: 'not-ssh' },
     { marks: ['max greeting lines exceeded'], symptom: 'not-ssh' },
     { marks: ['handshake failed: no matching '], form: /no matching (?<mismatch>.{1,60})/, symptom: 'kex-mismatch' },
@@ -252,7 +255,20 @@ export const NET_SSH: MessageTable = {
     { marks: ['incompatible ssh version'], symptom: 'ssh1-only' },
     { marks: ['fingerprint ', ' does not match for "'], symptom: 'hostkey-changed', shows: [['host-key', 'changed']] },
     { marks: ['fingerprint ', ' is unknown for "'], symptom: 'hostkey-unknown', shows: [['host-key', 'unknown']] },
-    { marks: ['net::ssh::connectiontimeout'], symptom: 'connection-timeout' },
+    {
+      marks: ['net::ssh::connectiontimeout'],
+      form: /timeout (?<reason>during server version|waiting for next packet)/,
+      symptom: 'connection-timeout',
+      reasons: [
+        { pattern: /^during/, symptom: 'banner-timeout' },
+        { pattern: /^waiting/, symptom: { bare: 'kex-timeout', or: ['auth-timeout'] } },
+      ],
+    },
+    {
+      marks: ['padding error, need '],
+      symptom: 'transport-corrupt',
+      shows: [['transport-error', 'bad-length']],
+    },
     {
       marks: ['net::ssh::disconnect'],
       form: /Disconnect:? ?(?<reason>.{0,200})/,

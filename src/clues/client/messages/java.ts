@@ -82,7 +82,7 @@ export const JSCH: MessageTable = {
     { marks: ['session.connect: ', 'connection reset'], symptom: RESET },
     { marks: ['session.connect: ', 'end of io stream'], symptom: CLOSED },
     { marks: ['session.connect: ', 'read timed out'], symptom: SILENT },
-    { marks: ["invalid server's version string"], symptom: 'not-ssh' },
+    { marks: ["invalid server's version string"], symptom: { bare: 'not-ssh', or: ['ssh1-only'] } },
     { marks: ['invalid privatekey'], symptom: 'auth-key-unusable', shows: [['client-key-file', 'bad-format']] },
     { marks: ['jschexception', 'session is down'], symptom: 'session-dropped' },
     { marks: ['jschexception', 'channel is not opened'], symptom: 'session-closed' },

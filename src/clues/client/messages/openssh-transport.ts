@@ -229,7 +229,7 @@ export const OPENSSH_TRANSPORT: MessageTable = {
     // Damage
     {
       marks: ['bad packet length'],
-      unless: ['[preauth]', 'sshd['],
+      unless: ['[preauth]', 'sshd[', 'error: '],
       symptom: 'transport-corrupt',
       shows: [['transport-error', 'bad-length']],
     },
@@ -241,7 +241,7 @@ export const OPENSSH_TRANSPORT: MessageTable = {
     },
     {
       marks: ['padding error: '],
-      unless: ['[preauth]'],
+      unless: ['[preauth]', 'padding error,'],
       symptom: 'transport-corrupt',
       shows: [['transport-error', 'bad-length']],
     },

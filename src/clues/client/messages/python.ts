@@ -184,7 +184,7 @@ export const ASYNCSSH: MessageTable = {
     {
       marks: ['asyncssh.misc.hostkeynotverifiable'],
       form: /Verifiable: (?<reason>.{1,200})/,
-      symptom: 'hostkey-unknown',
+      symptom: { bare: 'hostkey-unknown', or: ['hostkey-changed'] },
       reasons: [
         { pattern: /revoked/i, symptom: 'hostkey-rejected' },
         { pattern: /does not match|changed/i, symptom: 'hostkey-changed' },
@@ -195,7 +195,12 @@ export const ASYNCSSH: MessageTable = {
       form: /No matching (?<mismatch>[\w ]{1,40}) algorithm/,
       symptom: 'kex-mismatch',
     },
-    { marks: ['asyncssh.misc.protocolnotsupported'], symptom: 'not-ssh' },
+    {
+      marks: ['asyncssh.misc.protocolnotsupported'],
+      form: /Supported: (?<reason>.{1,200})/,
+      symptom: 'not-ssh',
+      reasons: [{ pattern: /^Unsupported SSH version/, symptom: 'ssh1-only' }],
+    },
     {
       marks: ['asyncssh.public_key.keyimporterror'],
       symptom: 'auth-key-unusable',

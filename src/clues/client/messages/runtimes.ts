@@ -76,7 +76,8 @@ export const RUNTIMES: MessageTable = {
   source:
     'CPython 3 exceptions, OpenJDK java.net, Ruby SocketError, Node 20 system errors: captured beside each library',
   messages: [
-    ...EXCEPTIONS.map((message) => ({ ...message, near: LIBRARY })),
+    // What the library itself makes of it stands beside it.
+    ...EXCEPTIONS.map((message): ClientMessage => ({ ...message, near: LIBRARY, role: 'hint' })),
     {
       marks: ['no such file or directory'],
       must: KEY_PATH,

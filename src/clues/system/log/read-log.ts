@@ -30,6 +30,8 @@ export function readLog(paste: Paste, about: About): Reading {
       noteNoSpace(book, line, index);
       continue;
     }
+    // Dropbear's client says much in the words of its server.
+    if (entry === null && line.startsWith('dbclient: ')) continue;
     const message = entry?.message ?? line.trimStart();
     const place = {
       pid: entry?.pid ?? '',
