@@ -1,4 +1,4 @@
-import type { readPaste } from '../clues/read-paste.ts';
+import type { PasteReading, readPaste } from '../clues/read-paste.ts';
 import type { FindingSpec } from '../knowledge/finding-spec.ts';
 import { FINDINGS, isFindingId } from '../knowledge/findings.ts';
 import type { Finding } from '../taxonomy/finding.ts';
@@ -24,9 +24,18 @@ export function afterRepair(told: readonly Finding[]): readonly Finding[] {
  */
 export function readAgain(current: Case, read: typeof readPaste): readonly Finding[] {
   const about = aboutCase(current);
-  const inWords = current.told.filter(({ source }) => !source.startsWith('paste:'));
+  const kept = current.told.filter(({ id, source }) => !source.startsWith('paste:') || isLasting(id));
   const pastes = current.history.flatMap((entry) => (entry.kind === 'pasted' && !entry.isPast ? [entry.text] : []));
-  return pastes.reduce<readonly Finding[]>((told, text) => withNewer(told, read(text, about).findings), inWords);
+  return pastes.reduce<readonly Finding[]>(
+    (told, text) => withNewer(told, ofThisPort(read(text, about), about.port)),
+    kept,
+  );
+}
+
+/** What a paste tells of this port: an error that a client met at another one says nothing of it. */
+export function ofThisPort({ findings, about }: PasteReading, port: number): readonly Finding[] {
+  const isOther = about.port !== undefined && about.port !== port;
+  return isOther ? findings.filter(({ id }) => id !== 'symptom') : findings;
 }
 
 function isSame(a: Finding, b: Finding): boolean {

@@ -20,8 +20,11 @@ export interface LookOrder {
   readonly reason: LookReason;
 }
 
-/** `first`: of this target; `again`: nobody said why; `done`: after a repair; `works`, `broken`: what the person sees. */
-export type LookReason = 'first' | 'again' | 'done' | 'works' | 'broken';
+/**
+ * `first`: nobody looked before; `corrected`: of another target than the one that failed; `again`: nobody said why;
+ * `done`: after a repair; `works`, `broken`: what the person sees.
+ */
+export type LookReason = 'first' | 'corrected' | 'again' | 'done' | 'works' | 'broken';
 
 /** What a turn needs besides case and message. All of it is given, so that a turn is a function of its input. */
 export interface Means {

@@ -18,11 +18,11 @@ export function callFor(text: string): CheckCall {
 }
 
 /** What a look at web-1.example.com found. */
-export function reportOf(symptom: Symptom): CheckReport {
+export function reportOf(symptom: Symptom, port = 22): CheckReport {
   const stage = symptom === 'ok' ? 'auth' : (SYMPTOM_STAGE[symptom] ?? 'connect');
   const timings = { connectMs: null, bannerMs: null, kexMs: null, authMs: null };
   return {
-    request: { input: 'web-1.example.com', host: 'web-1.example.com', port: 22, user: null },
+    request: { input: 'web-1.example.com', host: 'web-1.example.com', port, user: null },
     stage,
     symptom,
     addresses: [{ address: '203.0.113.10', family: 4, stage, symptom, timings, detail: {} }],
@@ -36,8 +36,10 @@ export function reportOf(symptom: Symptom): CheckReport {
 export const MEANS: Means = { read: readPaste, commands: COMMANDS, timeoutMs: 15_000, now: '2026-03-01T12:34:56.000Z' };
 export const VANTAGE = { machine: 'desk', loginUser: null, name: null, notes: [] };
 
+/** Looks where the case's call leads. */
 export function look(current: Case, symptom: Symptom, reason: LookReason = 'first'): Looked {
-  return afterLook(current, { report: reportOf(symptom), vantage: VANTAGE }, reason, MEANS);
+  const report = reportOf(symptom, current.call?.port ?? 22);
+  return afterLook(current, { report, vantage: VANTAGE }, reason, MEANS);
 }
 
 /** A case of a host that refused the connection, right after the first look. */

@@ -43,7 +43,8 @@ export function afterLook(current: Case, { report, vantage }: Seen, reason: Look
   const looked: Case = { ...current, report, vantage, talkers: [], history: remember(current.history, entry) };
   const seen: Case = { ...looked, told: readAgain(looked, means.read) };
   const isFineOutside = isFine(diagnoseCase({ ...seen, told: [] }));
-  if (reason === 'first') return atFirst(seen, means);
+  if (reason === 'corrected' && isFineOutside) return corrected(seen);
+  if (reason === 'first' || reason === 'corrected') return atFirst(seen, means);
   return isFineOutside ? fineAgain(current, seen, reason, means) : stillWrong(current, seen, reason, means);
 }
 
@@ -52,6 +53,20 @@ function atFirst(seen: Case, { now }: Means): Looked {
   if (isFine(next.diagnosis)) return { next: askOwnError(next), isFull: true, say: ownError(next, ALL_THE_SAME) };
   return { next, isFull: true, say: besides(next, []) };
 }
+
+/** The host, port or user that was tried before was the wrong one. */
+function corrected(seen: Case): Looked {
+  const fixed = asFixed(seen);
+  const command = ownErrorStep(fixed)?.command?.replace('ssh -v ', 'ssh ') ?? null;
+  const lead = command === null ? 'So that was it.' : `So that was it: connect with "${command}".`;
+  return { next: fineNow(fixed), isFull: true, say: { ...remark(lead), closing: [STILL_FAILS] } };
+}
+
+function fineNow(fixed: Case): Case {
+  return withoutNext({ ...fixed, diagnosis: diagnoseCase(fixed) });
+}
+
+const STILL_FAILS = 'If ssh still fails for you, paste what it prints.';
 
 /** What is said beside all that was seen, or null. */
 function besides(next: Case, lead: readonly string[]): FollowUp | null {
@@ -92,12 +107,8 @@ function fineAgain(before: Case, seen: Case, reason: LookReason, { now }: Means)
   }
   const fixed = asFixed(seen);
   const lead = `Fixed. ${seenFrom(seen)}`;
-  const closing = reason === 'works' ? [] : ['If ssh still fails for you, paste what it prints.'];
-  return {
-    next: withoutNext({ ...fixed, diagnosis: diagnoseCase(fixed) }),
-    isFull: false,
-    say: { ...remark(lead), closing },
-  };
+  const closing = reason === 'works' ? [] : [STILL_FAILS];
+  return { next: fineNow(fixed), isFull: false, say: { ...remark(lead), closing } };
 }
 
 function stillWrong(before: Case, seen: Case, reason: LookReason, { now }: Means): Looked {

@@ -6,7 +6,7 @@ import { type LookReason, looking, type Means, saying, type Turn } from '../turn
 import { ANOTHER_CAUSE, withFailedRepair } from './repair.ts';
 
 /** A second look from outside, because of what a person said. */
-export function lookAgain(current: Case, reason: Exclude<LookReason, 'first'>, means: Means): Turn {
+export function lookAgain(current: Case, reason: Exclude<LookReason, 'first' | 'corrected'>, means: Means): Turn {
   const { call, report } = current;
   if (call === null) return withoutHost(current, reason, means);
   // What broke before the login is seen without asking for the login methods again.

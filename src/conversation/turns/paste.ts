@@ -13,6 +13,7 @@ import { publicServiceFindings } from '../public-service.ts';
 import { reminder } from '../reminder.ts';
 import { secretNotes } from '../secret-notes.ts';
 import { speaksOfSsh } from '../speaks-of-ssh.ts';
+import { ofThisPort } from '../told.ts';
 import { type Means, saying, silence, type Turn } from '../turn.ts';
 import { readStatements } from '../words/statements.ts';
 import { type Learnt, learn, settlesAny } from './learn.ts';
@@ -46,9 +47,10 @@ export function takePaste(current: Case | null, { reading, isCalled }: Pasted, m
   };
   const prose = reading.lines === 1 ? [message.text] : reading.notUnderstood;
   const inWords = prose.flatMap(readStatements).filter(({ id }) => id !== 'symptom');
-  const isFirst = before.asked === null && before.report === null && before.told.length === 0;
-  const shown = isFirst ? asFirstShown(reading.findings, reading.masked) : reading.findings;
   const { host = null, port } = aboutCase({ ...before, call });
+  const told = ofThisPort(reading, port);
+  const isFirst = before.asked === null && before.report === null && before.told.length === 0;
+  const shown = isFirst ? asFirstShown(told, reading.masked) : told;
   const findings = [...shown, ...inWords, ...publicServiceFindings(shown, host, port)];
   const notes = [
     ...secretNotes(reading.secrets),

@@ -45,7 +45,11 @@ export function retarget(
     repair: null,
     ...(isOtherHost ? { answered: [], skipped: [] } : {}),
   };
-  return looking(next, call, 'first');
+  return looking(next, call, hasFailed(current) ? 'corrected' : 'first');
+}
+
+function hasFailed({ report }: Case): boolean {
+  return report !== null && report.symptom !== 'ok';
 }
 
 const SAME_TARGET = 'That is what I looked at already. Say "check again" for another look.';

@@ -65,10 +65,16 @@ test('a fixed case is open again once its person meets an error', () => {
   expect(after(fixed, DENIED).status).toBe('open');
 });
 
-test('what was pasted before the first look is read again in the light of it', () => {
+test('after a correction of the port the pastes are read again in its light', () => {
   const listening = 'LISTEN 0 128 0.0.0.0:2222 0.0.0.0:* users:(("sshd",pid=1,fd=3))';
-  const corrected = turn(after(refusedCase(), listening), says('try port 2222'));
-  expect(corrected.next?.told).toContainEqual(expect.objectContaining({ id: 'listening-on', value: 'another-port' }));
-  const report = { ...look(refusedCase(), 'connection-timeout').next.report };
-  expect(report.request?.port).toBe(22);
+  const { next } = turn(after(refusedCase(), listening), says('try port 2222'));
+  expect(next?.told).toContainEqual(expect.objectContaining({ id: 'listening-on', value: 'another-port' }));
+  const seen = look({ ...refusedCase(), ...next }, 'connection-timeout', 'corrected').next;
+  expect(seen.told).toContainEqual(expect.objectContaining({ id: 'listening-on', value: 'the-port' }));
+});
+
+test('what the console showed of its people outlasts a repair', () => {
+  const root = after(refusedCase(), `root@web:~# cat /etc/os-release\nID=ubuntu\nroot@web:~# sshd -t\n${SYNTAX_ERROR}`);
+  const { next } = look(root, 'connection-refused', 'done');
+  expect(next.told).toContainEqual(expect.objectContaining({ id: 'privilege', value: 'root' }));
 });

@@ -37,3 +37,18 @@ test('a paste about another host or port is told apart', () => {
   );
   expect(notes('ssh: connect to host web-1 port 22: Connection refused')).not.toContain('That went');
 });
+
+test('a corrected target that is fine was the trouble, and how to connect is told', () => {
+  const moved = turn(refusedCase(), says('try port 2222'));
+  expect(moved.look?.reason).toBe('corrected');
+  const { next, say } = look({ ...refusedCase(), ...moved.next }, 'ok', 'corrected');
+  expect(next.status).toBe('fixed');
+  expect(say?.lead.join()).toMatch(/So that was it: connect with "ssh .*web-1\.example\.com"/);
+});
+
+test('an error at another port is no evidence about this one', () => {
+  const refused22 = 'ssh: connect to host web-1.example.com port 22: Connection refused';
+  const { next } = turn(after(refusedCase(), refused22), says('try port 2222'));
+  const seen = look({ ...refusedCase(), ...next }, 'connection-timeout', 'corrected').next;
+  expect(seen.told.filter(({ id }) => id === 'symptom')).toEqual([]);
+});
