@@ -1,9 +1,10 @@
 import type { Socket } from 'node:net';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { ChatAction } from '../../src/chats/core/event.ts';
 import type { readPaste } from '../../src/clues/read-paste.ts';
 import type { CheckSurroundings } from '../../src/conversation/check-target.ts';
 import { serve } from '../probe/scripted-server.ts';
+import { createSshd, HAS_SSHD } from './sshd.ts';
 
 /** A chat with people in it and the bot connected to it, played on loopback. */
 export interface DrivenChat {
@@ -106,6 +107,25 @@ export function describeChat(name: string, start: (options: DrivenOptions) => Pr
       expect(copyable).toEqual([expect.stringMatching(/^systemctl /)]);
       expect(buttons).toEqual(['Paste output', 'Check again', 'More…']);
       expect(others).toEqual([]);
+      expect(driven.violations()).toEqual([]);
+    });
+
+    it.skipIf(!HAS_SSHD)('goes from the command to the fix, with a server that is really broken', async () => {
+      const sshd = await createSshd();
+      onTestFinished(() => sshd.remove());
+      sshd.configure('PermitRootLogn no');
+      expect(await sshd.start()).toBe(false);
+      const driven = await begin();
+      await driven.command('ann', `/ssh-check 127.0.0.1:${sshd.port}`);
+      await shows(driven, /connection-refused/);
+      await driven.say('ann', FAILED_STATUS);
+      await shows(driven, /sshd -t/);
+      await driven.say('ann', sshd.test());
+      await shows(driven, /To repair it/);
+      sshd.configure();
+      expect(await sshd.start()).toBe(true);
+      await driven.press('ann', 'check-again');
+      await shows(driven, /Fixed/);
       expect(driven.violations()).toEqual([]);
     });
 
