@@ -2,10 +2,12 @@ import type { Ports } from '../../conversation/converse.ts';
 import type { ChatAdapter, Delivery } from './adapter.ts';
 import type { CaseStore } from './case-store.ts';
 import type { Clock } from './clock.ts';
+import { plainMessage } from './compose-answer.ts';
+import { deliver } from './deliver.ts';
 import type { ChatEvent } from './event.ts';
 import { createFailureId, failureMessage } from './failure.ts';
 import type { Guard } from './guard.ts';
-import type { Log, LogFields } from './log.ts';
+import type { Log } from './log.ts';
 import type { OutgoingMessage } from './outgoing.ts';
 
 /** What dealing with a chat's events needs. */
@@ -26,9 +28,29 @@ export function noteFailure({ log, adapter }: Desk, event: ChatEvent, error: unk
   return failureMessage(failure);
 }
 
-/** Writes to the log what could not be told to anybody. */
-export function noteDelivery({ log, adapter }: Desk, delivery: Delivery<unknown>, fields: LogFields): void {
+/** Writes to the log what could not be said, and tells the person at least that, where only they see it. */
+export async function noteDelivery(desk: Desk, event: ChatEvent, delivery: Delivery<unknown>): Promise<void> {
   if (delivery.ok) return;
-  const { problem, detail } = delivery;
-  log.error('not delivered', { chat: adapter.chat, problem, detail, ...fields });
+  const failure = noteUndelivered(desk, event, delivery);
+  if (delivery.problem === 'signed-out') return;
+  await tellAlone(desk, event, delivery.problem === 'no-access' ? plainMessage(NO_ACCESS) : failureMessage(failure));
+}
+
+const NO_ACCESS =
+  'I may not write there (any more), so I could not answer. Invite me again, or ask me in a direct message.';
+
+/** Says something that only this person sees; there is no other way behind that one. */
+export async function tellAlone(desk: Desk, event: ChatEvent, message: OutgoingMessage): Promise<void> {
+  const told = await deliver(() => desk.adapter.whisper(event, message), desk.clock);
+  if (!told.ok) noteUndelivered(desk, event, told);
+}
+
+function noteUndelivered(
+  { log, adapter }: Desk,
+  event: ChatEvent,
+  { problem, detail }: Extract<Delivery<unknown>, { ok: false }>,
+): string {
+  const failure = createFailureId();
+  log.error('not delivered', { failure, chat: adapter.chat, event: event.id, problem, detail });
+  return failure;
 }

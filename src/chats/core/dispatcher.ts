@@ -1,6 +1,4 @@
-import { plainMessage } from './compose-answer.ts';
-import { deliver } from './deliver.ts';
-import { type Desk, noteDelivery, noteFailure } from './desk.ts';
+import { type Desk, noteFailure, tellAlone } from './desk.ts';
 import { type ChatEvent, channelKey } from './event.ts';
 import { createRouter } from './router.ts';
 import { createThreadQueues } from './thread-queues.ts';
@@ -17,13 +15,12 @@ export interface Dispatcher {
 export type Start = (event: ChatEvent, task: () => Promise<void>) => void;
 
 export function createDispatcher(desk: Desk): Dispatcher {
-  const { adapter, store, clock, log } = desk;
+  const { store, log } = desk;
   const arrivals = createThreadQueues();
   const underWay = new Set<Promise<void>>();
 
   async function apologise(event: ChatEvent, error: unknown): Promise<void> {
-    const message = noteFailure(desk, event, error);
-    noteDelivery(desk, await deliver(() => adapter.whisper(event, message), clock), { event: event.id });
+    await tellAlone(desk, event, noteFailure(desk, event, error));
   }
   const start: Start = (event, task) => {
     const done = task()
@@ -32,11 +29,7 @@ export function createDispatcher(desk: Desk): Dispatcher {
       .finally(() => underWay.delete(done));
     underWay.add(done);
   };
-  async function tell(event: ChatEvent, text: string): Promise<void> {
-    const delivery = await deliver(() => adapter.whisper(event, plainMessage(text)), clock);
-    noteDelivery(desk, delivery, { event: event.id });
-  }
-  const route = createRouter(desk, start, tell);
+  const route = createRouter(desk, start);
 
   return {
     async dispatch(event) {

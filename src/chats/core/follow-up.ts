@@ -56,11 +56,11 @@ export async function followUp(desk: Desk, key: string, event: ChatEvent, said: 
     const answer = await dealing;
     const otherwise = said.otherwise === null ? null : plainMessage(said.otherwise);
     const shown = await withPicture(desk, answer, withProblems(composeAnswer(answer), problems) ?? otherwise);
-    if (shown !== null) noteDelivery(desk, await live.finish(shown), { event: event.id });
+    if (shown !== null) await noteDelivery(desk, event, await live.finish(shown));
     const reply = answer.reply ?? stored?.reply ?? null;
     await store.put(movesAway ? threadKey(place) : key, { case: answer.next, reply, place });
   } catch (error) {
-    noteDelivery(desk, await live.finish(noteFailure(desk, event, error)), { event: event.id });
+    await noteDelivery(desk, event, await live.finish(noteFailure(desk, event, error)));
   }
 }
 
@@ -69,5 +69,5 @@ export async function showDetails(desk: Desk, key: string, event: ChatEvent): Pr
   const reply = (await desk.store.get(key))?.reply ?? null;
   const message = reply === null ? plainMessage('Nothing was looked at from outside yet.') : composeDetails(reply);
   const delivery = await deliver(() => desk.adapter.post(event, message), desk.clock);
-  noteDelivery(desk, delivery, { event: event.id });
+  await noteDelivery(desk, event, delivery);
 }

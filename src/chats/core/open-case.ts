@@ -4,8 +4,7 @@ import type { Delivery, Posted } from './adapter.ts';
 import { atOnce } from './at-once.ts';
 import { composeAnswer, plainMessage } from './compose-answer.ts';
 import { composeProgress } from './compose-progress.ts';
-import { deliver } from './deliver.ts';
-import { type Desk, noteDelivery, noteFailure } from './desk.ts';
+import { type Desk, noteDelivery, noteFailure, tellAlone } from './desk.ts';
 import { type ChatEvent, type FileReference, type Place, threadKey } from './event.ts';
 import { createLiveMessage, type LiveMessage } from './live-message.ts';
 import type { OutgoingMessage } from './outgoing.ts';
@@ -49,13 +48,11 @@ export async function openCase(
     const { answer: found, problems } = await dealing;
     const message = withProblems(composeAnswer(found), problems) ?? plainMessage(opening.otherwise);
     const needsThread = early === null || (found.next !== null && found.error === null);
-    const delivery = needsThread
-      ? await thread.live.finish(message)
-      : await deliver(() => desk.adapter.whisper(event, message), desk.clock);
-    noteDelivery(desk, delivery, { event: event.id });
     answer = found;
+    if (needsThread) await noteDelivery(desk, event, await thread.live.finish(message));
+    else await tellAlone(desk, event, message);
   } catch (error) {
-    noteDelivery(desk, await thread.live.finish(noteFailure(desk, event, error)), { event: event.id });
+    await noteDelivery(desk, event, await thread.live.finish(noteFailure(desk, event, error)));
   } finally {
     await thread.close(answer);
     onOpened();

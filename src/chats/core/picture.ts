@@ -14,7 +14,7 @@ export async function showPicture(desk: Desk, key: string, event: ChatEvent): Pr
   const report = (await desk.store.get(key))?.case?.report ?? null;
   const message =
     report === null ? plainMessage('Nothing was looked at from outside yet.') : await pictured(desk, report);
-  noteDelivery(desk, await deliver(() => desk.adapter.post(event, message), desk.clock), { event: event.id });
+  await noteDelivery(desk, event, await deliver(() => desk.adapter.post(event, message), desk.clock));
 }
 
 /** A message with a report as its file gets the picture of the last check as well. */

@@ -1,5 +1,6 @@
+import { plainMessage } from './compose-answer.ts';
 import { checkingTitle } from './compose-progress.ts';
-import type { Desk } from './desk.ts';
+import { type Desk, tellAlone } from './desk.ts';
 import type { Start } from './dispatcher.ts';
 import { type ChatEvent, type ChatMessage, type Content, channelKey, threadKey } from './event.ts';
 import { followUp, type Said, showDetails } from './follow-up.ts';
@@ -18,11 +19,7 @@ const GONE = 'I do not know this case any more. /ssh-check HOST opens another on
 const NOTHING_READ = 'I found nothing about SSH in that. /ssh-check HOST looks at a host, /ssh-help tells more.';
 
 /** Finds out what an event is for, and starts that. Called for one event of a channel after the other. */
-export function createRouter(
-  desk: Desk,
-  start: Start,
-  tell: (event: ChatEvent, text: string) => Promise<void>,
-): (event: ChatEvent) => Promise<void> {
+export function createRouter(desk: Desk, start: Start): (event: ChatEvent) => Promise<void> {
   const { adapter, store, guard, clock, log } = desk;
   const threads = createThreadQueues();
   const openings = createOpenings();
@@ -32,6 +29,9 @@ export function createRouter(
   function open(event: ChatEvent, opening: Opening): void {
     const opened = openings.begin(channelKey(event.place));
     start(event, () => openCase(desk, threads, event, opening, opened));
+  }
+  function tell(event: ChatEvent, text: string): void {
+    start(event, () => tellAlone(desk, event, plainMessage(text)));
   }
   function follow(key: string, event: ChatEvent, said: () => Promise<Said>): void {
     start(event, () => threads.run(key, async () => followUp(desk, key, event, await said())));
@@ -60,7 +60,7 @@ export function createRouter(
     }
     // Slash commands name no thread: the case that was opened here last is meant.
     const latest = await store.latest(event.place);
-    if (latest === null) return start(event, () => tell(event, NO_CASE));
+    if (latest === null) return tell(event, NO_CASE);
     const { place } = latest;
     follow(threadKey(place), { ...event, place }, async () => ({
       ...SAID,
@@ -115,7 +115,7 @@ export function createRouter(
 
   async function routeAction(event: ChatEvent, { action }: Of<'action'>): Promise<void> {
     const key = await caseKey(event);
-    if (key === null) return start(event, () => tell(event, GONE));
+    if (key === null) return tell(event, GONE);
     if (action === 'details') return start(event, () => threads.run(key, () => showDetails(desk, key, event)));
     if (action === 'picture') return start(event, () => threads.run(key, () => showPicture(desk, key, event)));
     follow(key, event, async () => ({ ...SAID, action, isDirect: true, otherwise: GONE }));
@@ -126,7 +126,7 @@ export function createRouter(
     const verdict = guard.judge(event);
     if (!verdict.allowed) {
       log.warn('refused', { chat: adapter.chat, event: event.id, setting: verdict.setting });
-      return isForTheBot(content) ? start(event, () => tell(event, verdict.message)) : undefined;
+      return isForTheBot(content) ? tell(event, verdict.message) : undefined;
     }
     if (content.type !== 'message' && content.type !== 'edit') parts.end(jointOf(event));
     switch (content.type) {

@@ -12,6 +12,13 @@ import { renderMessage } from './render-message.ts';
 import { respond } from './respond.ts';
 import type { SlackApi } from './web-api.ts';
 
+/** Whom something is said alone: whoever did something, whatever it was. */
+export type Whispered = Omit<ChatEvent, 'content'>;
+
+export interface SlackAdapter extends ChatAdapter {
+  whisper(to: Whispered, message: OutgoingMessage): Promise<Delivery<null>>;
+}
+
 export interface SlackAdapterPorts {
   readonly api: SlackApi;
   readonly token: string;
@@ -26,7 +33,7 @@ const EDIT_EVERY_MS = 1_500;
 // Slack's clients make several messages, or a file, of what is longer.
 const PIECE_LENGTH = 3_500;
 
-export function createSlackAdapter({ api, token, apiUrl, self, log, clock }: SlackAdapterPorts): ChatAdapter {
+export function createSlackAdapter({ api, token, apiUrl, self, log, clock }: SlackAdapterPorts): SlackAdapter {
   const messenger = createMessenger(api, log);
 
   async function open(event: ChatEvent, message: OutgoingMessage, isPrivate: boolean): Promise<Delivery<Opened>> {
@@ -66,7 +73,7 @@ export function createSlackAdapter({ api, token, apiUrl, self, log, clock }: Sla
     return said.ok ? { ok: true, value: posted } : said;
   }
 
-  async function whisper(event: ChatEvent, message: OutgoingMessage): Promise<Delivery<null>> {
+  async function whisper(event: Whispered, message: OutgoingMessage): Promise<Delivery<null>> {
     const { place, person } = event;
     const { responseUrl } = handleOf(event);
     const rendered = renderMessage(message);

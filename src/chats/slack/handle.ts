@@ -8,6 +8,6 @@ export interface SlackHandle {
   readonly messageTs: string | null;
 }
 
-export function handleOf(event: ChatEvent): SlackHandle {
+export function handleOf(event: Pick<ChatEvent, 'handle'>): SlackHandle {
   return event.handle as SlackHandle;
 }

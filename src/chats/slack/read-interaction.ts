@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { BlockAction, SlashCommand, ViewSubmitAction } from '@slack/bolt';
-import type { ChatAction, ChatEvent, Place } from '../core/event.ts';
+import type { ChatEvent, Place } from '../core/event.ts';
 import { readPrivacy } from '../core/spoken-command.ts';
 import { readForm } from './forms.ts';
 import type { SlackHandle } from './handle.ts';
@@ -25,23 +25,17 @@ export function readCommand(command: SlashCommand, self: SlackIdentity): ChatEve
   };
 }
 
-/** The press of a button, or the choice in a menu, as an event. */
-export function readAction(body: BlockAction, action: ChatAction, self: SlackIdentity): ChatEvent {
-  return {
-    id: eventId('action', body.trigger_id, [body.container, body.actions]),
-    place: placeOfAction(body, self),
-    person: { id: body.user.id, workspace: body.user.team_id ?? body.team?.id ?? null },
-    content: { type: 'action', action },
-    handle: { responseUrl: body.response_url ?? null, messageTs: null } satisfies SlackHandle,
-  };
-}
-
-/** Where a button was pressed: in the thread that its message stands in, or begins. */
-export function placeOfAction(body: BlockAction, self: SlackIdentity): Place {
+/** The press of a button, or the choice in a menu: in the thread that its message stands in, or begins. */
+export function readPress(body: BlockAction, self: SlackIdentity): Omit<ChatEvent, 'content'> {
   const container: Readonly<Record<string, string | undefined>> = body.container;
   const channel = body.channel?.id ?? container.channel_id ?? '';
   const thread = container.thread_ts ?? body.message?.thread_ts ?? container.message_ts ?? body.message?.ts;
-  return placeIn(channel, thread ?? null, self);
+  return {
+    id: eventId('action', body.trigger_id, [body.container, body.actions]),
+    place: placeIn(channel, thread ?? null, self),
+    person: { id: body.user.id, workspace: body.user.team_id ?? body.team?.id ?? null },
+    handle: { responseUrl: body.response_url ?? null, messageTs: null } satisfies SlackHandle,
+  };
 }
 
 /** A form that was sent; null where it is none of the bot's. */

@@ -40,7 +40,7 @@ export async function startSlack(
     ignoreSelf: false,
     logger,
   });
-  listen(app, api, self, dispatcher.dispatch);
+  listen(app, { api, self, log, whisper: adapter.whisper, dispatch: dispatcher.dispatch });
   // What could not be kept must not be acknowledged, so that Slack delivers it again.
   app.error(async (error) => {
     log.error('event not kept', { chat: 'slack', error: error.message });

@@ -1,6 +1,7 @@
 import type { types } from '@slack/bolt';
 import { describe, expect, it } from 'vitest';
 import { FAILED_STATUS, refusedTarget, shown, slackWithBot } from './world/bot-test.ts';
+import { readText } from './world/visible.ts';
 
 const NO_FILES = { files: { value: { type: 'file_input', files: [] } } };
 
@@ -65,5 +66,13 @@ describe('the forms in Slack', () => {
       for (const words of [title, submit, close]) expect(words?.text.length).toBeLessThan(25);
       expect(JSON.parse(String(place))).toEqual({ channel: ops, thread: '1.1' });
     }
+  });
+
+  it('that Slack does not open are told of', async () => {
+    const { world } = await slackWithBot();
+    const { ann } = world.workspace.people;
+    world.front.plan(/views\.open/, { kind: 'error', error: 'expired_trigger_id' }, 1);
+    await world.command(ann, world.workspace.channels.ops, '/ssh-explain', '');
+    await world.until(() => /could not be opened/.test(world.whispers().map(readText).join()), 'a remark');
   });
 });

@@ -98,4 +98,28 @@ describe('where Slack fails', () => {
     expect(first).toMatch(/Debian/);
     expect(second).toMatch(/Hetzner/);
   });
+
+  it('tells the person in private that an answer could not be given, with an id that is in the log', async () => {
+    const { world, bot } = await slackWithBot();
+    const { ops } = world.workspace.channels;
+    world.front.plan(/chat\.update/, { kind: 'error', error: 'some_new_code' }, 9);
+    await world.command(world.workspace.people.ann, ops, '/ssh-check', await refusedTarget());
+    const [{ text }] = await world.until(() => {
+      const [first] = world.whispers();
+      return first !== undefined && ([first] as const);
+    }, 'a remark');
+    const id = /failure ([0-9a-f]{8})/.exec(text)?.[1] ?? 'none';
+    expect(bot.log.find((line) => line.includes(id))).toMatch(/not delivered.*some_new_code/);
+  });
+
+  it('tells whoever asked where it may not answer any more', async () => {
+    const { world } = await slackWithBot();
+    const { ann } = world.workspace.people;
+    const { ops } = world.workspace.channels;
+    await world.command(ann, ops, '/ssh-check', await refusedTarget());
+    const { ts: thread } = await shown(world, ops, /connection-refused/);
+    world.front.plan(/chat\.post/, { kind: 'error', error: 'not_in_channel' }, 9, ops);
+    await world.say(ann, ops, FAILED_STATUS, { thread });
+    await shown(world, await world.directChannel(ann), /may not write there/);
+  });
 });
