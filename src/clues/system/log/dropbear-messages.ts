@@ -28,7 +28,8 @@ export const DROPBEAR_MESSAGES = [
     shows: [['hostkeys', 'missing']],
   },
   { text: 'No hostkeys available', service: 'failed', failure: 'no-hostkeys', shows: [['hostkeys', 'missing']] },
-  { text: 'Failed loading {}_host_key', shows: [['hostkeys', 'missing']] },
+  // It looks for a key of each kind, and one of them is enough.
+  { text: 'Failed loading {}_host_key' },
   { text: "Couldn't read or generate hostkey", shows: [['hostkeys', 'missing']] },
   { text: 'Early exit: Terminated by signal', service: 'stopped' },
   { text: 'Terminated by signal', service: 'stopped' },
@@ -37,8 +38,22 @@ export const DROPBEAR_MESSAGES = [
     noise: true,
     shows: [['auth-log', 'max-attempts']],
   },
+  {
+    text: 'Exit before auth from <{address}>: No matching algo',
+    noise: true,
+    shows: [['connection-log', 'no-algorithms']],
+  },
   { text: 'Exit before auth{}No matching algo', noise: true, shows: [['connection-log', 'no-algorithms']] },
   { text: 'Exit before auth{}Timeout before auth', noise: true, shows: [['connection-log', 'login-timeout']] },
+  {
+    text: "Exit before auth from <{address}>: (user '{user}', ",
+    noise: true,
+    shows: [
+      ['connection-log', 'left-early'],
+      ['user-exists', 'yes'],
+    ],
+  },
+  { text: 'Exit before auth from <{address}>: ', noise: true, shows: [['connection-log', 'left-early']] },
   { text: "Exit before auth{}(user '{user}', ", noise: true, shows: [['connection-log', 'left-early']] },
   { text: 'Exit before auth', noise: true, shows: [['connection-log', 'left-early']] },
   { text: 'Exit (' },

@@ -6,7 +6,7 @@ import { oldestFirst } from './log-order.ts';
 import { isBefore, timeOf } from './log-time.ts';
 import { type LoginLine, namedCase, ofThisCase } from './login-evidence.ts';
 import { withOrigins } from './login-origin.ts';
-import { type Story, type StoryLine, tellStory } from './service-story.ts';
+import { PLAIN, type Story, type StoryLine, tellStory } from './service-story.ts';
 
 /** All that one pass over a log collects. */
 export interface Notebook {
@@ -14,7 +14,7 @@ export interface Notebook {
   readonly story: StoryLine[];
   readonly logins: LoginLine[];
   /** The first and the last line that shows sshd at work. */
-  readonly serving: { first: StoryLine | null; last: StoryLine | null };
+  readonly serving: { first: string; last: string };
   /** Whether sshd itself or its log spoke at all. */
   spoke: boolean;
 }
@@ -37,9 +37,9 @@ interface Surroundings {
 /** What the lines of a log come to, taken together. */
 export function conclude(book: Notebook, { paste, about, isReversed }: Surroundings): Reading {
   const { sheet, serving } = book;
-  const lines = (isReversed ? [serving.first, ...book.story] : [...book.story, serving.last]).filter(
-    (line) => line !== null,
-  );
+  const text = isReversed ? serving.first : serving.last;
+  const served: readonly StoryLine[] = text === '' ? [] : [{ ...PLAIN, event: 'serving', text }];
+  const lines = isReversed ? [...served, ...book.story] : [...book.story, ...served];
   const story = besideStatus(tellStory(oldestFirst(lines, isReversed)), paste);
   noteStory(sheet, story, about);
   const logins = ofThisCase(withOrigins(book.logins), about);

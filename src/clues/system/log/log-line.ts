@@ -26,6 +26,8 @@ const RFC5424 =
   /^ ?[^\s:]{1,80} (sshd[\w-]*|systemd|kernel|dropbear) (\d{1,10}|-) [^\s:]{1,32} (?:-|\[[^\]]{0,200}\]) (?:BOM|\uFEFF)?/;
 const UPTIME_STAMP = /^\[\s{0,8}\d{1,10}\.\d{1,9}(?: <[\s\d.]{1,30}>)?\] ?/;
 const DATE_STAMP = /^\[[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d{2}:\d{2}:\d{2} \d{4}\] ?/;
+/** `[84] Nov 21 17:00:01 `: dropbear's own log, on standard error. */
+const DROPBEAR_STDERR = /^\[(\d{1,10})\] [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d /;
 /** What systemd writes on the screen while the machine starts. */
 const SCREEN_STATUS = /^\[ {0,4}(?:OK|FAILED|DEPEND|INFO|TIME) {0,4}\] (?=[A-Z])/;
 const WITHOUT_TIME =
@@ -81,6 +83,9 @@ function parseTimeless(line: string): LogLine | null {
 function parseKernelLine(line: string): LogLine | null {
   const status = SCREEN_STATUS.exec(line)?.[0];
   if (status !== undefined) return { program: 'systemd', pid: '1', message: line.slice(status.length) };
+  const dropbear = DROPBEAR_STDERR.exec(line);
+  if (dropbear !== null)
+    return { program: 'dropbear', pid: dropbear[1] ?? '', message: line.slice(dropbear[0].length) };
   const stamp = UPTIME_STAMP.exec(line) ?? DATE_STAMP.exec(line);
   if (stamp === null) return null;
   const rest = line.slice(stamp[0].length);

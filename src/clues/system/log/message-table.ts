@@ -37,7 +37,9 @@ export interface FoundMessage {
 
 interface Pattern {
   readonly row: MessageRow;
-  /** Folded fixed texts; the first stands at the start of the message, unless it is empty. */
+  /** Fixed texts; the first stands at the start of the message, unless it is empty. */
+  readonly exact: readonly string[];
+  /** The same, folded. */
   readonly pieces: readonly string[];
   /** What stands after each piece. */
   readonly names: readonly string[];
@@ -62,14 +64,14 @@ export function compileTable(rows: readonly MessageRow[]): MessageTable {
 }
 
 function compile(row: MessageRow): Pattern {
-  const pieces: string[] = [];
+  const exact: string[] = [];
   const names: string[] = [];
   for (const part of row.text.split('{')) {
     const end = part.indexOf('}');
     if (end >= 0) names.push(part.slice(0, end));
-    pieces.push(fold(part.slice(end + 1)));
+    exact.push(part.slice(end + 1));
   }
-  return { row, pieces, names };
+  return { row, exact, pieces: exact.map(fold), names };
 }
 
 /** Whole first word of a fixed text, or null where a placeholder cuts it. */
@@ -94,18 +96,35 @@ export function findMessage(table: MessageTable, message: string): FoundMessage 
   const space = message.indexOf(' ');
   const candidates = table.byWord.get(fold(space < 0 ? message : message.slice(0, space))) ?? [];
   if (candidates.length === 0 && table.anywhere.length === 0) return null;
-  const patterns = [...candidates, ...table.anywhere];
   const cut = cutOff(message);
+  // Most logs are whole and spelt right: the costly comparison is for the rest.
+  const exact = cut === null ? (firstExact(candidates, message) ?? firstExact(table.anywhere, message)) : null;
+  if (exact !== null) return exact;
+  const patterns = [...candidates, ...table.anywhere];
   const text = fold(cut?.head ?? message);
   const tail = fold(cut?.tail ?? '');
   const ending = tail === '' ? null : firstFit(patterns.filter(endsLike(tail)), text, message, true);
   return ending ?? firstFit(patterns, text, message, cut !== null);
 }
 
+function firstExact(patterns: readonly Pattern[], message: string): FoundMessage | null {
+  for (const pattern of patterns) {
+    const { row, exact, names } = pattern;
+    if (!message.startsWith(exact[0] ?? '')) continue;
+    const { between, missing } = valuesBetween(exact, message, message);
+    if (missing === null) return { row, ...captured(names, between) };
+  }
+  return null;
+}
+
 function firstFit(patterns: readonly Pattern[], text: string, raw: string, isCut: boolean): FoundMessage | null {
   for (const pattern of patterns) {
-    const captured = matchPattern(pattern, text, raw, isCut);
-    if (captured !== null) return { row: pattern.row, ...captured };
+    const { row, pieces, names } = pattern;
+    if (!isCut && !text.startsWith(pieces[0] ?? '')) continue;
+    const { between, missing, position } = valuesBetween(pieces, text, raw);
+    if (missing === null || (isCut && cutFits(text, position, pattern, missing))) {
+      return { row, ...captured(names, between) };
+    }
   }
   return null;
 }
@@ -126,28 +145,30 @@ function cutOff(message: string): { readonly head: string; readonly tail: string
   return message.endsWith('>') ? { head: message.slice(0, -1), tail: '' } : null;
 }
 
-type Captured = Omit<FoundMessage, 'row'>;
+interface Between {
+  /** What stands between the pieces that were found, the last one open towards the end. */
+  readonly between: readonly string[];
+  /** Which piece was not found; null where all were. */
+  readonly missing: number | null;
+  /** Where the last piece that was found ends. */
+  readonly position: number;
+}
 
-function matchPattern(pattern: Pattern, text: string, raw: string, isCut: boolean): Captured | null {
-  const values = new Map<string, string>();
-  let position = 0;
-  for (const [index, piece] of pattern.pieces.entries()) {
-    const anchored = index === 0;
-    const at = anchored ? startOf(text, piece) : endOrIndex(text, piece, position, index === pattern.pieces.length - 1);
-    if (at < 0) return isCut && cutFits(text, position, pattern, index) ? captured(values) : null;
-    if (!anchored) values.set(pattern.names[index - 1] ?? '', raw.slice(position, at));
+/** Finds one piece after the other; what varies is cut out of the raw text, which is as long. */
+function valuesBetween(pieces: readonly string[], text: string, raw: string): Between {
+  const between: string[] = [];
+  const [first = ''] = pieces;
+  if (!text.startsWith(first)) return { between, missing: 0, position: 0 };
+  let position = first.length;
+  for (let index = 1; index < pieces.length; index += 1) {
+    const piece = pieces[index] ?? '';
+    // A placeholder that ends a pattern takes all that is left.
+    const at = piece === '' && index === pieces.length - 1 ? text.length : text.indexOf(piece, position);
+    if (at < 0) return { between, missing: index, position };
+    between.push(raw.slice(position, at));
     position = at + piece.length;
   }
-  return captured(values);
-}
-
-function startOf(text: string, piece: string): number {
-  return text.startsWith(piece) ? 0 : -1;
-}
-
-/** A placeholder that ends a pattern takes all that is left. */
-function endOrIndex(text: string, piece: string, position: number, isLast: boolean): number {
-  return isLast && piece === '' ? text.length : text.indexOf(piece, position);
+  return { between, missing: null, position };
 }
 
 /** Whether a cut text ends within this fixed text, with enough before the cut to be sure. */
@@ -168,11 +189,13 @@ function addressIn(text: string): string | null {
   return found === null ? null : found.replace(/^(\d{1,3}(?:\.\d{1,3}){3}):\d{1,5}$/, '$1');
 }
 
-function captured(values: ReadonlyMap<string, string>): Captured {
+function captured(names: readonly string[], between: readonly string[]): Omit<FoundMessage, 'row'> {
+  const last = between.length - 1;
+  const valueOf = (name: string): string => (last < 0 ? '' : (between[names.lastIndexOf(name, last)] ?? ''));
   return {
-    user: /^[^\s'"`()]+/.exec(values.get('user') ?? '')?.[0] ?? null,
-    address: addressIn(values.get('address') ?? ''),
-    port: /^\d{1,5}/.exec(values.get('port') ?? '')?.[0] ?? null,
-    offer: values.get('offer') ?? null,
+    user: /^[^\s'"`()]+/.exec(valueOf('user'))?.[0] ?? null,
+    address: addressIn(valueOf('address')),
+    port: /^\d{1,5}/.exec(valueOf('port'))?.[0] ?? null,
+    offer: valueOf('offer') || null,
   };
 }

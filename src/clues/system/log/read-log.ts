@@ -9,14 +9,14 @@ import { isForAll, isPersonal } from './login-evidence.ts';
 import type { FoundMessage, MessageRow } from './message-table.ts';
 import { quotedParts } from './quoted-parts.ts';
 import { hasMeaning, recognise, type Speaker, speakerOf } from './recognise.ts';
-import type { StoryLine } from './service-story.ts';
+import { PLAIN, type StoryLine } from './service-story.ts';
 
 /**
  * Reads system logs in every usual form (auth.log, secure, messages, the journal, dmesg, `sshd -E`, bare messages) and
  * the messages of `sshd -t`, which are the same ones.
  */
 export function readLog(paste: Paste, about: About): Reading {
-  const serving = { first: null, last: null };
+  const serving = { first: '', last: '' };
   const book: Notebook = { sheet: openSheet('log'), story: [], logins: [], serving, spoke: false };
   const entries = logEntries(paste);
   const isLog = entries.some((entry) => entry !== null && speakerOf(entry.program, entry.message) === 'sshd');
@@ -33,18 +33,12 @@ export function readLog(paste: Paste, about: About): Reading {
     // Dropbear's client says much in the words of its server.
     if (entry === null && line.startsWith('dbclient: ')) continue;
     const message = entry?.message ?? line.trimStart();
-    const place = {
-      pid: entry?.pid ?? '',
-      index,
-      isEntry: entry !== null,
-      isSshd: speaker === 'sshd' && entry?.pid !== '',
-      isServer: speaker === 'sshd' || speaker === 'dropbear' || speaker === null,
-    };
-    if (readConfigError(book, { ...place, message, text: line, isNamed: speaker === 'sshd' })) continue;
+    const place: Place = { pid: entry?.pid ?? '', index, text: line, isEntry: entry !== null, speaker };
+    if (readConfigError(book, place, message)) continue;
     const goesOn = (speaker !== null || message.endsWith(':')) && entries[index + 1] === null;
     const rest = goesOn ? paste.lines[index + 1] : undefined;
     const found = recogniseWhole(message, joined(message, rest), speaker, place.pid);
-    if (found !== null) take(book, found, { ...place, text: line });
+    if (found !== null) take(book, found, place);
     else if (entry === null && takeQuoted(book, line, place)) continue;
     else if (speaker === 'sshd' && /^(?:debug|pam_)/.test(message)) book.sheet.see(index);
     else if (speaker === 'kernel' || (isLog && speaker === 'systemd')) book.sheet.see(index);
@@ -56,7 +50,7 @@ export function readLog(paste: Paste, about: About): Reading {
   return conclude(book, { paste, about, isReversed: isNewestFirst(paste, entries) });
 }
 
-const PLAIN = { event: null, failure: null, shows: [], listener: null, pid: '' } as const satisfies Partial<StoryLine>;
+const NONE: readonly Shown[] = [];
 
 /** Whatever could not write has met a full disk, or one without inodes; watches have a limit of their own. */
 function noteNoSpace({ sheet }: Notebook, line: string, index: number): void {
@@ -85,16 +79,16 @@ function recogniseWhole(message: string, whole: string, speaker: Speaker | null,
 interface Place {
   readonly pid: string;
   readonly index: number;
+  readonly text: string;
   readonly isEntry: boolean;
-  /** Whether sshd wrote it, and its process is known. */
-  readonly isSshd: boolean;
-  /** Whether a server of SSH wrote it, as far as the line tells. */
-  readonly isServer: boolean;
+  /** Null where the line names nobody. */
+  readonly speaker: Speaker | null;
 }
 
-function readConfigError(book: Notebook, line: Place & { message: string; text: string; isNamed: boolean }): boolean {
-  const message = line.message.replace(/^(?:(?:error|fatal|sshd): )+/, '');
-  const found = parseConfigError(message, line.isNamed);
+function readConfigError(book: Notebook, line: Place, whole: string): boolean {
+  if (!whole.includes('ine ') && !whole.includes(': terminating, ')) return false;
+  const message = whole.replace(/^(?:(?:error|fatal|sshd): )+/, '');
+  const found = parseConfigError(message, line.speaker === 'sshd');
   const isSummary = found === null && isConfigSummary(message);
   if (found === null && !isSummary) return false;
   book.sheet.see(line.index);
@@ -107,24 +101,25 @@ function readConfigError(book: Notebook, line: Place & { message: string; text: 
   return true;
 }
 
-function take(book: Notebook, found: FoundMessage, line: Place & { text: string }): void {
+function take(book: Notebook, found: FoundMessage, line: Place): void {
   const { row } = found;
   book.sheet.see(line.index);
-  book.spoke ||= line.isServer;
+  const isSshd = line.speaker === 'sshd' && line.pid !== '';
+  book.spoke ||= line.speaker === 'sshd' || line.speaker === 'dropbear' || line.speaker === null;
   if (row.test !== undefined && !line.isEntry) {
     const isAboutModes = row.test === 'no-hostkeys' && book.sheet.has('hostkeys', 'bad-permissions');
     book.sheet.note('config-test', isAboutModes ? 'hostkey-permissions' : row.test, line.text);
   }
   const { user, address } = found;
-  const shows = [...(row.shows ?? []), ...showsOfOffer(found.offer)];
+  const shows = found.offer === null ? (row.shows ?? NONE) : [...(row.shows ?? []), ...showsOfOffer(found.offer)];
   const isPlain = row.start === true && row.service === undefined && row.failure === undefined;
   const isTest = !line.isEntry && (row.test !== undefined || isPlain);
   if (isTest) for (const shown of shows) book.sheet.show(shown, line.text);
   else if (isOfStart(row)) book.story.push(storyLine(found, line));
-  else if (row.noise === true || user !== null || address !== null || (line.isSshd && !isForAll({ shows }))) {
+  else if (row.noise === true || user !== null || address !== null || (isSshd && !isForAll({ shows }))) {
     const noise = row.noise === true && !isPersonal(shows, user);
     book.logins.push({ shows, user, address, noise, pid: line.pid, text: line.text });
-    if (row.noise === true) noteServing(book, line);
+    if (row.noise === true && isSshd) noteServing(book, line);
   } else for (const shown of shows) book.sheet.show(shown, line.text);
 }
 
@@ -132,16 +127,15 @@ function isOfStart({ service, failure, start, shows }: MessageRow): boolean {
   return service !== undefined || failure !== undefined || (start === true && shows !== undefined);
 }
 
-function storyLine({ row, address, port }: FoundMessage, { pid, text }: Place & { text: string }): StoryLine {
+function storyLine({ row, address, port }: FoundMessage, { pid, text }: Place): StoryLine {
   const listener = row.service === 'up' && port !== null && address !== null ? { address, port: Number(port) } : null;
   return { event: row.service ?? null, failure: row.failure ?? null, shows: row.shows ?? [], listener, pid, text };
 }
 
 /** Strangers come all day long, so the first and the last of these lines tell enough. */
-function noteServing({ serving }: Notebook, { pid, isSshd, text }: Place & { text: string }): void {
-  if (!isSshd) return;
-  serving.last = { ...PLAIN, event: 'serving', pid, text };
-  serving.first ??= serving.last;
+function noteServing({ serving }: Notebook, { text }: Place): void {
+  if (serving.first === '') serving.first = text;
+  serving.last = text;
 }
 
 /** A server's log names what the client offered; where that is current, either side may have narrowed its list. */

@@ -18,6 +18,15 @@ export interface StoryLine {
   readonly text: string;
 }
 
+/** A line that tells nothing yet. */
+export const PLAIN = {
+  event: null,
+  failure: null,
+  shows: [],
+  listener: null,
+  pid: '',
+} as const satisfies Partial<StoryLine>;
+
 /** How a service stands at the end of a log. */
 export interface Story {
   readonly state: { readonly value: FindingValue<'sshd-state'>; readonly text: string } | null;
@@ -49,13 +58,21 @@ export function tellStory(lines: readonly Line[]): Story {
   const told = open.flatMap(({ failure, text }) => (failure === null ? [] : [{ value: failure, text }]));
   return {
     state,
-    failures: told.length > 0 || state === null ? told : [{ value: UNTOLD[state.value], text: state.text }],
+    failures: told.length > 0 || scene.state === null ? told : untold(scene.state),
     shown: open.flatMap(({ shows, text }) => shows.map((shown) => ({ shown, text }))),
     listeners: listening.flatMap(({ listener, text }) => (listener === null ? [] : [{ ...listener, text }])),
   };
 }
 
-/** What a log says of failures that names none. */
+/**
+ * What a log says of failures that names none. sshd's own word of its end is no proof of an orderly stop: a restart that
+ * fails begins with it, and may complain elsewhere.
+ */
+function untold({ value, line }: NonNullable<Scene['state']>): Story['failures'] {
+  const isUnsure = value === 'inactive' && line.pid !== '1';
+  return isUnsure ? [] : [{ value: UNTOLD[value], text: line.text }];
+}
+
 const UNTOLD = {
   running: 'none',
   inactive: 'stopped',
