@@ -1,14 +1,17 @@
-const NONE: readonly Promise<void>[] = [];
+import type { Clock } from './clock.ts';
+
+// Far longer than a platform takes that works.
+const LONGEST_MS = 5_000;
 
 /** Threads that are being opened, by channel: what is said in one before the platform named it has to wait. */
 export interface Openings {
   /** Calls back once the thread is open, or was given up. */
   begin(channel: string): () => void;
-  /** Resolves once all that are being opened now are open. */
+  /** Resolves once all that are being opened now are open, or after some seconds: others have waited long enough then. */
   pending(channel: string): Promise<void>;
 }
 
-export function createOpenings(): Openings {
+export function createOpenings(clock: Clock): Openings {
   const opening = new Map<string, Set<Promise<void>>>();
   return {
     begin(channel) {
@@ -25,7 +28,8 @@ export function createOpenings(): Openings {
       return done;
     },
     async pending(channel) {
-      await Promise.all(opening.get(channel) ?? NONE);
+      const pending = opening.get(channel);
+      if (pending !== undefined) await Promise.race([Promise.all(pending), clock.sleep(LONGEST_MS)]);
     },
   };
 }

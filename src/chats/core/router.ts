@@ -22,7 +22,7 @@ const NOTHING_READ = 'I found nothing about SSH in that. /ssh-check HOST looks a
 export function createRouter(desk: Desk, start: Start): (event: ChatEvent) => Promise<void> {
   const { adapter, store, guard, clock, log } = desk;
   const threads = createThreadQueues();
-  const openings = createOpenings();
+  const openings = createOpenings(clock);
   const parts = createPasteParts(clock);
   const recent = createRecentMessages();
 

@@ -43,6 +43,14 @@ describe('where Slack fails', () => {
     expect(await world.messages(ops, thread)).toHaveLength(2);
   });
 
+  it('waits no more than some seconds for an answer', async () => {
+    const { world } = await slackWithBot();
+    const { ops } = world.workspace.channels;
+    world.front.plan(/chat\.update/, { kind: 'silent' }, 1);
+    await world.command(world.workspace.people.ann, ops, '/ssh-check', await refusedTarget());
+    await shown(world, ops, /connection-refused/);
+  });
+
   it('says it in words where it refuses the blocks', async () => {
     const { world } = await slackWithBot();
     const { ops } = world.workspace.channels;

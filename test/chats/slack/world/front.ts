@@ -9,12 +9,13 @@ export interface Call {
   readonly at: number;
 }
 
-/** What goes wrong with a call. `lost`: it arrives, and its answer does not. */
+/** What goes wrong with a call. `lost`: it arrives, and its answer does not. `silent`: nothing comes of it. */
 export type Fault =
   | { readonly kind: 'rate-limited'; readonly retryAfterSeconds: number }
   | { readonly kind: 'status'; readonly status: number }
   | { readonly kind: 'error'; readonly error: string }
-  | { readonly kind: 'lost' };
+  | { readonly kind: 'lost' }
+  | { readonly kind: 'silent' };
 
 interface PlannedFault {
   readonly method: RegExp;
@@ -63,6 +64,7 @@ export async function startFront(emulatorUrl: string, socketUrl: () => string): 
       await fetchFrom(emulatorUrl, request, body);
       return void request.socket.destroy();
     }
+    if (fault?.kind === 'silent') return;
     if (fault !== null) return fail(response, fault);
     if (method === 'apps.connections.open') return json(response, 200, { ok: true, url: socketUrl() });
     // The emulator opens forms only for triggers of its own making.
@@ -104,7 +106,7 @@ function argumentsOf(body: Buffer): Readonly<Record<string, unknown>> {
   );
 }
 
-function fail(response: ServerResponse, fault: Exclude<Fault, { kind: 'lost' }>): void {
+function fail(response: ServerResponse, fault: Exclude<Fault, { kind: 'lost' | 'silent' }>): void {
   switch (fault.kind) {
     case 'rate-limited':
       response.setHeader('Retry-After', fault.retryAfterSeconds);
