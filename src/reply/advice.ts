@@ -13,7 +13,9 @@ interface CauseDetail {
 }
 
 const USUAL: CauseDetail = { most: 5, least: 0.03 };
+// The first cause is what the person acts on; of the others one reason tells them apart.
 const MOST_REASONS = 3;
+const MOST_OTHER_REASONS = 1;
 
 /** The causes worth a line, most probable first, each with what speaks for it more than for most others. */
 export function causeLines(causes: readonly CauseBelief[], detail: Partial<CauseDetail> = {}): readonly CauseLine[] {
@@ -22,13 +24,13 @@ export function causeLines(causes: readonly CauseBelief[], detail: Partial<Cause
   return causes
     .filter(({ probability }, index) => index === 0 || probability >= least)
     .slice(0, most)
-    .map(({ id, title, probability, because }) => ({
+    .map(({ id, title, probability, because }, index) => ({
       id,
       title,
       likelihood: likelihoodWords(probability),
       because: because
         .filter((reason) => !shared.includes(reason))
-        .slice(0, MOST_REASONS)
+        .slice(0, index === 0 ? MOST_REASONS : MOST_OTHER_REASONS)
         .map((reason) => sanitiseLine(reason, 300)),
     }));
 }

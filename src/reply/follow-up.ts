@@ -44,14 +44,11 @@ export function remark(...lead: readonly string[]): FollowUp {
   return { lead, read: [], causes: [], next: null, fix: null, notes: [], closing: [], file: null };
 }
 
-/** What was read, in words: context is left out, and the first of each kind speaks for the others. */
+/** What was read, in words, each once: what is found least often tells most, so it stands first. */
 export function readLines(findings: readonly Finding[]): readonly string[] {
-  const seen = new Map<string, string>();
-  for (const { id, value } of findings) {
-    const says = valueSpec(id, value)?.says;
-    if (says !== undefined && !seen.has(`${id}=${value}`)) seen.set(`${id}=${value}`, sanitiseLine(says));
-  }
-  const lines = [...seen.values()];
+  const specs = findings.flatMap(({ id, value }) => valueSpec(id, value) ?? []);
+  const telling = specs.toSorted((a, b) => a.background - b.background);
+  const lines = [...new Set(telling.map(({ says }) => sanitiseLine(says)))];
   return lines.length <= MOST_READ
     ? lines
     : [...lines.slice(0, MOST_READ - 1), `${lines.length - MOST_READ + 1} more findings`];

@@ -48,8 +48,9 @@ export function learn(current: Case, { findings, entry, answers, notes }: Learnt
   const next: Case = { ...learnt, status: isStillFixed ? 'fixed' : 'open' };
   const difference = findings.some(({ id }) => id === 'symptom') ? disagreement(next) : [];
   const ways = waysWithoutConsole(findings, next);
-  const say = followUp(ways.length > 0 ? [WAYS_IN] : [leadFor(entry, findings, next)], next.diagnosis, {
-    read: ways.length > 0 ? ways : readLines(findings.filter(({ id }) => !isTold(entry, id, next))),
+  const fresh = findings.filter(({ id, value }) => !current.told.some((old) => old.id === id && old.value === value));
+  const say = followUp(ways.length > 0 ? [WAYS_IN] : [leadFor(entry, findings, fresh, next)], next.diagnosis, {
+    read: ways.length > 0 ? ways : readLines(fresh.filter(({ id }) => !isTold(entry, id, next))),
     notes: [...notes, ...difference, ...undoneNotes(undone), ...meansNotes(findings, next)],
     ...news(current, next),
   });
@@ -63,13 +64,14 @@ function isTold({ kind }: HistoryEntry, id: string, { report }: Case): boolean {
   return id === 'symptom' && kind === 'pasted' && report === null;
 }
 
-function leadFor(entry: HistoryEntry, findings: readonly Finding[], next: Case): string {
+function leadFor(entry: HistoryEntry, findings: readonly Finding[], fresh: readonly Finding[], next: Case): string {
   const shown = findings.find(({ id }) => isTold(entry, id, next));
   if (shown !== undefined) {
     const { host = null, port } = aboutCase(next);
     return `${explainFindings([shown], host, port, next.diagnosis).summary} (${shown.value})`;
   }
   if (findings.length === 0) return 'Nothing in that tells why SSH fails.';
+  if (fresh.length === 0) return 'That was known already.';
   return entry.kind === 'pasted' ? 'Read:' : 'Noted:';
 }
 
