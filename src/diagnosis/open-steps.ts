@@ -56,15 +56,21 @@ function isAboutNobody({ settles, command }: CommandSpec, { target }: Situation)
   return settles.some((id) => ABOUT_ONE_USER.has(id)) && JSON.stringify(command).includes('{user}');
 }
 
-// Characters that are typed in the time that opening a prompt and reading a short answer takes.
+// Characters that are entered in the time that opening a prompt and reading a short answer takes. Who complains of
+// having no clipboard types slowly, and has to type the answer back as well.
 const TYPED_ON_CONSOLE = 200;
+const TYPED_BOTH_WAYS = 70;
 const PASTED = 600;
 const PRIVILEGE = 0.1;
 const RISK = 10;
 
 /** Effort + typing + rights + risk, in one number. */
 function costOf(spec: CommandSpec, command: string | null, { known }: Situation): number {
-  const isTyped = spec.where === 'console' && known('clipboard') !== 'yes';
-  const typing = (command?.length ?? 0) / (isTyped ? TYPED_ON_CONSOLE : PASTED);
+  const typing = (command?.length ?? 0) / (spec.where === 'console' ? onConsole(known('clipboard')) : PASTED);
   return spec.cost.effort + typing + PRIVILEGE * spec.cost.privilege + RISK * spec.cost.risk;
+}
+
+function onConsole(clipboard: string | null): number {
+  if (clipboard === 'yes') return PASTED;
+  return clipboard === 'none' ? TYPED_BOTH_WAYS : TYPED_ON_CONSOLE;
 }

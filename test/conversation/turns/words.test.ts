@@ -85,3 +85,10 @@ test('two people work on one case', () => {
   expect(next?.diagnosis.fix?.cause).toBe('sshd-config-error');
   expect(next?.history.flatMap((entry) => ('by' in entry ? [entry.by] : []))).toEqual(['U1', 'U2']);
 });
+
+test('without a clipboard no longer command is asked for than with one', () => {
+  const start = after(refusedCase(), "it's ubuntu");
+  const typed = after(start, "can't paste there").asked?.command ?? '';
+  expect(typed.length).toBeGreaterThan(0);
+  expect(typed.length).toBeLessThanOrEqual(start.asked?.command?.length ?? 0);
+});
