@@ -4,6 +4,7 @@ import { runCommand } from '../test/lab/process.ts';
 import { benchChatLoad } from './chat-load.ts';
 import { benchColdStart } from './cold-start.ts';
 import { benchDiagnoseStep } from './diagnose-step.ts';
+import { benchGreedy } from './greedy.ts';
 import { whatIsMissing } from './requirements.ts';
 import { benchRoundTrips } from './round-trips.ts';
 import { benchSweep } from './sweep.ts';
@@ -16,6 +17,7 @@ const ON_A_WIRE: Readonly<Record<string, () => Promise<string>>> = {
 };
 const IN_THIS_PROCESS: Readonly<Record<string, () => Promise<string>>> = {
   'diagnose-step': benchDiagnoseStep,
+  greedy: benchGreedy,
   'chat-load': benchChatLoad,
 };
 const BENCHES = { ...ON_A_WIRE, ...IN_THIS_PROCESS };

@@ -9,12 +9,10 @@ import { becauseOf } from './because.ts';
 import type { Belief } from './belief.ts';
 import { believe } from './belief.ts';
 import type { DiagnosisTarget } from './case-words.ts';
+import { decide } from './decide.ts';
 import type { Evidence } from './evidence.ts';
-import { gatherEvidence, isTelling } from './evidence.ts';
-import { isFixDue, isWorthless } from './fix-due.ts';
-import { CAUSE_INDEX } from './likelihood-table.ts';
+import { gatherEvidence } from './evidence.ts';
 import type { StepChoice } from './next-step.ts';
-import { rankSteps } from './next-step.ts';
 import type { Situation } from './situation.ts';
 import { applies, situationOf } from './situation.ts';
 import { fillWords, spell } from './spell.ts';
@@ -75,49 +73,30 @@ export interface FixStep {
 }
 
 /** What the findings mean: causes by probability, and either the next step or the fix. Pure; the order of findings does not matter. */
-export function diagnose(input: DiagnosisInput): Diagnosis {
-  const evidence = gatherEvidence(input.findings);
+export function diagnose({ findings, answered = [], skipped = [], target = null }: DiagnosisInput): Diagnosis {
+  const evidence = gatherEvidence(findings);
   const belief = believe(evidence);
-  const order = CAUSES.toSorted((a, b) => probabilityOf(belief, b) - probabilityOf(belief, a));
-  const situation = situationOf(evidence, input.target ?? null);
-  return { causes: listed(order, belief, evidence), ...decide(order, belief, evidence, situation, input) };
+  const situation = situationOf(evidence, target);
+  const decision = decide(belief, evidence, situation, new Set([...answered, ...skipped]));
+  return {
+    causes: listed(belief, evidence),
+    next: decision.kind === 'ask' ? nextOf(decision.step, situation) : null,
+    fix: decision.kind === 'fix' ? fixOf(decision.cause, situation) : null,
+  };
 }
 
 // Causes below this are left out of the list.
 const LISTED = 0.005;
-// Above this, nothing is left to ask or to repair.
-const FINE = 0.9;
-
-function listed(order: readonly Cause[], belief: Belief, evidence: Evidence): readonly CauseBelief[] {
-  return order
-    .filter((id) => probabilityOf(belief, id) >= LISTED)
-    .map((id) => ({
+function listed(belief: Belief, evidence: Evidence): readonly CauseBelief[] {
+  return CAUSES.map((id, place) => ({ id, probability: belief.probabilities[place] ?? 0 }))
+    .filter(({ probability }) => probability >= LISTED)
+    .toSorted((a, b) => b.probability - a.probability)
+    .map(({ id, probability }) => ({
       id,
-      probability: probabilityOf(belief, id),
+      probability,
       title: CAUSE_SPECS[id].title,
       because: becauseOf(belief, evidence, id),
     }));
-}
-
-function decide(
-  order: readonly Cause[],
-  belief: Belief,
-  evidence: Evidence,
-  situation: Situation,
-  input: DiagnosisInput,
-): Pick<Diagnosis, 'next' | 'fix'> {
-  const [first] = order;
-  if (first === undefined || !isTelling(evidence)) return { next: null, fix: null };
-  if (first === 'nothing-wrong' && probabilityOf(belief, first) > FINE) return { next: null, fix: null };
-  const done = new Set([...(input.answered ?? []), ...(input.skipped ?? [])]);
-  const steps = rankSteps(belief, evidence, situation, done);
-  if (isFixDue(belief, CAUSE_INDEX[first], steps)) return { next: null, fix: fixOf(first, situation) };
-  const step = steps.find((choice) => !isWorthless(choice));
-  return { next: step ? nextOf(step, situation) : null, fix: null };
-}
-
-function probabilityOf(belief: Belief, cause: Cause): number {
-  return belief.probabilities[CAUSE_INDEX[cause]] ?? 0;
 }
 
 function nextOf({ id, spec, command }: StepChoice, situation: Situation): NextStep {

@@ -1,33 +1,27 @@
-import type { CommandSpec } from '../knowledge/command-spec.ts';
 import type { Belief } from './belief.ts';
 import type { Evidence } from './evidence.ts';
-import type { Forecaster } from './forecast.ts';
-import { forecaster } from './forecast.ts';
+import { UNIT_COST } from './fix-value.ts';
+import { type Forecast, forecaster } from './forecast.ts';
 import { type OpenStep, openSteps } from './open-steps.ts';
 import type { Situation } from './situation.ts';
 
-/** A step that can be asked for, and what it is worth. */
-export interface StepChoice extends OpenStep {
-  /** Bits by which the belief is expected to become surer. */
-  readonly gain: number;
-  /** What acting on the best fix is expected to be worth afterwards, 0 to 1. */
-  readonly valueAfter: number;
-}
+/** A step that can be asked for, and what it is expected to bring. */
+export type StepChoice = OpenStep & Forecast;
 
-// How often the step is done and its answer settles what it should.
-export const CERTAINTY = { command: 0.96, action: 0.75, question: 0.55 } as const satisfies Record<
-  CommandSpec['kind'],
-  number
->;
-
-// At least so many steps are looked at in full, so that a fix is weighed against more than one.
+// Steps that are looked at in full. Bounds are loose where little is known, hence up to the second number.
 const LOOKED_AT = 6;
-// Bounds are loose where little is known: the step that is best has always been among the first few.
 const MOST_LOOKED_AT = 14;
+// Steps that are looked at two ahead: the best by what they tell, and the best by the fix that follows.
+const MOST_TELLING = 3;
+const MOST_WORTH = 2;
+// What a round of the conversation takes besides the step, in units of cost.
+const ROUND = 0.4;
+// What a bit is worth beyond the second step, in units of cost.
+const BIT = 1;
 
 /**
- * The steps that are open, by gain / cost, the greatest first; `done` are those answered or skipped. Only the best are
- * looked at in full: what several findings bring together is never more than the sum of what each brings alone.
+ * The best steps that are open, the best first; `done` are those answered or skipped. A step is worth the fix that is
+ * expected after it, or after one more step, less what it takes; what it tells beyond that counts as well.
  */
 export function rankSteps(
   belief: Belief,
@@ -36,20 +30,29 @@ export function rankSteps(
   done: ReadonlySet<string>,
 ): readonly StepChoice[] {
   const ahead = forecaster(belief);
-  const candidates = openSteps(evidence, situation, done)
-    .map((step) => ({ step, bound: gainBound(step, ahead) / step.cost }))
+  const steps = openSteps(evidence, situation, done)
+    .map((step) => ({ step, bound: ahead.gainBound(step) / (step.cost + ROUND) }))
     .toSorted((a, b) => b.bound - a.bound);
   const choices: StepChoice[] = [];
   let best = 0;
-  for (const { step, bound } of candidates) {
+  for (const { step, bound } of steps) {
     if (choices.length >= MOST_LOOKED_AT || (choices.length >= LOOKED_AT && bound <= best)) break;
-    const forecast = ahead.forecast(step.settles, CERTAINTY[step.spec.kind]);
-    choices.push({ ...step, ...forecast });
-    best = Math.max(best, forecast.gain / step.cost);
+    const choice = { ...step, ...ahead.oneAhead(step) };
+    choices.push(choice);
+    best = Math.max(best, rateOf(choice));
   }
-  return choices.toSorted((a, b) => b.gain / b.cost - a.gain / a.cost);
+  const telling = choices.toSorted((a, b) => rateOf(b) - rateOf(a)).slice(0, MOST_TELLING);
+  const worthy = choices.toSorted((a, b) => b.worth - a.worth).slice(0, MOST_WORTH);
+  const shortlist = [...new Set([...telling, ...worthy])];
+  return shortlist
+    .map((choice) => ({ ...choice, worth: ahead.twoAhead(choice, shortlist) }))
+    .toSorted((a, b) => scoreOf(b) - scoreOf(a));
 }
 
-function gainBound({ spec, settles }: OpenStep, { gainOf }: Forecaster): number {
-  return CERTAINTY[spec.kind] * settles.reduce((sum, id) => sum + gainOf(id), 0);
+function rateOf({ gain, cost }: StepChoice): number {
+  return gain / (cost + ROUND);
+}
+
+function scoreOf({ worth, gain }: StepChoice): number {
+  return worth + UNIT_COST * BIT * gain;
 }
