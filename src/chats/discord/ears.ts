@@ -12,6 +12,7 @@ import type { ChatEvent } from '../core/event.ts';
 import type { ChatPorts } from '../core/running-chat.ts';
 import { createAdapter } from './adapter.ts';
 import type { Api } from './api.ts';
+import { createChannelMessages } from './channel-messages.ts';
 import { createChannels } from './channels.ts';
 import { createGuard } from './guard.ts';
 import { createInteractions } from './interactions.ts';
@@ -19,6 +20,7 @@ import { createInteractionEars } from './listen-interactions.ts';
 import { createMessageEars } from './listen-messages.ts';
 import { createMembers } from './members.ts';
 import { createThreads } from './threads.ts';
+import { createWebhook } from './webhook.ts';
 
 export interface EarsParts {
   readonly settings: DiscordSettings;
@@ -55,11 +57,14 @@ const RIGHTS_CHANGED: readonly string[] = [
 export function createEars({ settings, ports, api, botId, applicationId, client, canRead }: EarsParts): Ears {
   const { log, clock, conversation } = ports;
   const threads = createThreads(api, clock, log);
-  const interactions = createInteractions(api, applicationId, log);
+  const webhook = createWebhook(api, applicationId);
+  const interactions = createInteractions(api, webhook, log);
   const channels = createChannels(client, api, threads);
   const members = createMembers(api, Date.now);
   const guard = createGuard(settings, members);
-  const adapter = createAdapter({ api, interactions, threads, notes: () => (canRead() ? [] : [CANNOT_READ]) });
+  const messages = createChannelMessages(api, threads);
+  const notes = (): readonly string[] => (canRead() ? [] : [CANNOT_READ]);
+  const adapter = createAdapter({ api, webhook, messages, interactions, threads, notes });
   const dispatcher = createDispatcher({ ...ports, adapter, guard });
 
   async function dispatch(event: ChatEvent): Promise<void> {
@@ -67,8 +72,8 @@ export function createEars({ settings, ports, api, botId, applicationId, client,
       await members.learn(event.person.id, settings.allowedGuilds ?? channels.guilds());
     return dispatcher.dispatch(event);
   }
-  const messages = createMessageEars({ api, botId, channels, threads, canRead, dispatch });
-  const takeInteraction = createInteractionEars({
+  const hearMessages = createMessageEars({ api, botId, channels, threads, canRead, dispatch });
+  const hearInteraction = createInteractionEars({
     interactions,
     channels,
     commands: conversation.commands,
@@ -80,11 +85,11 @@ export function createEars({ settings, ports, api, botId, applicationId, client,
   async function take(name: string, data: unknown): Promise<void> {
     switch (name) {
       case GatewayDispatchEvents.MessageCreate:
-        return messages.created(data as GatewayMessageCreateDispatchData);
+        return hearMessages.created(data as GatewayMessageCreateDispatchData);
       case GatewayDispatchEvents.MessageUpdate:
-        return messages.updated(data as GatewayMessageUpdateDispatchData);
+        return hearMessages.updated(data as GatewayMessageUpdateDispatchData);
       case GatewayDispatchEvents.InteractionCreate:
-        return takeInteraction(data as APIInteraction);
+        return hearInteraction(data as APIInteraction);
       default:
         if (RIGHTS_CHANGED.includes(name)) api.forgetRefusals();
     }

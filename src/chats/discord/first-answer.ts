@@ -1,13 +1,12 @@
 import type { APIMessage, InteractionResponseType, RawFile } from 'discord.js';
 import type { Api, ApiResult } from './api.ts';
 import type { InteractionHandle } from './handle.ts';
+import type { Body, Webhook } from './webhook.ts';
 
 // Discord gives three seconds; what is not answered by then is lost.
 const DEADLINE_MS = 2_900;
 const ATTEMPT_MS = 1_200;
-
-/** Fields of a message or another answer, as Discord takes them. */
-export type Body = Readonly<Record<string, unknown>>;
+export const ORIGINAL = '@original';
 
 export interface FirstAnswer {
   readonly type: InteractionResponseType;
@@ -31,7 +30,7 @@ export interface FirstAnswerState {
 /** Sends the first answer to an interaction; without a reply nobody knows whether it arrived, so it is tried again. */
 export async function sendFirstAnswer(
   api: Api,
-  applicationId: string,
+  webhook: Webhook,
   handle: InteractionHandle,
   state: FirstAnswerState,
   answer: FirstAnswer,
@@ -40,21 +39,13 @@ export async function sendFirstAnswer(
     const result = await attempt(api, handle, answer);
     if (result.ok) return { ok: true, value: { message: result.value?.resource?.message ?? null, isEarlier: false } };
     if (result.problem !== 'unavailable') {
-      const earlier = state.isUncertain ? await original(api, applicationId, handle) : result;
+      const earlier = state.isUncertain ? await webhook.get(handle.token, ORIGINAL) : result;
       if (earlier.ok) return { ok: true, value: { message: earlier.value, isEarlier: true } };
       return earlier.problem === 'unavailable' ? earlier : result;
     }
     state.isUncertain = true;
     if (Date.now() - handle.receivedAt > DEADLINE_MS - ATTEMPT_MS / 2) return result;
   }
-}
-
-export function original(
-  api: Api,
-  applicationId: string,
-  { token }: InteractionHandle,
-): Promise<ApiResult<APIMessage>> {
-  return api.send({ method: 'get', route: `/webhooks/${applicationId}/${token}/messages/@original`, isOpen: true });
 }
 
 interface Callback {

@@ -12,7 +12,8 @@ import { MENU, MENU_LABELS } from '../core/outgoing.ts';
 import { type Components, menuRows, PRIVATE, pasteForm } from './components.ts';
 import { type CaseId, readCustomId, type Use } from './custom-id.ts';
 import type { FirstAnswer } from './first-answer.ts';
-import { type InteractionSurroundings, placeOf, readAction, readCommand, readSubmission } from './read-interaction.ts';
+import type { InteractionSurroundings } from './handle-of.ts';
+import { placeOf, readAction, readCommand, readSubmission } from './read-interaction.ts';
 
 /** What an interaction leads to. */
 export interface Step {

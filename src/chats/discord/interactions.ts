@@ -2,34 +2,35 @@ import { type APIMessage, InteractionResponseType, MessageFlags, type RawFile } 
 import type { Log } from '../core/log.ts';
 import { type Api, type ApiResult, CODE } from './api.ts';
 import {
-  type Body,
   type FirstAnswer,
   type FirstAnswerState,
   type FirstResult,
-  original,
+  ORIGINAL,
   sendFirstAnswer,
 } from './first-answer.ts';
 import type { InteractionHandle } from './handle.ts';
+import type { Body, Webhook } from './webhook.ts';
 
 const DEFER_AFTER_MS = 1_500;
 // Discord gives fifteen minutes; what would arrive on the last moment is not worth sending.
 const TOKEN_LIFE_MS = 14.5 * 60_000;
 const MOST_KEPT = 10_000;
 
-/** First answers to interactions, in time, and what can be said with their token after that. */
+/** First answers to interactions, in time, and what is said for them after that. */
 export interface Interactions {
   /** To be called as soon as one arrives: a form or component is acknowledged, a command before its time runs out. */
   expect(handle: InteractionHandle, isEphemeral: boolean): void;
   /** A first answer that is no message: choices, a form, a changed message. */
   respond(handle: InteractionHandle, answer: FirstAnswer): Promise<FirstResult>;
   /** A message: as the first answer, in place of the one that was put off, or behind it. */
-  reply(
-    handle: InteractionHandle,
-    body: Body,
-    files: readonly RawFile[],
-    isEphemeral: boolean,
-  ): Promise<ApiResult<APIMessage>>;
-  edit(token: string, message: string, body: Body, files: readonly RawFile[]): Promise<ApiResult<APIMessage>>;
+  reply(handle: InteractionHandle, message: Reply): Promise<ApiResult<APIMessage>>;
+}
+
+export interface Reply {
+  readonly body: Body;
+  readonly files: readonly RawFile[];
+  /** Whether only the person sees it. */
+  readonly isEphemeral: boolean;
 }
 
 interface State extends FirstAnswerState {
@@ -48,70 +49,48 @@ export function isTokenAlive(receivedAt: number): boolean {
   return Date.now() - receivedAt < TOKEN_LIFE_MS;
 }
 
-export function createInteractions(api: Api, applicationId: string, log: Log): Interactions {
+export function createInteractions(api: Api, webhook: Webhook, log: Log): Interactions {
   const inLine = createLines();
 
   async function answerFirst(handle: InteractionHandle, state: State, answer: FirstAnswer): Promise<FirstResult> {
-    const result = await sendFirstAnswer(api, applicationId, handle, state, answer);
-    if (result.ok) {
-      const { message, isEarlier } = result.value;
-      state.stage = isEarlier ? 'put-off' : 'done';
-      state.isEphemeral = ((message?.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
-    } else
+    const result = await sendFirstAnswer(api, webhook, handle, state, answer);
+    if (!result.ok) {
       log.warn('interaction not acknowledged', { chat: 'discord', problem: result.problem, detail: result.detail });
-    if (!result.ok && result.code === CODE.unknownInteraction) state.stage = 'lost';
-    if (!result.ok && result.code === CODE.alreadyAcknowledged) state.stage = 'taken';
+      if (result.code === CODE.unknownInteraction) state.stage = 'lost';
+      if (result.code === CODE.alreadyAcknowledged) state.stage = 'taken';
+      return result;
+    }
+    const { message, isEarlier } = result.value;
+    const isPutOff = answer.type === InteractionResponseType.DeferredChannelMessageWithSource;
+    state.stage = isEarlier || isPutOff ? 'put-off' : 'done';
+    const flags = Number(message?.flags ?? answer.data?.flags ?? 0);
+    state.isEphemeral = (flags & MessageFlags.Ephemeral) !== 0;
     return result;
   }
 
   async function putOff(handle: InteractionHandle, state: State, isEphemeral: boolean): Promise<void> {
     if (state.stage !== 'new') return;
     const type = InteractionResponseType.DeferredChannelMessageWithSource;
-    const answer = isEphemeral ? { type, data: { flags: MessageFlags.Ephemeral } } : { type };
-    const result = await answerFirst(handle, state, answer);
-    if (!result.ok) return;
-    state.stage = 'put-off';
-    state.isEphemeral = isEphemeral;
+    await answerFirst(handle, state, isEphemeral ? { type, data: { flags: MessageFlags.Ephemeral } } : { type });
   }
 
-  async function first(
-    handle: InteractionHandle,
-    state: State,
-    data: Body,
-    files: readonly RawFile[],
-    isEphemeral: boolean,
-  ): Promise<ApiResult<APIMessage>> {
+  async function first(handle: InteractionHandle, state: State, reply: Reply): Promise<ApiResult<APIMessage>> {
     const type = InteractionResponseType.ChannelMessageWithSource;
-    const result = await answerFirst(handle, state, { type, data, files });
+    const result = await answerFirst(handle, state, { type, data: reply.body, files: reply.files });
     if (!result.ok) return result;
     const { message, isEarlier } = result.value;
-    if (isEarlier) return replace(handle, state, data, files, isEphemeral);
-    return message === null ? original(api, applicationId, handle) : { ok: true, value: message };
+    if (isEarlier) return replace(handle, state, reply);
+    return message === null ? webhook.get(handle.token, ORIGINAL) : { ok: true, value: message };
   }
 
-  function webhook({ token }: { readonly token: string }): `/${string}` {
-    return `/webhooks/${applicationId}/${token}`;
-  }
-  function behind(handle: InteractionHandle, body: Body, files: readonly RawFile[]): Promise<ApiResult<APIMessage>> {
-    return api.send({ method: 'post', route: webhook(handle), body, files, query: { wait: 'true' }, isOpen: true });
-  }
-  function edit(token: string, id: string, body: Body, files: readonly RawFile[]): Promise<ApiResult<APIMessage>> {
-    return api.send({ method: 'patch', route: `${webhook({ token })}/messages/${id}`, body, files, isOpen: true });
-  }
-
-  async function replace(
-    handle: InteractionHandle,
-    state: State,
-    body: Body,
-    files: readonly RawFile[],
-    isEphemeral: boolean,
-  ): Promise<ApiResult<APIMessage>> {
+  async function replace({ token }: InteractionHandle, state: State, reply: Reply): Promise<ApiResult<APIMessage>> {
+    const { body, files, isEphemeral } = reply;
     const isSame = state.isEphemeral === isEphemeral;
-    const sent = await (isSame ? edit(handle.token, '@original', body, files) : behind(handle, body, files));
-    if (sent.ok) state.stage = 'done';
+    const sent = await (isSame ? webhook.edit(token, ORIGINAL, body, files) : webhook.post(token, body, files));
+    if (!sent.ok) return sent;
+    state.stage = 'done';
     // Who sees a message cannot be changed: the one that was put off goes away.
-    if (sent.ok && !isSame)
-      await api.send({ method: 'delete', route: `${webhook(handle)}/messages/@original`, isOpen: true });
+    if (!isSame) await webhook.remove(token, ORIGINAL);
     return sent;
   }
 
@@ -125,17 +104,18 @@ export function createInteractions(api: Api, applicationId: string, log: Log): I
       }
     },
     respond: (handle, answer) => inLine(handle, (state) => answerFirst(handle, state, answer)),
-    reply(handle, body, files, isEphemeral) {
+    reply(handle, { body, files, isEphemeral }) {
       const flags = Number(body.flags ?? 0) | (isEphemeral ? MessageFlags.Ephemeral : 0);
+      const reply = { body: { ...body, flags }, files, isEphemeral };
       return inLine(handle, async (state) => {
         if (state.stage === 'lost') return LOST;
         if (state.stage === 'taken') return TAKEN;
-        if (state.stage === 'new') return first(handle, state, { ...body, flags }, files, isEphemeral);
-        if (state.stage === 'put-off') return replace(handle, state, { ...body, flags }, files, isEphemeral);
-        return behind(handle, { ...body, flags }, files);
+        if (state.stage === 'new') return first(handle, state, reply);
+        return state.stage === 'put-off'
+          ? replace(handle, state, reply)
+          : webhook.post(handle.token, reply.body, files);
       });
     },
-    edit,
   };
 }
 
@@ -162,5 +142,4 @@ const LOST = {
   retryAfterMs: null,
   code: CODE.unknownInteraction,
 } as const satisfies ApiResult<APIMessage>;
-
-const TAKEN: ApiResult<APIMessage> = { ...LOST, detail: 'somebody else answered', code: CODE.alreadyAcknowledged };
+const TAKEN = { ...LOST, detail: 'somebody else answered', code: CODE.alreadyAcknowledged } as const;

@@ -14,9 +14,10 @@ import type { ChatEvent } from '../core/event.ts';
 import type { Guard } from '../core/guard.ts';
 import type { Channels } from './channels.ts';
 import type { InteractionHandle } from './handle.ts';
+import { handleOf, type InteractionSurroundings } from './handle-of.ts';
 import { commandStep, componentStep, formStep, type Step } from './interaction-step.ts';
 import type { Interactions } from './interactions.ts';
-import { handleOf, type InteractionSurroundings, readTyping } from './read-interaction.ts';
+import { readTyping } from './read-interaction.ts';
 
 export interface InteractionParts {
   readonly interactions: Interactions;

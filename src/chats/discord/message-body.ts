@@ -2,8 +2,9 @@ import { MessageFlags, type RawFile } from 'discord.js';
 import type { OutgoingMessage } from '../core/outgoing.ts';
 import { buttonRow } from './components.ts';
 import type { CaseId } from './custom-id.ts';
-import type { Body } from './first-answer.ts';
+
 import { renderMessage } from './render.ts';
+import type { Body } from './webhook.ts';
 
 /** A message as Discord takes it. */
 export interface Written {

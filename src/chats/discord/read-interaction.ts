@@ -1,36 +1,21 @@
-import {
-  type APIApplicationCommandAutocompleteInteraction,
-  type APIApplicationCommandInteractionDataOption,
-  type APIChatInputApplicationCommandInteraction,
-  type APIInteraction,
-  type APIMessageComponentInteraction,
-  type APIModalSubmitInteraction,
-  ComponentType,
-  InteractionType,
-  PermissionFlagsBits,
+import type {
+  APIApplicationCommandAutocompleteInteraction,
+  APIApplicationCommandInteractionDataOption,
+  APIChatInputApplicationCommandInteraction,
+  APIMessageComponentInteraction,
+  APIModalSubmitInteraction,
 } from 'discord.js';
-import type { ChatAction, ChatEvent, Content, FileReference, Place } from '../core/event.ts';
-import { FIELD } from './components.ts';
+import type { ChatAction, ChatEvent, Content, Place } from '../core/event.ts';
 import type { CaseId } from './custom-id.ts';
 import type { InteractionHandle } from './handle.ts';
-import { type ChannelFacts, canHoldThreads, placeIn } from './places.ts';
-import { fileOf } from './read-message.ts';
+import { handleOf, type InteractionSurroundings } from './handle-of.ts';
+import { placeIn } from './places.ts';
+import { filesOf, textOf } from './read-form.ts';
 
 export type AnyInteraction =
   | APIChatInputApplicationCommandInteraction
   | APIMessageComponentInteraction
   | APIModalSubmitInteraction;
-
-/** What is known beside an interaction's own fields. */
-export interface InteractionSurroundings {
-  readonly channel: ChannelFacts;
-  /** Whether the bot is a member of that guild, or it is a direct message with the bot. */
-  readonly isMember: boolean;
-  /** The argument of a command, in which anything may be typed; its options are short. */
-  readonly argumentName: (command: string) => string | null;
-  /** Milliseconds since 1970. */
-  readonly now: number;
-}
 
 /** The place where an interaction was used, its case's thread left out. */
 export function placeOf(interaction: AnyInteraction, { channel, isMember }: InteractionSurroundings): Place {
@@ -94,26 +79,6 @@ export function readSubmission(
   return eventOf(interaction, surroundings, casePlace(interaction, surroundings, of), content, of.isPrivate);
 }
 
-type Fields = APIModalSubmitInteraction['data'];
-
-function partsOf({ components }: Fields) {
-  return components.flatMap((part) => {
-    if (part.type === ComponentType.Label) return [part.component];
-    return part.type === ComponentType.ActionRow ? part.components : [];
-  });
-}
-
-function textOf(fields: Fields): string {
-  const input = partsOf(fields).find(({ custom_id: id }) => id === FIELD.text);
-  return input !== undefined && 'value' in input && typeof input.value === 'string' ? input.value : '';
-}
-
-function filesOf(fields: Fields): readonly FileReference[] {
-  const upload = partsOf(fields).find(({ custom_id: id }) => id === FIELD.files);
-  const ids = upload !== undefined && 'values' in upload ? upload.values : [];
-  return ids.flatMap((id) => fields.resolved?.attachments?.[id] ?? []).map(fileOf);
-}
-
 /** The place of the case that a component or form belongs to: named by it, or begun by the message that it is on. */
 function casePlace(
   interaction: APIMessageComponentInteraction | APIModalSubmitInteraction,
@@ -155,30 +120,4 @@ function eventOf(
     content,
     handle: handleOf(interaction, surroundings, isEphemeral),
   };
-}
-
-export function handleOf(
-  interaction: APIInteraction,
-  { channel, isMember, now }: InteractionSurroundings,
-  isEphemeral: boolean,
-): InteractionHandle {
-  const { id, token, type, message, app_permissions: permissions } = interaction;
-  return {
-    kind: 'interaction',
-    id,
-    token,
-    receivedAt: now,
-    channel: channel.id,
-    isMember,
-    isEphemeral,
-    canOpenThread: canHoldThreads(channel) ? mayOpenThread(permissions) : false,
-    awaitsMessage: type === InteractionType.ApplicationCommand || message === undefined,
-  };
-}
-
-function mayOpenThread(permissions: string | undefined): boolean | null {
-  if (permissions === undefined || !/^\d{1,25}$/.test(permissions)) return null;
-  const bits = BigInt(permissions);
-  const wanted = PermissionFlagsBits.CreatePublicThreads | PermissionFlagsBits.SendMessagesInThreads;
-  return (bits & PermissionFlagsBits.Administrator) !== 0n || (bits & wanted) === wanted;
 }

@@ -15,14 +15,23 @@ export type Registration = Readonly<Record<string, unknown>>;
 const LONGEST_TEXT = 6_000;
 const LONGEST_DESCRIPTION = 100;
 
+/** Where the commands are to be offered. */
+export interface Offered {
+  /** Null: everywhere. */
+  readonly guildId: string | null;
+  /** Whether also to people who brought the bot along themselves; somebody has to be allowed to. */
+  readonly withUserInstalls: boolean;
+}
+
 /** Registers the commands where they are not registered as they should be; resolves with whether that was needed. */
 export async function registerCommands(
   api: Api,
   applicationId: string,
-  guildId: string | null,
+  offered: Offered,
   commands: readonly Command[],
 ): Promise<Delivery<boolean>> {
-  const wanted = commands.map((command) => registrationOf(command, guildId === null));
+  const { guildId } = offered;
+  const wanted = commands.map((command) => registrationOf(command, offered));
   const base = guildId === null ? '' : `/guilds/${guildId}`;
   const route = `/applications/${applicationId}${base}/commands` as const;
   const known = await api.send<readonly Registration[]>({ method: 'get', route });
@@ -33,19 +42,23 @@ export async function registerCommands(
 }
 
 /** A declared command in Discord's form; one for all guilds says as well where it can be used. */
-export function registrationOf(command: Command, isGlobal: boolean): Registration {
+export function registrationOf(command: Command, { guildId, withUserInstalls }: Offered): Registration {
   const options = command.options.filter(({ only }) => only !== 'terminal').map(optionOf);
   return {
     type: ApplicationCommandType.ChatInput,
     name: command.name,
     description: shortened(command.summary),
     options: [...argumentsOf(command), ...options, ...(command.argument === null ? [] : [PRIVATE])],
-    ...(isGlobal
-      ? {
-          integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
-          contexts: [InteractionContextType.Guild, InteractionContextType.BotDM, InteractionContextType.PrivateChannel],
-        }
-      : {}),
+    ...(guildId === null ? reachOf(withUserInstalls) : {}),
+  };
+}
+
+function reachOf(withUserInstalls: boolean): object {
+  const { GuildInstall, UserInstall } = ApplicationIntegrationType;
+  const { Guild, BotDM, PrivateChannel } = InteractionContextType;
+  return {
+    integration_types: withUserInstalls ? [GuildInstall, UserInstall] : [GuildInstall],
+    contexts: withUserInstalls ? [Guild, BotDM, PrivateChannel] : [Guild, BotDM],
   };
 }
 

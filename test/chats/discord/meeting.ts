@@ -17,7 +17,8 @@ export interface MeetingOptions extends DiscordOptions {
   readonly settings?: Partial<DiscordSettings>;
   /** Whether the commands are registered in that guild only. */
   readonly inGuild?: boolean;
-  readonly permissions?: readonly Permission[];
+  /** Null: the bot was not added to the guild yet. */
+  readonly permissions?: readonly Permission[] | null;
   readonly inventory?: Inventory;
   /** Whether the operator switched the privileged intent on. */
   readonly granted?: boolean;
@@ -139,7 +140,7 @@ function portsFor(
         ...surroundings,
       },
       commands: COMMANDS,
-      timeoutMs: 4_000,
+      timeoutMs: 15_000,
       read: readPaste,
       signal: new AbortController().signal,
       whenItsTurn: (look) => look(),

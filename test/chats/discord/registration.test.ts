@@ -25,23 +25,40 @@ function puts({ discord }: Meeting): readonly string[] {
 }
 
 describe('the registration of commands', () => {
-  it.each([true, false])('keeps to Discord’s form and limits (for all guilds: %s)', (isGlobal) => {
-    const commands = COMMANDS.map((command) => registrationOf(command, isGlobal)) as readonly JsonObject[];
+  it.each([
+    ['in one guild', { guildId: '1', withUserInstalls: false }],
+    ['everywhere', { guildId: null, withUserInstalls: false }],
+    ['everywhere, with user installs', { guildId: null, withUserInstalls: true }],
+  ])('keeps to Discord’s form and limits: %s', (_, offered) => {
+    const commands = COMMANDS.map((command) => registrationOf(command, offered)) as readonly JsonObject[];
     expect(commandFaults(commands)).toEqual([]);
     for (const command of commands)
       expect(openDescription().form('ApplicationCommandUpdateRequest', command)).toEqual([]);
   });
 
-  it('happens for all guilds, with direct messages and user installs', async () => {
-    const { discord } = await begin();
-    const [first] = discord.world.commands.get('global') ?? [];
-    expect(first).toMatchObject({ name: 'ssh-check', contexts: [0, 1, 2], integration_types: [0, 1] });
+  it('happens for all guilds and direct messages, and for user installs where somebody is allowed to', async () => {
+    const first = await begin();
+    expect(first.discord.world.commands.get('global')?.[0]).toMatchObject({
+      name: 'ssh-check',
+      contexts: [0, 1],
+      integration_types: [0],
+    });
+    await first.stop();
+    const { discord } = await begin({ settings: { allowedUsers: ['1'] } });
+    expect(discord.world.commands.get('global')?.[0]).toMatchObject({ contexts: [0, 1, 2], integration_types: [0, 1] });
   });
 
   it('happens in one guild where one is named', async () => {
     const named = await begin({ inGuild: true });
     const { applicationId } = named.discord.world;
     expect(puts(named)).toEqual([`/applications/${applicationId}/guilds/${named.guild.id}/commands`]);
+  });
+
+  it('happens once the bot is added to the guild that was named', async () => {
+    const { discord, guild, log } = await begin({ inGuild: true, permissions: null });
+    expect(log.some(({ what }) => what === 'commands not registered')).toBe(true);
+    discord.join(guild);
+    await discord.until(() => discord.world.commands.get(guild.id), 'the commands');
   });
 
   it('does not happen where nothing changed', async () => {

@@ -107,7 +107,7 @@ describe('where Discord has trouble', () => {
   });
 
   it('ends with the answer also where the interaction ends before the check', async () => {
-    await begin();
+    await begin({ conversation: { timeoutMs: 3_000 } });
     const { discord, ada, channel, answerTo } = meeting;
     const silent = createServer(() => {}).listen(0, '127.0.0.1');
     await once(silent, 'listening');

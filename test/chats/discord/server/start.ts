@@ -40,6 +40,7 @@ export interface Discord {
   readonly setBotPermissions: (guild: Guild, permissions: readonly Permission[]) => void;
   readonly archive: (thread: Channel, locked?: boolean) => void;
   readonly remove: (channel: Channel) => void;
+  readonly join: (guild: Guild) => void;
   readonly leave: (guild: Guild) => void;
   /** Lets the next requests of a kind go wrong. */
   readonly plan: (method: string, path: RegExp, fault: Fault, times?: number) => void;
@@ -61,7 +62,6 @@ export const INSTALLED: readonly Permission[] = [
   'sendMessagesInThreads',
   'createPublicThreads',
   'attachFiles',
-  'embedLinks',
   'readMessageHistory',
 ];
 const PATIENCE_MS = 20_000;
@@ -114,7 +114,16 @@ export async function startDiscord({ rateLimits = true, heartbeatMs = 41_250 }: 
 
 type Installations = Pick<
   Discord,
-  'addGuild' | 'addText' | 'addThread' | 'addPerson' | 'openDm' | 'setBotPermissions' | 'archive' | 'remove' | 'leave'
+  | 'addGuild'
+  | 'addText'
+  | 'addThread'
+  | 'addPerson'
+  | 'openDm'
+  | 'setBotPermissions'
+  | 'archive'
+  | 'remove'
+  | 'join'
+  | 'leave'
 >;
 
 function installations(context: Context): Installations {
@@ -161,6 +170,11 @@ function installations(context: Context): Installations {
     },
     archive: (thread, locked = false) => setArchived(context, thread, true, locked),
     remove: (channel) => removeChannel(context, channel),
+    join(guild) {
+      guild.members.add(world.bot.id);
+      guild.botPermissions = permissionBits(...INSTALLED);
+      announceGuild('GUILD_CREATE', guild);
+    },
     leave(guild) {
       guild.members.delete(world.bot.id);
       context.dispatch('GUILD_DELETE', { id: guild.id }, { intent: 1 });

@@ -1,0 +1,104 @@
+import type { APIMessage } from 'discord.js';
+import type { Delivery, Opened } from '../core/adapter.ts';
+import type { ChatEvent, Place } from '../core/event.ts';
+import type { OutgoingMessage } from '../core/outgoing.ts';
+import type { AdapterParts } from './adapter.ts';
+import { CODE } from './api.ts';
+import type { Handle, InteractionHandle } from './handle.ts';
+import { messageBody } from './message-body.ts';
+import { caseIn, postedBy, postedIn } from './posted.ts';
+
+export const NO_THREAD =
+  'I could not open a thread here, so go on with the buttons below. With the permissions Create Public Threads and Send Messages in Threads there would be one.';
+const NOT_A_MEMBER = 'I am no member here, so I do not see messages: go on with the buttons below.';
+const PRIVATE = 'Only you see this. Go on with the buttons below.';
+// A thread that takes longer is waited for in the background: the person sees what is going on.
+const THREAD_PATIENCE_MS = 1_500;
+
+export type OpenCase = (event: ChatEvent, message: OutgoingMessage, isPrivate: boolean) => Promise<Delivery<Opened>>;
+
+/** Begins cases: the first message, and the place where they go on. */
+export function createOpenCase({ api, messages, interactions, threads, notes }: AdapterParts): OpenCase {
+  /** In answer to a command, or to a form that came without one. */
+  async function openByReply(
+    event: ChatEvent,
+    handle: InteractionHandle,
+    message: OutgoingMessage,
+    isEphemeral: boolean,
+  ): Promise<Delivery<Opened>> {
+    const said = notesFor(event.place, handle, isEphemeral);
+    const written = messageBody(message, { thread: '', isPrivate: isEphemeral }, said);
+    const sent = await interactions.reply(handle, { ...written, isEphemeral });
+    if (sent.ok) {
+      const place = await placeOf(event, sent.value, handle, isEphemeral);
+      return { ok: true, value: { place, posted: postedBy(handle, place, sent.value.id, said) } };
+    }
+    // Too late for an answer: a message of our own can still be written where the bot is a member.
+    const isTooLate = sent.code === CODE.unknownInteraction && handle.isMember && !isEphemeral;
+    return isTooLate ? openByMessage(event, handle.channel, null, message) : sent;
+  }
+
+  async function openByMessage(
+    event: ChatEvent,
+    channel: string,
+    replyTo: string | null,
+    message: OutgoingMessage,
+  ): Promise<Delivery<Opened>> {
+    const said = notes();
+    const sent = await messages.write(channel, messageBody(message, caseIn(event.place), said), replyTo);
+    if (!sent.ok) return sent;
+    const place = await placeOf(event, sent.value, null, false);
+    return { ok: true, value: { place, posted: postedIn(place, sent.value.id, channel, said) } };
+  }
+
+  async function openDirect(event: ChatEvent, message: OutgoingMessage): Promise<Delivery<Opened>> {
+    const body = { recipient_id: event.person.id };
+    const channel = await api.send<{ readonly id: string }>({ method: 'post', route: '/users/@me/channels', body });
+    if (!channel.ok) return channel;
+    const { id } = channel.value;
+    const sent = await messages.write(id, messageBody(message, { thread: '', isPrivate: false }, []), null);
+    if (!sent.ok) return sent;
+    const place = { ...event.place, workspace: null, channel: id, thread: null, isDirect: true };
+    return { ok: true, value: { place, posted: postedIn(place, sent.value.id, id, []) } };
+  }
+
+  /** Where a case goes on: only with its buttons, where it is, or in a new thread below its first message. */
+  async function placeOf(
+    event: ChatEvent,
+    { id }: APIMessage,
+    handle: InteractionHandle | null,
+    isEphemeral: boolean,
+  ): Promise<Place> {
+    const { place } = event;
+    if (isEphemeral) return { ...place, thread: id, isDirect: true };
+    if (place.isDirect || place.thread !== null) return place;
+    if (handle !== null && (!handle.isMember || handle.canOpenThread === false)) {
+      threads.noteRefused(id);
+      return { ...place, thread: id };
+    }
+    const opened = await Promise.race([threads.open(place.channel, id, threadName(event)), patience()]);
+    return { ...place, thread: opened ?? id };
+  }
+
+  function notesFor(place: Place, handle: InteractionHandle, isEphemeral: boolean): readonly string[] {
+    if (isEphemeral) return [PRIVATE];
+    if (!handle.isMember) return [NOT_A_MEMBER];
+    const isThreadless = place.thread === null && !place.isDirect && handle.canOpenThread === false;
+    return isThreadless ? [NO_THREAD] : notes();
+  }
+
+  return (event, message, isPrivate) => {
+    const handle = event.handle as Handle;
+    const isHidden = isPrivate && !event.place.isDirect;
+    if (handle.kind === 'interaction') return openByReply(event, handle, message, isHidden);
+    return isHidden ? openDirect(event, message) : openByMessage(event, handle.channel, handle.id, message);
+  };
+}
+
+function threadName({ content }: ChatEvent): string {
+  return content.type === 'command' && content.argument !== '' ? `SSH: ${content.argument}` : 'SSH';
+}
+
+function patience(): Promise<null> {
+  return new Promise((resolve) => setTimeout(resolve, THREAD_PATIENCE_MS, null).unref());
+}
