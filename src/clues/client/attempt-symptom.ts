@@ -70,7 +70,7 @@ function belongsTo(detail: Symptom, end: Complaint | undefined, reached: Reached
 
 function stallOf(attempt: Attempt): Complaint | undefined {
   if (attempt.stall === null) return undefined;
-  return { ...attempt.stall, or: [], role: 'hint', tool: attempt.tool ?? 'ssh', oneAddress: false };
+  return { ...attempt.stall, host: null, or: [], role: 'hint', tool: attempt.tool ?? 'ssh', oneAddress: false };
 }
 
 /** A warning counts only as long as the connection came no further than what it warns of. */

@@ -51,6 +51,8 @@ export interface Shown {
 }
 
 export interface Complaint {
+  /** The host that the message names, in lower case, or null. */
+  readonly host: string | null;
   readonly symptom: Symptom;
   /** Symptoms from which the message cannot tell this one. */
   readonly or: readonly Symptom[];
@@ -170,7 +172,8 @@ function complain(attempt: Attempt, found: FoundMessage, line: number): void {
   if (last?.symptom === symptom && last.role === found.role && !oneAddress) attempt.errors.pop();
   // Of a log without end the middle goes: what counts stands at the beginning and at the end.
   if (attempt.errors.length >= MOST_ERRORS) attempt.errors.splice(MOST_ERRORS / 2, 1);
-  attempt.errors.push({ symptom, or, role: found.role, line, tool: found.tool, oneAddress });
+  const host = found.groups.host?.toLowerCase() ?? null;
+  attempt.errors.push({ host, symptom, or, role: found.role, line, tool: found.tool, oneAddress });
 }
 
 /** Notes that the connection came this far, unless it is known to have come further. */

@@ -5,7 +5,8 @@ import type { About, Paste, Reading } from '../reader.ts';
 import { type Attempt, OF_SERVER } from './attempt.ts';
 import { ipv4Findings, jumpHostFindings, localFindings, referenceFindings, sortCalls } from './attempt-addressee.ts';
 import { attemptFindings } from './attempt-findings.ts';
-import { chooseAttempt, type Judged, judgeAttempts } from './judge-attempts.ts';
+import { chooseAttempt } from './choose-attempt.ts';
+import { type Judged, judgeAttempts } from './judge-attempts.ts';
 import { splitAttempts } from './split-attempts.ts';
 
 /** Lines between the end of an inner call and what the outer one says of it. */

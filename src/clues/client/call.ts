@@ -6,8 +6,10 @@ export interface ClientCall {
   readonly host: string | null;
   readonly port: number | null;
   readonly user: string | null;
-  /** Whether a jump host is named. */
+  /** Whether a jump host or another proxy is named. */
   readonly viaProxy: boolean;
+  /** The jump hosts that are named, in lower case. */
+  readonly jumps?: readonly string[];
   readonly verbose: boolean;
 }
 
@@ -36,9 +38,20 @@ export function typedCall(command: string): ClientCall | null {
   const result = parseTarget(text);
   const viaProxy = /\s-[A-Za-z46]{0,8}J\s?\S|ProxyJump|ProxyCommand/.test(text);
   const verbose = /\s-[A-Za-z46]{0,8}v/.test(text);
-  if (!result.ok) return { host: null, port: null, user: null, viaProxy, verbose };
+  const jumps = jumpsOf(text);
+  if (!result.ok) return { host: null, port: null, user: null, viaProxy, jumps, verbose };
   const { host, port, user } = result.target;
-  return { host, port, user, viaProxy, verbose };
+  return { host, port, user, viaProxy, jumps, verbose };
+}
+
+/** `-J user@one:2222,two`. */
+function jumpsOf(text: string): readonly string[] {
+  const list = /\s-[A-Za-z46]{0,8}J\s?(?<list>[^\s-]\S{0,300})/.exec(text)?.groups?.list ?? '';
+  const named = list === '' ? (/ProxyJump[ =](?<list>\S{1,300})/i.exec(text)?.groups?.list ?? '') : list;
+  const hosts = named
+    .split(',')
+    .map((hop) => hop.replace(/^.*@|^ssh:\/\/|["']/g, '').replace(/^\[|\]?(?::\d{1,5})?$/g, ''));
+  return hosts.filter((host) => host !== '').map((host) => host.toLowerCase());
 }
 
 /** The call in a line that was pasted without its prompt, or null. */

@@ -126,10 +126,9 @@ export const JAVA_SSH: MessageTable = {
   source: 'Trilead and Ganymed SSH-2 (Jenkins), Apache MINA SSHD: their exceptions',
   messages: [
     {
+      // What it was stands in the causes below.
       marks: ['there was a problem while connecting to '],
       form: /connecting to (?<host>[^\s:]{1,255}):(?<port>\d{1,5})/,
-      symptom: 'connection-refused',
-      role: 'hint',
     },
     {
       marks: ['server rejected the ', ' private key(s) for'],

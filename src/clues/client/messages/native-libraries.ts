@@ -123,10 +123,10 @@ export const LIBSSH2: MessageTable = {
     },
     { marks: ['channel open failure (resource shortage)'], symptom: 'session-no-resources' },
     {
-      // PHP names no reason; what else it says stands before.
-      marks: ['ssh2_connect(): unable to connect to'],
-      form: /connect to (?<host>[^\s:]{1,255})(?: on port (?<port>\d{1,5}))?/i,
-      symptom: { bare: 'connection-refused', or: ['connection-timeout', 'no-route'] },
+      // PHP names no reason, and says less once more after every other failure.
+      marks: ['ssh2_connect(): unable to connect to', ' on port '],
+      form: /connect to (?<host>[^\s:]{1,255}) on port (?<port>\d{1,5})/i,
+      symptom: { bare: 'connection-refused', or: ['connection-timeout', 'no-route', 'dns-nxdomain'] },
       role: 'hint',
     },
     {

@@ -224,6 +224,7 @@ export const OPENSSH_SESSION: MessageTable = {
       must: /^Connection closed\.?$/i,
       symptom: {
         bare: 'session-subsystem-failed',
+        or: ['closed-before-banner', 'auth-closed'],
         banner: 'closed-before-banner',
         kex: 'kex-closed',
         auth: 'auth-closed',

@@ -390,7 +390,11 @@ export const OPENSSH_TRANSPORT: MessageTable = {
       role: 'detail',
       shows: [['host-key', 'unknown']],
     },
-    { marks: ['host key verification failed'], unless: ['sshd['], symptom: 'hostkey-unknown' },
+    {
+      marks: ['host key verification failed'],
+      unless: ['sshd['],
+      symptom: { bare: 'hostkey-unknown', or: ['hostkey-changed'] },
+    },
     { marks: ['not in hostkeyalgorithms'], symptom: 'hostkey-rejected', shows: [['hostkey-problem', 'type-refused']] },
     {
       marks: ['not permitted by hostkeyalgorithms'],

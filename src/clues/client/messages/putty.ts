@@ -80,7 +80,7 @@ export const PUTTY: MessageTable = {
       marks: ['unable to open connection'],
       unless: ['unable to open connection:'],
       form: /connection to "?(?<host>[^\s"]{1,255})/i,
-      symptom: 'connection-timeout',
+      symptom: { bare: 'connection-timeout', or: ['connection-refused', 'no-route', 'dns-nxdomain'] },
       role: 'hint',
     },
     {

@@ -42,7 +42,7 @@ export const PARAMIKO: MessageTable = {
     {
       marks: ['no existing session'],
       must: /SSHException: ?\(?["']?No existing session/,
-      symptom: 'auth-closed',
+      symptom: { bare: 'auth-closed', or: ['kex-timeout', 'banner-timeout'] },
       role: 'hint',
     },
     { marks: ['incompatible ssh peer'], form: /\((?<mismatch>no acceptable [^)]{1,60})\)/i, symptom: 'kex-mismatch' },
