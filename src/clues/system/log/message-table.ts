@@ -191,11 +191,11 @@ function addressIn(text: string): string | null {
 
 function captured(names: readonly string[], between: readonly string[]): Omit<FoundMessage, 'row'> {
   const last = between.length - 1;
-  const valueOf = (name: string): string => (last < 0 ? '' : (between[names.lastIndexOf(name, last)] ?? ''));
+  const named = (name: string): string => (last < 0 ? '' : (between[names.lastIndexOf(name, last)] ?? ''));
   return {
-    user: /^[^\s'"`()]+/.exec(valueOf('user'))?.[0] ?? null,
-    address: addressIn(valueOf('address')),
-    port: /^\d{1,5}/.exec(valueOf('port'))?.[0] ?? null,
-    offer: valueOf('offer') || null,
+    user: /^[^\s'"`()]+/.exec(named('user'))?.[0] ?? null,
+    address: addressIn(named('address')),
+    port: /^\d{1,5}/.exec(named('port'))?.[0] ?? null,
+    offer: named('offer') || null,
   };
 }
