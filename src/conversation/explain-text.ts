@@ -7,6 +7,7 @@ import { asFirstShown } from './first-shown.ts';
 import { publicServiceFindings } from './public-service.ts';
 import { secretNotes } from './secret-notes.ts';
 import { speaksOfSsh } from './speaks-of-ssh.ts';
+import { withoutSpokenSecrets } from './spoken-secrets.ts';
 
 export interface ExplainedText {
   readonly json: object;
@@ -25,7 +26,8 @@ const NOTHING_READ: Partial<FollowUp> = {
 };
 
 /** What a paste says by itself, with no target and no look from outside. */
-export function explainText(text: string): ExplainedText {
+export function explainText(pasted: string): ExplainedText {
+  const text = withoutSpokenSecrets(pasted);
   const reading = readPaste(text, { port: SSH_PORT, serverAddresses: [], clientAddresses: [], user: null });
   const { host = null, port = null, user = null } = reading.about;
   const shown = asFirstShown(reading.findings, text);
