@@ -1,6 +1,7 @@
 import { type Desk, noteFailure, tellAlone } from './desk.ts';
 import { type ChatEvent, channelKey } from './event.ts';
 import { createRouter } from './router.ts';
+import type { Start } from './switchboard.ts';
 import { createThreadQueues } from './thread-queues.ts';
 
 /** Takes a chat's events in and sees to it that each is dealt with once, in the order of its thread. */
@@ -10,9 +11,6 @@ export interface Dispatcher {
   /** Resolves once nothing is under way. */
   idle(): Promise<void>;
 }
-
-/** What goes on by itself: a failure in it is logged, and the person is told. */
-export type Start = (event: ChatEvent, task: () => Promise<void>) => void;
 
 export function createDispatcher(desk: Desk): Dispatcher {
   const { store, log } = desk;

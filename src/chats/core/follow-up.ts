@@ -4,7 +4,7 @@ import type { Delivery, Posted } from './adapter.ts';
 import { atOnce } from './at-once.ts';
 import { composeAnswer, plainMessage } from './compose-answer.ts';
 import { composeDetails } from './compose-details.ts';
-import { composeProgress } from './compose-progress.ts';
+import { checkingTitle, composeProgress } from './compose-progress.ts';
 import { deliver } from './deliver.ts';
 import { type Desk, noteDelivery, noteFailure } from './desk.ts';
 import { type ChatEvent, type FileReference, type Place, threadKey } from './event.ts';
@@ -28,6 +28,17 @@ export interface Said {
   /** What to say where the conversation has nothing to say; null: nothing. */
   readonly otherwise: string | null;
 }
+
+/** Nothing yet: whoever says something names what is different. */
+export const SAID: Said = {
+  text: '',
+  files: [],
+  action: null,
+  isPrivate: false,
+  isDirect: false,
+  title: checkingTitle(''),
+  otherwise: null,
+};
 
 /** Goes on with the case of the thread `key`; the answer goes to the event's place. */
 export async function followUp(desk: Desk, key: string, event: ChatEvent, said: Said): Promise<void> {

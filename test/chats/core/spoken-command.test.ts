@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { COMMANDS } from '../../../commands/registry.ts';
 import { readSpokenCommand } from '../../../src/chats/core/spoken-command.ts';
 
 function spoken(text: string, isAddressed = false) {
-  return readSpokenCommand({ type: 'message', messageId: '1', text, files: [], isAddressed, isInOwnThread: false });
+  return readSpokenCommand(
+    { type: 'message', messageId: '1', text, files: [], isAddressed, isInOwnThread: false },
+    COMMANDS,
+  );
 }
 
 describe('readSpokenCommand', () => {
@@ -13,6 +17,11 @@ describe('readSpokenCommand', () => {
   it('needs no sign where the bot is spoken to', () => {
     expect(spoken('ssh-check web-1')).toBeNull();
     expect(spoken('ssh-check web-1', true)).toMatchObject({ argument: 'web-1' });
+  });
+
+  it('takes the names of other programs for what they are', () => {
+    expect(spoken('ssh-agent does not run', true)).toBeNull();
+    expect(spoken('ssh-keygen', true)).toBeNull();
   });
 
   it.each(['!ssh-check web-1 private', '!ssh-check web-1 --private', '!ssh-check web-1 —private'])(

@@ -1,0 +1,35 @@
+import { checkingTitle } from './compose-progress.ts';
+import type { Desk } from './desk.ts';
+import { type ChatEvent, threadKey } from './event.ts';
+import { SAID } from './follow-up.ts';
+import { NO_CASE } from './remarks.ts';
+import type { SpokenCommand } from './spoken-command.ts';
+import type { Switchboard } from './switchboard.ts';
+
+const REPORT = 'ssh-report';
+const CHECK = 'ssh-check';
+
+/** A command goes on with the case of its thread, or opens one. */
+export async function routeCommand(
+  { store }: Desk,
+  board: Switchboard,
+  event: ChatEvent,
+  { name, argument, isPrivate }: SpokenCommand,
+): Promise<void> {
+  const text = `/${name} ${argument}`.trimEnd();
+  const title = name === CHECK ? checkingTitle(argument) : 'Reading …';
+  const key = event.place.thread === null ? null : await board.keyOf(event);
+  if (key !== null && !isPrivate)
+    return board.follow(key, event, async () => ({ ...SAID, text, title, isDirect: true, otherwise: NO_CASE }));
+  if (name !== REPORT) return board.open(event, { text, files: [], title, otherwise: NO_CASE, isPrivate });
+  // Slash commands name no thread: the case that was opened here last is meant.
+  const latest = await store.latest(event.place);
+  if (latest === null) return board.tell(event, NO_CASE);
+  const { place } = latest;
+  board.follow(threadKey(place), { ...event, place }, async () => ({
+    ...SAID,
+    action: 'report',
+    isDirect: true,
+    otherwise: NO_CASE,
+  }));
+}
