@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
+import { startDiscord } from '../test/chats/discord/server/start.ts';
 import { startSlackWorld } from '../test/chats/slack/world/slack-world.ts';
 import { readText } from '../test/chats/slack/world/visible.ts';
 import { median, quantile } from './statistics.ts';
@@ -11,12 +12,13 @@ import { formatTable } from './table.ts';
 
 const COMMANDS = 500;
 const SECONDS = 10;
+const CHANNELS = 25;
 const PATIENCE_MS = 120_000;
 const PROGRAM = join(import.meta.dirname, '../bin/ssh-check.cjs');
 
 /** How soon each of 500 commands within ten seconds is acknowledged and answered, and whether each is answered once. */
 export async function benchChatLoad(): Promise<string> {
-  const rows = [await loadSlack()];
+  const rows = [await loadSlack(), await loadDiscord()];
   const header = [
     'chat',
     'commands',
@@ -69,6 +71,50 @@ async function loadSlack(): Promise<readonly (string | number)[]> {
     quantile(shown, 0.99),
     new Set(messages).size,
     messages.length - new Set(messages).size,
+  ];
+}
+
+/** With Discord's own limits: fifty requests a second in all with the bot's token, fifty threads in ten seconds a channel. */
+async function loadDiscord(): Promise<readonly (string | number)[]> {
+  const discord = await startDiscord();
+  const guild = discord.addGuild('home');
+  const channels = Array.from({ length: CHANNELS }, (_, index) => discord.addText(guild, `ops-${index}`));
+  const ada = discord.addPerson('ada', [guild]);
+  const bot = startBot({
+    DISCORD_TOKEN: discord.token,
+    DISCORD_API_URL: discord.apiUrl,
+    DISCORD_GUILD_ID: guild.id,
+  });
+  await discord.until(() => discord.world.commands.get(guild.id), 'the registration of commands', PATIENCE_MS);
+  const port = await closedPort();
+  const sent = await Promise.all(
+    Array.from({ length: COMMANDS }, async (_, index) => {
+      await pause((index * SECONDS * 1_000) / COMMANDS);
+      const channel = channels[index % CHANNELS];
+      return channel === undefined ? [] : [ada.slash(channel, 'ssh-check', { target: targetOf(index, port) })];
+    }),
+  );
+  await untilQuiet(() => discord.exchanges.length);
+  const acknowledged = sent.flat().map(({ acknowledgedAfterMs }) => acknowledgedAfterMs ?? Number.POSITIVE_INFINITY);
+  const shown = sent.flat().map((interaction) => {
+    const message = discord.originalOf(interaction);
+    return isAnswer(message?.content)
+      ? (message?.edited ?? message?.timestamp ?? 0) - interaction.sent
+      : Number.POSITIVE_INFINITY;
+  });
+  const answers = channels.flatMap((channel) => discord.said(channel)).filter(({ content }) => isAnswer(content));
+  await bot.stop();
+  await discord.close();
+  return [
+    'Discord',
+    COMMANDS,
+    median(acknowledged),
+    quantile(acknowledged, 0.99),
+    Math.max(...acknowledged),
+    median(shown),
+    quantile(shown, 0.99),
+    new Set(answers.map(({ content }) => targetIn(content))).size,
+    answers.length - new Set(answers.map(({ content }) => targetIn(content))).size,
   ];
 }
 
