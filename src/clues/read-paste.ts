@@ -4,6 +4,7 @@ import { sanitiseLine } from '../text/sanitise.ts';
 import { type CleanPaste, type Cut, cleanPaste } from './clean.ts';
 import { CLIENT_READERS } from './client/readers.ts';
 import { promptFindings } from './client/shell-prompts.ts';
+import { readersFor } from './marks.ts';
 import type { SecretKind } from './mask/secret-kind.ts';
 import { maskLines } from './mask.ts';
 import { newestStates } from './newest-state.ts';
@@ -43,6 +44,8 @@ const BOTH: ReaderName = 'ssh-keygen';
 const LAST: ReaderName = 'words';
 /** Lines from which on only one thing is likely: a log. */
 const LONG_PASTE = 20_000;
+/** Lines from which on it pays to look first whom a text concerns. */
+const LONG_OUTPUT = 2_000;
 const ANY_LINE = /./;
 const SSHD_LOG_LINE = /\bsshd(?:-session|-auth)?\[\d{1,10}\]: /;
 const SAMPLE_LINES = 3;
@@ -118,7 +121,9 @@ function namedIn({ about: facts = {} }: Reading, about: About): About {
 function readOthers(paste: CleanPaste, about: About): readonly Reading[] {
   const onServer = withoutMachine(paste, about, 'client');
   const onClient = withoutMachine(paste, about, 'server');
-  return READER_NAMES.filter((name) => ![FIRST, LOG, LAST].includes(name)).map((name) => {
+  const names = READER_NAMES.filter((name) => ![FIRST, LOG, LAST].includes(name));
+  const called = paste.lines.length < LONG_OUTPUT ? names : readersFor(paste, names);
+  return called.map((name) => {
     const seen = name in SYSTEM_READERS ? onServer : name in CLIENT_READERS && name !== BOTH ? onClient : paste;
     return READERS[name](seen, about);
   });

@@ -21,6 +21,53 @@ export function createWordFinder(words: readonly string[]): WordFinder {
   return (text) => search(text, classes, width, automaton);
 }
 
+/** Prepares a test: whether any of the words stands in a text. */
+export function createWordTest(words: readonly string[]): (text: string) => boolean {
+  const folded = words.map((word) => Array.from(foldLookAlikes(word), (letter) => letter.charCodeAt(0)));
+  const classes = classesOf(folded);
+  const width = Math.max(0, ...classes) + 1;
+  const { next, isEnd } = buildAutomaton(folded, classes, width);
+  return (text) => {
+    let state = 0;
+    for (let index = 0; index < text.length; index += 1) {
+      const code = text.charCodeAt(index);
+      state = code < TABLE_SIZE ? (next[state + (classes[code] as number)] as number) : 0;
+      if (isEnd[state] === 1) return true;
+    }
+    return false;
+  };
+}
+
+/** Which words stand in a text at all, whatever its lines. */
+export type WordSpotter = (lines: readonly string[]) => readonly number[];
+
+/** Prepares a spotter; it returns the indices of the words that stand in any of the lines. */
+export function createWordSpotter(words: readonly string[]): WordSpotter {
+  const folded = words.map((word) => Array.from(foldLookAlikes(word), (letter) => letter.charCodeAt(0)));
+  const classes = classesOf(folded);
+  const width = Math.max(0, ...classes) + 1;
+  const automaton = buildAutomaton(folded, classes, width);
+  return (lines) => spotIn(lines, classes, width, automaton);
+}
+
+function spotIn(lines: readonly string[], classes: Uint8Array, width: number, automaton: Automaton): readonly number[] {
+  const { next, isEnd, ends } = automaton;
+  const open = isEnd.slice();
+  const found = new Set<number>();
+  for (const line of lines) {
+    let state = 0;
+    for (let index = 0; index < line.length; index += 1) {
+      const code = line.charCodeAt(index);
+      state = code < TABLE_SIZE ? (next[state + (classes[code] as number)] as number) : 0;
+      if (open[state] !== 1) continue;
+      // Once is enough.
+      open[state] = 0;
+      for (const word of ends[state / width] ?? []) found.add(word);
+    }
+  }
+  return [...found];
+}
+
 interface Automaton {
   /** For every state and letter class, the offset of the next state in this same table. */
   readonly next: Int32Array;

@@ -41,11 +41,35 @@ const NAMED_LATER = /^.{1,160}?\b(sshd(?:-session|-auth)?)\[(\d{1,10})\]: /;
 /** What `docker compose logs` puts before each line. */
 const SERVICE_COLUMN = /^[\w.-]{1,60} {1,20}\| /;
 
+/** Nearly every line of a log on Linux: date, host, program, process. The other forms are tried where this one fails. */
+const USUAL =
+  /^(?:[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)) [\w.-]{1,80} (?<program>[A-Za-z][\w-]{0,60})(?:\[(?<pid>\d{1,10})\])?: /;
+/** A time of day stands near the start of a line. */
+const LONGEST_HEAD = 160;
+
+/** Whether digits stand on both sides of a colon near the start: the cheap first look. */
+function mayHaveTime(line: string): boolean {
+  for (let at = line.indexOf(':'); at >= 0 && at < LONGEST_HEAD; at = line.indexOf(':', at + 1)) {
+    if (isDigit(line.charCodeAt(at - 1)) && isDigit(line.charCodeAt(at + 1))) return true;
+  }
+  return false;
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
+}
+
 /** Reads syslog, journal (short forms, JSON), kernel, Windows and macOS log lines; null for any other text. */
 export function parseLogLine(text: string): LogLine | null {
+  const usual = USUAL.exec(text);
+  if (usual !== null) {
+    const [head, program = '', pid = ''] = usual;
+    return { program: program.toLowerCase(), pid, message: text.slice(head.length) };
+  }
   const line = text.trimStart();
   if (line.startsWith('[')) return parseKernelLine(line);
   if (line.startsWith('{') && line.includes('"MESSAGE"')) return parseJsonEntry(line);
+  if (!mayHaveTime(line) && !UNIX_TIME.test(line)) return parseTimeless(line);
   const windows = WINDOWS_FILE.exec(line);
   if (windows !== null) return { program: 'sshd', pid: '', message: line.slice(windows[0].length).trimStart() };
   const date = DATE.exec(line)?.[0] ?? '';
@@ -76,7 +100,7 @@ function parseTimeless(line: string): LogLine | null {
     const [head, program, pid, kernel, windows] = named;
     return { program: program ?? kernel ?? windows ?? '', pid: pid ?? '', message: line.slice(head.length) };
   }
-  const column = SERVICE_COLUMN.exec(line)?.[0];
+  const column = line.includes('| ') ? SERVICE_COLUMN.exec(line)?.[0] : undefined;
   return column === undefined ? null : { program: '', pid: '', message: line.slice(column.length) };
 }
 

@@ -8,7 +8,7 @@ import { BOOT, isNewestFirst } from './log-order.ts';
 import { isForAll, isPersonal } from './login-evidence.ts';
 import type { FoundMessage, MessageRow } from './message-table.ts';
 import { quotedParts } from './quoted-parts.ts';
-import { hasMeaning, recognise, type Speaker, speakerOf } from './recognise.ts';
+import { hasMeaning, mayHoldMessage, recognise, type Speaker, speakerOf } from './recognise.ts';
 import { PLAIN, type StoryLine } from './service-story.ts';
 
 /**
@@ -32,6 +32,7 @@ export function readLog(paste: Paste, about: About): Reading {
     }
     // Dropbear's client says much in the words of its server.
     if (entry === null && line.startsWith('dbclient: ')) continue;
+    if (entry === null && !concerns(line)) continue;
     const message = entry?.message ?? line.trimStart();
     const place: Place = { pid: entry?.pid ?? '', index, text: line, isEntry: entry !== null, speaker };
     if (readConfigError(book, place, message)) continue;
@@ -51,6 +52,18 @@ export function readLog(paste: Paste, about: About): Reading {
 }
 
 const NONE: readonly Shown[] = [];
+
+/** Whether a line that is no line of a log may speak of sshd: a message alone, an error of its configuration, a frame. */
+function concerns(line: string): boolean {
+  if (line === '') return false;
+  return mayHoldMessage(line) || / [li1I]ine \d|terminating, /.test(line) || mayFrame(line);
+}
+
+/** A frame begins with one of few letters. */
+function mayFrame(line: string): boolean {
+  const first = line.trimStart().charAt(0);
+  return '@T-{}"_'.includes(first) || FRAME.test(line) || line.startsWith('error: @');
+}
 
 /** Whatever could not write has met a full disk, or one without inodes; watches have a limit of their own. */
 function noteNoSpace({ sheet }: Notebook, line: string, index: number): void {

@@ -1,3 +1,4 @@
+import { createWordTest } from '../../../text/find-words.ts';
 import { CONNECTION_MESSAGES } from './connection-messages.ts';
 import { DIRECTORY_MESSAGES } from './directory-messages.ts';
 import { DROPBEAR_MESSAGES } from './dropbear-messages.ts';
@@ -68,6 +69,25 @@ export function speakerOf(program: string, message: string): Speaker | null {
   if (program === 'init') return 'upstart';
   return message.includes('(sshd:') ? 'sshd' : null;
 }
+
+/** The longest fixed part of each message that a line without its program may hold. */
+const PIECES = [BARE, SYSTEMD_UNIT, SYSTEMD_SOCKET, SYSTEMD_MACHINE].flatMap(({ byWord, anywhere }) =>
+  [...byWord.values(), anywhere].flatMap((patterns) => patterns.map(({ exact }) => longestOf(exact))),
+);
+const holdsPiece = createWordTest([...new Set(PIECES)]);
+
+function longestOf(pieces: readonly string[]): string {
+  return pieces.reduce((longest, piece) => (piece.length > longest.length ? piece : longest), '');
+}
+
+/** Whether a line that names no program may hold a message all the same: what is cut off or wrapped is looked at in any case. */
+export function mayHoldMessage(line: string): boolean {
+  const last = line.charCodeAt(line.length - 1);
+  return last === COLON || last === GREATER || line.includes('...') || line.includes('…') || holdsPiece(line);
+}
+
+const COLON = ':'.charCodeAt(0);
+const GREATER = '>'.charCodeAt(0);
 
 const LEVEL =
   /^(?:(?:fatal|error|info|warning|notice|debug[1-3]|internal error|(?:\/[\w./-]{1,60}\/)?sshd(?:-session|-auth)?): ){1,4}/;
