@@ -162,7 +162,7 @@ function complain(attempt: Attempt, found: FoundMessage, line: number): void {
   if (attempt.runsCommand && found.message.counts === 'exit-status') return advance(attempt, 'done', line);
   const rule = found.symptom ?? 'ok';
   const symptom = resolveSymptom(rule, attempt.reached, found.groups.reason);
-  const or = alternativesOf(rule, attempt.reached);
+  const or = alternativesOf(rule, attempt.reached, found.groups.reason);
   const oneAddress = found.message.counts === 'address-failed';
   const { address } = found.groups;
   if (oneAddress && address && attempt.addresses.length < MOST_ADDRESSES)

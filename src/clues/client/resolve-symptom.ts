@@ -43,8 +43,16 @@ export function resolveSymptom(rule: SymptomRule, reached: ReachedStage | null, 
   return rule;
 }
 
+/** What a reason that nobody could read may mean. */
+const UNREAD: readonly Symptom[] = ['connection-refused', 'no-route'];
+
 /** What the symptom of a message may as well be: a client that told no step before leaves open how far it had come. */
-export function alternativesOf(rule: SymptomRule, reached: ReachedStage | null): readonly Symptom[] {
+export function alternativesOf(
+  rule: SymptomRule,
+  reached: ReachedStage | null,
+  reason: string | undefined,
+): readonly Symptom[] {
+  if (rule === 'by-connect-errno') return errnoOf(reason ?? '') === null ? UNREAD : [];
   const isOpen = typeof rule !== 'string' && (reached === null || reached === 'connect');
   return isOpen ? (rule.or ?? []) : [];
 }

@@ -85,9 +85,13 @@ export const PUTTY: MessageTable = {
     },
     {
       marks: ['unable to open connection:'],
-      form: /open connection: {1,4}(?:Network error: )?(?<reason>.{1,300})/i,
+      form: /open connection: {0,4}(?:Network error: )?(?<reason>.{0,300})/i,
       symptom: 'by-connect-errno',
       reasons: [
+        {
+          pattern: /^$/,
+          symptom: { bare: 'connection-timeout', or: ['connection-refused', 'no-route', 'dns-nxdomain'] },
+        },
         { pattern: /^host does not exist/i, symptom: 'dns-nxdomain' },
         { pattern: /^host not found/i, symptom: 'dns-servfail' },
       ],
