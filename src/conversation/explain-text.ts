@@ -4,7 +4,7 @@ import { explainFindings } from '../reply/explanation.ts';
 import { type FollowUp, followUp, readLines } from '../reply/follow-up.ts';
 import { explanationJson } from '../reply/json.ts';
 import { asFirstShown } from './first-shown.ts';
-import { publicServiceFindings } from './public-service.ts';
+import { withPublicService } from './public-service.ts';
 import { secretNotes } from './secret-notes.ts';
 import { speaksOfSsh } from './speaks-of-ssh.ts';
 import { withoutSpokenSecrets } from './spoken-secrets.ts';
@@ -31,7 +31,7 @@ export function explainText(pasted: string): ExplainedText {
   const reading = readPaste(text, { port: SSH_PORT, serverAddresses: [], clientAddresses: [], user: null });
   const { host = null, port = null, user = null } = reading.about;
   const shown = asFirstShown(reading.findings, text);
-  const findings = [...shown, ...publicServiceFindings(shown, host, port ?? SSH_PORT)];
+  const findings = withPublicService(shown, host, port ?? SSH_PORT);
   const diagnosis = diagnose({ findings, target: { host, address: null, port, user } });
   const explanation = explainFindings(findings, host, port, diagnosis, speaksOfSsh(text));
   const target = host === null ? null : { input: host, host, port: port ?? SSH_PORT, user };

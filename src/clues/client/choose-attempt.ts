@@ -23,12 +23,19 @@ export function chooseAttempt(judged: readonly Judged[], paste: Paste, about: Ab
 const MARKED = /^\s{0,8}(?:[•·▪◦*+|-]|\d{1,2}[.)])\s/;
 /** From so many different errors on, each in its own point, it is a list of what there is. */
 const LIST_LENGTH = 3;
+/** What stands over the parts of a guide, each on a line of its own. */
+const HEADING =
+  /^[\s#*>_\d.)•-]{0,12}(?:(?:(?:common|possible|likely|probable) )?causes?|(?:quick )?fix(?:es)?|(?:possible )?solutions?|(?:error message|symptoms?)(?: \([^)]{1,40}\))?)[*_]{0,2}:?[*_]{0,2}\s*$/i;
+/** From so many such headings on, over different errors, it is a guide. */
+const HEADINGS = 3;
 
 /** Whether the errors are the points of somebody's guide. */
 function isList(failed: readonly Judged[], { lines }: Paste): boolean {
   const errors = failed.flatMap(({ attempt }) => attempt.errors);
+  const kinds = new Set(errors.map(({ symptom }) => symptom)).size;
+  if (kinds > 1 && lines.filter((line) => HEADING.test(line)).length >= HEADINGS) return true;
   const isMarked = errors.every(({ line }) => MARKED.test(lines[line] ?? ''));
-  return isMarked && new Set(errors.map(({ symptom }) => symptom)).size >= LIST_LENGTH;
+  return isMarked && kinds >= LIST_LENGTH;
 }
 
 /** Where the client's own configuration is at fault, a call with another one does not mend it. */

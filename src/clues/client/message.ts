@@ -71,6 +71,8 @@ export interface ClientMessage {
   readonly role?: Role;
   /** The line names a port that could be any service's: it counts at a usual SSH port, or where SSH is spoken of. */
   readonly anyService?: true;
+  /** Any way to another account says it: it counts unless the paste shows such a way (su, sudo) and no SSH. */
+  readonly anyLogin?: true;
   /** What somebody else may say as well: it counts where a line near it fits this. Linear: bounded quantifiers only. */
   readonly near?: RegExp;
   /** The connection has come at least this far. */

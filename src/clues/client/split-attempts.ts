@@ -1,4 +1,5 @@
 import { SYMPTOM_STAGE } from '../../taxonomy/symptoms.ts';
+import { isOtherLogin, speaksOfSsh } from '../other-login.ts';
 import type { About, Paste } from '../reader.ts';
 import { type Attempt, advance, isOver, openAttempt, takeMessage } from './attempt.ts';
 import { bareCall, type ClientCall, typedCall } from './call.ts';
@@ -18,9 +19,6 @@ const OTHER_SERVICES: ReadonlySet<number> = new Set([
   8000, 8080, 8443, 9000, 9090, 9092, 9200, 10_250, 27_017,
 ]);
 const USUAL_SSH_PORT = /^22(?:|2|22|\d{3})$/;
-const SPEAKS_OF_SSH = /ssh|sftp|client-socket|paramiko/i;
-/** Lines in which to look for a word of SSH. */
-const LOOKED_AT = 2_000;
 /** What comes while the prompt of the server waits stands behind that prompt. */
 const BEHIND_PROMPT =
   /^(?:client_loop: |(?:ssh_)?packet_write_|Write failed: |Read from remote host |Timeout, server |(?:Shared c|C)onnection (?:to|closed|reset) )/;
@@ -126,20 +124,11 @@ function isOfLibrary({ message: { near } }: FoundMessage, { lines }: Paste, inde
 }
 
 function isOfSsh({ message, groups }: FoundMessage, paste: Paste, about: About, call: ClientCall | null): boolean {
+  if (message.anyLogin && isOtherLogin(paste)) return false;
   if (!message.anyService) return true;
   const port = Number(groups.port);
   if (USUAL_SSH_PORT.test(groups.port ?? '') || port === about.port || port === call?.port) return true;
   return !OTHER_SERVICES.has(port) && speaksOfSsh(paste);
-}
-
-const SPEAKERS = new WeakMap<Paste, boolean>();
-
-function speaksOfSsh(paste: Paste): boolean {
-  const known = SPEAKERS.get(paste);
-  if (known !== undefined) return known;
-  const speaks = paste.lines.slice(0, LOOKED_AT).some((line) => SPEAKS_OF_SSH.test(line));
-  SPEAKERS.set(paste, speaks);
-  return speaks;
 }
 
 function place(attempts: Attempt[], message: FoundMessage, line: number): void {

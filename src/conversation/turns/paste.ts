@@ -9,7 +9,7 @@ import { asFirstShown } from '../first-shown.ts';
 import { type HistoryEntry, keptText } from '../history.ts';
 import type { Message } from '../message.ts';
 import { namedCall } from '../named-call.ts';
-import { publicServiceFindings } from '../public-service.ts';
+import { withPublicService } from '../public-service.ts';
 import { reminder } from '../reminder.ts';
 import { secretNotes } from '../secret-notes.ts';
 import { speaksOfSsh } from '../speaks-of-ssh.ts';
@@ -51,7 +51,7 @@ export function takePaste(current: Case | null, { reading, isCalled }: Pasted, m
   const told = ofThisPort(reading, port);
   const isFirst = before.asked === null && before.report === null && before.told.length === 0;
   const shown = isFirst ? asFirstShown(told, reading.masked) : told;
-  const findings = [...shown, ...inWords, ...publicServiceFindings(shown, host, port)];
+  const findings = withPublicService([...shown, ...inWords], host, port);
   const notes = [
     ...secretNotes(reading.secrets),
     ...(reading.truncated ? ['It was too long to read whole: I read its end.'] : []),

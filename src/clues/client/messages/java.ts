@@ -99,6 +99,12 @@ export const SSHJ: MessageTable = {
   messages: [
     { marks: ['exhausted available authentication methods'], symptom: 'auth-denied' },
     {
+      marks: ['password change request received'],
+      symptom: 'session-password-expired',
+      role: 'stays',
+      shows: [['account-state', 'password-expired']],
+    },
+    {
       marks: ['could not verify `', 'host key'],
       form: /for `?(?<host>[\w.-]{1,255})`? on port (?<port>\d{1,5})/,
       symptom: 'hostkey-unknown',

@@ -141,6 +141,19 @@ export const LIBSSH2: MessageTable = {
       symptom: 'auth-denied',
     },
     { marks: ['curl: (67)'], symptom: 'auth-denied' },
+    {
+      marks: ['attempted ssh-agent authentication, but none'],
+      symptom: 'auth-denied',
+      role: 'detail',
+      reached: 'auth',
+    },
+    {
+      marks: ['no auth sock variable'],
+      symptom: 'auth-denied',
+      role: 'detail',
+      reached: 'auth',
+      shows: [['agent', 'unreachable']],
+    },
     { marks: ['ssh remote key was not ok'], must: /^curl: \(60\)/, symptom: 'hostkey-unknown' },
     {
       marks: ['denied establishing ssh session: mismatch'],

@@ -169,7 +169,7 @@ export const OPENSSH_AUTH: MessageTable = {
     {
       marks: ['bad permissions'],
       must: /bad permissions: ignore key|bad permissions\. try removing permissions for user/i,
-      unless: ['ssh_host_', 'sshd'],
+      unless: ['ssh_host_', 'sshd', 'authorized_keys'],
       symptom: 'auth-key-unusable',
       role: 'detail',
       reached: 'auth',

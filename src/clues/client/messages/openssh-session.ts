@@ -67,11 +67,18 @@ export const OPENSSH_SESSION: MessageTable = {
     },
     {
       marks: ['this account is currently not available'],
+      anyLogin: true,
       symptom: 'session-closed',
       role: 'stays',
       shows: [['shell', 'nologin']],
     },
-    { marks: ['this account is disabled'], symptom: 'session-closed', role: 'stays', shows: [['shell', 'nologin']] },
+    {
+      marks: ['this account is disabled'],
+      anyLogin: true,
+      symptom: 'session-closed',
+      role: 'stays',
+      shows: [['shell', 'nologin']],
+    },
     {
       marks: ['this service allows sftp connections only'],
       symptom: 'session-closed',
@@ -131,6 +138,14 @@ export const OPENSSH_SESSION: MessageTable = {
     {
       marks: ['you are required to change your password'],
       unless: ['sshd[', 'pam_'],
+      symptom: 'session-password-expired',
+      role: 'stays',
+      shows: [['account-state', 'password-expired']],
+    },
+    {
+      // What a directory or a vendor's PAM module says.
+      marks: ['password for this account has expired'],
+      unless: ['sshd['],
       symptom: 'session-password-expired',
       role: 'stays',
       shows: [['account-state', 'password-expired']],
@@ -253,7 +268,8 @@ export const OPENSSH_SESSION: MessageTable = {
     },
 
     // Broken off
-    { marks: ['client_loop: send disconnect'], symptom: DROPPED },
+    // Only the loop of a running session says so, whatever else was printed of it.
+    { marks: ['client_loop: send disconnect'], symptom: 'session-dropped' },
     { marks: ['ssh_packet_write_poll'], symptom: DROPPED },
     { marks: ['packet_write_poll'], unless: ['ssh_packet_write_poll'], symptom: DROPPED },
     { marks: ['packet_write_wait'], unless: ['connection to '], symptom: DROPPED },

@@ -3,7 +3,7 @@ import { DROPPED, RESET } from '../message.ts';
 
 /** Libraries of SSH as the trace of a program names them. */
 const LIBRARY =
-  /paramiko|asyncssh|netmiko|fabric|sshtunnel|net[-/]ssh|net\/s(?:ftp|cp)|client-socket|trilead|ganymed|jcraft|jsch|schmizz|sshj|apache\.sshd|ssh2\/lib|ssh2-sftp|node-ssh|SshNet|russh|libssh/i;
+  /paramiko|asyncssh|netmiko|fabric|sshtunnel|sshkit|net[-/]ssh|net\/s(?:ftp|cp)|client-socket|trilead|ganymed|jcraft|jsch|schmizz|sshj|apache\.sshd|ssh2\/lib|ssh2-sftp|node-ssh|SshNet|russh|libssh/i;
 
 const TIMED_OUT = {
   bare: 'connection-timeout',
@@ -62,7 +62,12 @@ const EXCEPTIONS: readonly ClientMessage[] = [
   { marks: ['socketexception: broken pipe'], symptom: DROPPED },
 
   // Ruby
-  { marks: ['(socketerror)'], form: /getaddrinfo: (?<reason>.{1,120}) \(SocketError\)/, symptom: 'by-resolve-errno' },
+  {
+    marks: ['getaddrinfo: '],
+    must: /getaddrinfo: [^()]{1,120} \((?:\w{1,40}::){0,4}\w{0,40}Error\)/,
+    form: /getaddrinfo: (?<reason>[^()]{1,120}) \(/,
+    symptom: 'by-resolve-errno',
+  },
 
   // Node
   { marks: ['getaddrinfo enotfound'], form: /ENOTFOUND (?<host>[\w.-]{1,255})/, symptom: 'dns-nxdomain' },

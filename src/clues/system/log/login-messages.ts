@@ -217,6 +217,8 @@ export const LOGIN_MESSAGES = [
   { text: 'Could not open user {user} {} {}: Permission denied', shows: [['auth-log', 'cannot-read-keys']] },
   { text: 'Could not open user {user} {} {}: ', shows: [['auth-log', 'cannot-read-keys']] },
   { text: 'Could not open authorized keys {}: No such file or directory', shows: [['key-installed', 'no-file']] },
+  // Of Windows: no SELinux there, so it is the rights of the file.
+  { text: "Could not open authorized keys '{}:\\{}: Permission denied", shows: [['auth-log', 'bad-ownership']] },
   { text: 'Could not open authorized keys {}: ', shows: [['auth-log', 'cannot-read-keys']] },
   { text: 'User {} authorized keys {} is not a regular file', shows: [['auth-log', 'cannot-read-keys']] },
   { text: 'trying public key file' },
