@@ -105,7 +105,8 @@ const NAMED: readonly SecretForm[] = [
   form(
     'token',
     followed(['key', 'token'], [':', ' :', '":']),
-    String.raw`(\b(?:secret|private|access|api|auth|account)[_-]?(?:access[_-]?)?(?:key|token)["']?\s?:\s{0,3}["']?)(?![/~\s*"'])[^\s"',;}]{6,300}`,
+    // Not the name of a file, of which a program says what is wrong with it.
+    String.raw`(?<![/\\][\w.-]{0,60})(\b(?:secret|private|access|api|auth|account)[_-]?(?:access[_-]?)?(?:key|token)["']?\s?:\s{0,3}["']?)(?![/~\s*"'])[^\s"',;}]{6,300}`,
     '$1***',
   ),
   form(
@@ -206,6 +207,19 @@ const ARGUMENTS: readonly SecretForm[] = [
     '$1"***"',
   ),
   form('password', 'chpasswd', String.raw`(\bchpasswd[^<\n]{0,40}<<<\s{0,4})${VALUE}`, '$1***'),
+  // Users of a container that serves SFTP: `name:password[:e][:uid[:gid[:folders]]]`; `x` and `*` of passwd(5) are none.
+  form(
+    'password',
+    [':1', ':2', ':5', ':9', ':e:', ':::'],
+    String.raw`((?:^|[\s"'=])[a-z_][\w.-]{0,31}:)(?!(?:x|\d{1,20}|[\da-f]{1,4})?:)[^\s:*!"']{1,200}(?=:(?:e:)?(?:\d{2,6}:\d{2,6}(?![\d.])|:\d{0,6}:[\w/]))`,
+    '$1***',
+  ),
+  form(
+    'password',
+    'atmoz/sftp sftp_users',
+    String.raw`((?:atmoz\/sftp\S{0,40}\s{1,4}|\bSFTP_USERS["']?\s{0,2}[=:]\s{0,4})["']?[\w.-]{1,32}:)[^\s:"']{1,200}`,
+    '$1***',
+  ),
   form('password', '://', String.raw`(:\/\/[^\s:@/"'<]{0,100}:)(?!\/\/)[^\s/"'<>]{1,200}@`, '$1***@'),
 ];
 
