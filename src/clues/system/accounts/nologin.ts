@@ -22,7 +22,7 @@ const readLines = readerOfRules('nologin', /permitted to log in|currently not av
 ]);
 
 /** Somebody tried whether a user has a shell. */
-const TRIES_USER = /^(?:sudo )?su (?:(?:-l?|--login) )?[a-z_][\w.-]{0,31}$/;
+const TRIES_USER = /^(?:sudo )?su (?:(?:-l?|--login) )?[a-z_][\w.-]{0,31}(?: |$)/;
 
 /** Reads what nologin files and nologin shells say. Source: systemd's tmpfiles.d and user-sessions, util-linux's nologin. */
 export const readNologin: Reader = (paste, about) =>
