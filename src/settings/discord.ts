@@ -39,7 +39,7 @@ export function readDiscordSettings(read: SettingReader): DiscordSettings | null
 }
 
 function snowflakes(read: SettingReader, setting: string, ids: readonly string[]): void {
-  const wrong = ids.find((id) => !/^\d{15,22}$/.test(id));
+  const wrong = ids.find((id) => !/^\d{3,22}$/.test(id));
   if (wrong === undefined) return;
   const remedy = 'Turn on Developer Mode in Discord, right-click and choose Copy ID; several are separated by commas.';
   read.fail(setting, `"${wrong}" is no id`, remedy);

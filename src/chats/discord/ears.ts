@@ -68,8 +68,9 @@ export function createEars({ settings, ports, api, botId, applicationId, client,
   const dispatcher = createDispatcher({ ...ports, adapter, guard });
 
   async function dispatch(event: ChatEvent): Promise<void> {
-    if (event.place.workspace === null)
-      await members.learn(event.person.id, settings.allowedGuilds ?? channels.guilds());
+    const { place, person } = event;
+    if (place.workspace === null) await members.learn(person.id, settings.allowedGuilds ?? channels.guilds());
+    else if (guard.judge(event).allowed && !settings.allowedUsers.includes(person.id)) members.note(person.id);
     return dispatcher.dispatch(event);
   }
   const hearMessages = createMessageEars({ api, botId, channels, threads, canRead, dispatch });

@@ -24,10 +24,12 @@ export function readMessage(
   { botId, channel, isThreadless }: MessageSurroundings,
 ): ChatEvent | null {
   const { author, webhook_id: webhook, guild_id: guild = null, referenced_message: answered } = message;
+  // Discord leaves out what is empty in some of its events, whatever the types say.
+  const { mentions = [], attachments = [], content = '' } = message;
   if (author.bot === true || webhook !== undefined || !SAID_BY_PEOPLE.includes(message.type)) return null;
   const place = placeIn(channel, guild, guild === null);
   const repliesToBot = answered?.author.id === botId;
-  const mentionsBot = message.mentions.some(({ id }) => id === botId);
+  const mentionsBot = mentions.some(({ id }) => id === botId);
   const thread = repliesToBot && answered !== null && isThreadless(answered.id) ? answered.id : place.thread;
   const forwarded = message.message_snapshots?.map((snapshot) => snapshot.message) ?? [];
   return {
@@ -37,10 +39,10 @@ export function readMessage(
     content: {
       type: 'message',
       messageId: message.id,
-      text: [withoutMention(message.content, botId), ...forwarded.map(({ content }) => content)]
+      text: [withoutMention(content, botId), ...forwarded.map((snapshot) => snapshot.content)]
         .filter((text) => text !== '')
         .join('\n'),
-      files: [...message.attachments, ...forwarded.flatMap(({ attachments }) => attachments)].map(fileOf),
+      files: [...attachments, ...forwarded.flatMap(({ attachments }) => attachments)].map(fileOf),
       isAddressed: guild === null || mentionsBot || (repliesToBot && thread === null),
       isInOwnThread: place.thread !== null && channel.owner === botId,
     },
@@ -72,7 +74,7 @@ export function isBlank({
   attachments,
   message_snapshots: forwarded,
 }: GatewayMessageCreateDispatchData): boolean {
-  return content === '' && attachments.length === 0 && (forwarded ?? []).length === 0;
+  return (content ?? '') === '' && (attachments ?? []).length === 0 && (forwarded ?? []).length === 0;
 }
 
 export function fileOf({ filename, url, size, content_type: mimeType }: APIAttachment): FileReference {

@@ -35,8 +35,7 @@ export async function registerCommands(
   const base = guildId === null ? '' : `/guilds/${guildId}`;
   const route = `/applications/${applicationId}${base}/commands` as const;
   const known = await api.send<readonly Registration[]>({ method: 'get', route });
-  if (!known.ok) return known;
-  if (isSame(wanted, known.value)) return { ok: true, value: false };
+  if (known.ok && isSame(wanted, known.value)) return { ok: true, value: false };
   const set = await api.send({ method: 'put', route, body: wanted });
   return set.ok ? { ok: true, value: true } : set;
 }
