@@ -42,15 +42,18 @@ export function conclude(book: Notebook, { paste, about, isReversed }: Surroundi
   const lines = isReversed ? [...served, ...book.story] : [...book.story, ...served];
   const story = besideStatus(tellStory(oldestFirst(lines, isReversed)), paste);
   noteStory(sheet, story, about);
-  const logins = ofThisCase(withOrigins(book.logins), about);
+  const all = withOrigins(book.logins);
+  const logins = ofThisCase(all, about);
   for (const login of logins) {
     for (const shown of login.shows) sheet.show(shown, login.text);
     if (login.address !== null) sheet.note('connection-log', 'arrived', login.text);
-    if (login.address !== null && about.clientAddresses.includes(login.address)) {
-      sheet.note('connection-arrives', 'yes', login.text);
-    }
   }
-  noteSilence(book, logins, about, story);
+  // Under whatever name somebody came from there, the way is open.
+  const ours = all.filter(({ address }) => address !== null && about.clientAddresses.includes(address));
+  if (ours[0] !== undefined) sheet.note('connection-arrives', 'yes', ours[0].text);
+  // A name that was misspelt is not silence.
+  const isMisspelt = ours.some(({ shows }) => shows.some(([, value]) => value === 'invalid-user'));
+  if (logins.length > 0 || !isMisspelt) noteSilence(book, logins, about, story);
   for (const [id, order] of WORST_FIRST) sheet.settle(id, order);
   return sheet.reading(namedCase(logins));
 }

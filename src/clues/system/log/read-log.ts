@@ -74,7 +74,7 @@ function noteNoSpace({ sheet }: Notebook, line: string, index: number): void {
 
 /** What the journal and Windows print around their entries. */
 const FRAME =
-  /^@{20,}$|^TimeCreated\b|^(?:-{3,} +){2,}|^[{}]$|^\s*"_{0,2}[A-Z_]{2,40}" : |^-- (?:Boot|Reboot|Journal begins|Logs begin)\b|^ {4}_?[A-Z][A-Z_]{2,40}=|^[A-Z][a-z]{2} \d{4}-\d\d-\d\d \S{8,20} \S{1,6} \[s=/;
+  /^@{20,}$|^==> \S.{0,200} <==$|^TimeCreated\b|^(?:-{3,} +){2,}|^[{}]$|^\s*"_{0,2}[A-Z_]{2,40}" : |^-- (?:Boot|Reboot|Journal begins|Logs begin)\b|^ {4}_?[A-Z][A-Z_]{2,40}=|^[A-Z][a-z]{2} \d{4}-\d\d-\d\d \S{8,20} \S{1,6} \[s=/;
 
 /** A console wraps long lines: the next line may hold the rest, unless it is a line of the log itself. */
 function joined(message: string, next: string | undefined): string {

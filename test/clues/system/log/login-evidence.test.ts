@@ -64,6 +64,13 @@ describe('lines of one connection', () => {
   });
 });
 
+it('does not call it silence where somebody came from the address of the case under another name', () => {
+  const about = { user: 'deploy', clientAddresses: ['192.0.2.7'] };
+  expect(foundBy(readLog, line('Invalid user depoly from 192.0.2.7 port 4'), about)).toEqual([
+    'connection-arrives: yes',
+  ]);
+});
+
 it('does not call a user missing whom a rule turns down', () => {
   const lines = [
     line('User deploy from 192.0.2.7 not allowed because listed in DenyUsers'),
