@@ -20,7 +20,11 @@ export function openTypedInput(controller: AbortController): TypedInput {
   const typing = createInterface({ input: stdin, output: stdout, prompt: PROMPT, historySize: 200, tabSize: 4 });
   typing.on('SIGINT', () => controller.abort());
   controller.signal.addEventListener('abort', () => typing.close(), { once: true });
-  return { input: typing, prompt: () => typing.prompt(), close: () => typing.close() };
+  return {
+    input: typing,
+    prompt: () => (controller.signal.aborted ? undefined : typing.prompt()),
+    close: () => typing.close(),
+  };
 }
 
 async function* texts(lines: AsyncIterable<Line>): AsyncGenerator<string> {

@@ -3,7 +3,7 @@ import { sanitiseBlock } from '../../text/sanitise.ts';
 import { faultText } from './fault-text.ts';
 import { eventLine } from './progress-words.ts';
 import { renderAnswer } from './render-answer.ts';
-import type { Layout } from './render-reply.ts';
+import { type Layout, paragraph } from './render-reply.ts';
 
 export interface TypedChat {
   /** What is typed, line by line. */
@@ -19,7 +19,7 @@ export interface TypedChat {
 // Lines of a paste arrive together; what a person types does not.
 const PASTE_PAUSE_MS = 120;
 const GREETING =
-  'Which host? Type its name or address, or paste the error that you see. "help" tells what else can be said; Ctrl-D ends.\n\n';
+  'Which host? Type its name or address, or paste the error that you see. "help" tells what else can be said; Ctrl-D ends.';
 const GOODBYE = /^\s*[/:]?(?:exit|quit|q|bye|goodbye|logout)\s*$/i;
 const NOT_UNDERSTOOD = 'I did not understand that. "help" tells what can be said.\n';
 const FILE_LINES = 10_000;
@@ -28,7 +28,7 @@ const FILE_COLUMNS = 1_000;
 /** The conversation with one person at a terminal: lines that arrive together are one message. */
 export async function runTypedChat(chat: TypedChat): Promise<void> {
   const { conversation, screen } = chat;
-  screen.tell(GREETING);
+  screen.tell(`${paragraph(GREETING, 0, screen).join('\n')}\n\n`);
   chat.prompt();
   for await (const text of messages(chat)) {
     if (GOODBYE.test(text)) return;

@@ -45,7 +45,7 @@ const NAMED_HOSTS = patterns(
 );
 const HOSTS = patterns(
   `(?:the |its |my |right |correct )*address ?(?:is|should be|=|:) ?${PLACE}`,
-  `(?:it'?s|it is|this is) ${PLACE}`,
+  `(?:it'?s|it is|this is|it runs)(?: (?:on|at))? ${PLACE}`,
   `(?:try|use|check|look at)(?: (?:it )?with)?(?: the)?(?: host| address| ip| ip address| server)? ${PLACE}`,
   `([a-z_][a-z0-9_.-]{0,63}@[a-z0-9][a-z0-9.:-]{1,252})`,
 );
