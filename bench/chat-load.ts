@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { startDiscord } from '../test/chats/discord/server/start.ts';
+import type { Call } from '../test/chats/slack/world/front.ts';
 import { startSlackWorld } from '../test/chats/slack/world/slack-world.ts';
 import { readText } from '../test/chats/slack/world/visible.ts';
 import { median, quantile } from './statistics.ts';
@@ -53,10 +54,8 @@ async function loadSlack(): Promise<readonly (string | number)[]> {
       return (await world.command(ann, ops, '/ssh-check', target)).ms;
     }),
   );
-  await untilQuiet(() => world.front.calls.length);
-  const answers = world.front.calls.filter(
-    ({ method, arguments: { text } }) => method.startsWith('chat.') && isAnswer(text),
-  );
+  await untilAnswered(() => answersIn(world.front.calls).length);
+  const answers = answersIn(world.front.calls);
   const shown = answers.map(({ at, arguments: { text } }) => at - (begun.get(targetIn(String(text))) ?? Number.NaN));
   const messages = (await world.messages(ops)).map(readText).filter(isAnswer).map(targetIn);
   await bot.stop();
@@ -94,7 +93,9 @@ async function loadDiscord(): Promise<readonly (string | number)[]> {
       return channel === undefined ? [] : [ada.slash(channel, 'ssh-check', { target: targetOf(index, port) })];
     }),
   );
-  await untilQuiet(() => discord.exchanges.length);
+  await untilAnswered(
+    () => channels.flatMap((channel) => discord.said(channel)).filter(({ content }) => isAnswer(content)).length,
+  );
   const acknowledged = sent.flat().map(({ acknowledgedAfterMs }) => acknowledgedAfterMs ?? Number.POSITIVE_INFINITY);
   const shown = sent.flat().map((interaction) => {
     const message = discord.originalOf(interaction);
@@ -116,6 +117,10 @@ async function loadDiscord(): Promise<readonly (string | number)[]> {
     new Set(answers.map(({ content }) => targetIn(content))).size,
     answers.length - new Set(answers.map(({ content }) => targetIn(content))).size,
   ];
+}
+
+function answersIn(calls: readonly Call[]): readonly Call[] {
+  return calls.filter(({ method, arguments: { text } }) => method.startsWith('chat.') && isAnswer(text));
 }
 
 /** An address of its own for each, all of them on loopback, where nothing listens. */
@@ -153,13 +158,11 @@ function startBot(environment: Readonly<Record<string, string>>): BotProcess {
   };
 }
 
-/** Until nothing has been called for two seconds. */
-async function untilQuiet(count: () => number): Promise<void> {
+/** Until there are as many answers as commands, and for two seconds more, in which one could come twice. */
+async function untilAnswered(count: () => number): Promise<void> {
   const begun = performance.now();
-  for (let before = -1; before !== count() && performance.now() - begun < PATIENCE_MS; ) {
-    before = count();
-    await pause(2_000);
-  }
+  while (count() < COMMANDS && performance.now() - begun < PATIENCE_MS) await pause(100);
+  await pause(2_000);
 }
 
 function pause(ms: number): Promise<void> {
