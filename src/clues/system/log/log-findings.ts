@@ -101,7 +101,7 @@ function noteStory(sheet: Sheet, { state, failures, shown, listeners, isShown }:
 
 /** A log of sshd that does not mention the attempt is evidence as well. */
 function noteSilence(book: Notebook, logins: readonly LoginLine[], about: About, { state, failures }: Story): void {
-  if (logins.length > 0) return noteNoReason(book, logins);
+  if (logins.length > 0) return noteNoReason(book, logins, state?.value === 'running');
   if (!book.spoke) return;
   const evidence = state?.text ?? book.logins.at(-1)?.text;
   if (evidence === undefined) return;
@@ -116,8 +116,11 @@ function noteSilence(book: Notebook, logins: readonly LoginLine[], about: About,
 }
 
 /** What sshd or PAM have against a login is logged before its end: an end alone means that no credential was offered, or an unknown key. */
-function noteNoReason({ sheet }: Notebook, logins: readonly LoginLine[]): void {
-  const end = logins.findLast(({ pid, shows }) => pid !== '' && shows.some(([id]) => id === 'user-exists'));
+function noteNoReason({ sheet }: Notebook, logins: readonly LoginLine[], isWhole: boolean): void {
+  // Before a client names its user nobody can have anything against one: then only a log from its start on says so.
+  const end = logins.findLast(
+    ({ pid, shows }) => pid !== '' && (isWhole || shows.some(([id]) => id === 'user-exists')),
+  );
   const hasReason = logins.some(({ shows }) => shows.some(([id]) => id === 'auth-log' || id === 'session-log'));
   if (end !== undefined && !hasReason) sheet.note('auth-log', 'nothing', end.text);
 }
