@@ -36,7 +36,7 @@ export function createAdapter(parts: AdapterParts): ChatAdapter {
     const target = threads.isRefused(place.thread) ? place.channel : (place.thread ?? place.channel);
     const written = messageBody(message, caseIn(place), []);
     if (handle.kind === 'interaction' && needsToken(handle, place, target)) return replyIn(handle, place, written);
-    const sent = await messages.write(target, written, null);
+    const sent = await messages.write(target, written, null, event.id);
     if (sent.ok) {
       if (handle.kind === 'interaction' && handle.awaitsMessage) await pointTo(handle, target);
       return { ok: true, value: postedIn(place, sent.value.id, target, null) };
@@ -76,13 +76,13 @@ export function createAdapter(parts: AdapterParts): ChatAdapter {
     return edited.ok ? { ok: true, value: before } : edited;
   }
 
-  async function whisper({ handle: given, place }: ChatEvent, message: OutgoingMessage): Promise<Delivery<null>> {
+  async function whisper({ id, handle: given, place }: ChatEvent, message: OutgoingMessage): Promise<Delivery<null>> {
     const handle = given as Handle;
     const written = messageBody(message, caseIn(place), []);
     const sent =
       handle.kind === 'interaction'
         ? await interactions.reply(handle, { ...written, isEphemeral: !place.isDirect || handle.isEphemeral })
-        : await messages.write(handle.channel, written, handle.id);
+        : await messages.write(handle.channel, written, handle.id, `whisper ${id}`);
     return sent.ok ? { ok: true, value: null } : sent;
   }
 

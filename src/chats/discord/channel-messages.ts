@@ -1,12 +1,18 @@
+import { createHash } from 'node:crypto';
 import type { APIMessage } from 'discord.js';
 import { type Api, type ApiRequest, type ApiResult, CODE } from './api.ts';
 import type { Written } from './message-body.ts';
 import type { Threads } from './threads.ts';
 
+const NONCE_LENGTH = 25;
+
 /** Messages that the bot writes and changes with its own token, in channels and threads where it is a member. */
 export interface ChannelMessages {
-  /** `replyTo` is the id of the message that it answers, or null. */
-  write(channel: string, written: Written, replyTo: string | null): Promise<ApiResult<APIMessage>>;
+  /**
+   * `replyTo` is the id of the message that it answers, or null. `cause` is what it is written for: tried again because
+   * nobody knows whether it arrived, it stays one message.
+   */
+  write(channel: string, written: Written, replyTo: string | null, cause: string): Promise<ApiResult<APIMessage>>;
   rewrite(channel: string, id: string, written: Written): Promise<ApiResult<APIMessage>>;
 }
 
@@ -17,19 +23,24 @@ export function createChannelMessages(api: Api, threads: Threads): ChannelMessag
     if (sent.ok || sent.code !== CODE.threadIsArchived || !(await threads.wake(channel))) return sent;
     return api.send<APIMessage>(request);
   }
+  function rewrite(channel: string, id: string, { body, files }: Written): Promise<ApiResult<APIMessage>> {
+    return send(channel, { method: 'patch', route: `/channels/${channel}/messages/${id}`, body, files });
+  }
   return {
-    write(channel, { body, files }, replyTo) {
+    rewrite,
+    async write(channel, { body, files }, replyTo, cause) {
       const reference =
         replyTo === null ? {} : { message_reference: { message_id: replyTo, fail_if_not_exists: false } };
-      return send(channel, {
+      const nonce = createHash('sha256').update(cause).digest('hex').slice(0, NONCE_LENGTH);
+      const sent = await send(channel, {
         method: 'post',
         route: `/channels/${channel}/messages`,
-        body: { ...body, ...reference },
+        body: { ...body, ...reference, nonce, enforce_nonce: true },
         files,
       });
-    },
-    rewrite(channel, id, { body, files }) {
-      return send(channel, { method: 'patch', route: `/channels/${channel}/messages/${id}`, body, files });
+      // Discord gives back what had arrived already, which may be an earlier state.
+      const isEarlier = sent.ok && sent.value.content !== undefined && sent.value.content !== body.content;
+      return isEarlier ? rewrite(channel, sent.value.id, { body, files }) : sent;
     },
   };
 }

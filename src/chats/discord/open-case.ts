@@ -45,7 +45,7 @@ export function createOpenCase({ api, messages, interactions, threads, notes }: 
     message: OutgoingMessage,
   ): Promise<Delivery<Opened>> {
     const said = notes();
-    const sent = await messages.write(channel, messageBody(message, caseIn(event.place), said), replyTo);
+    const sent = await messages.write(channel, messageBody(message, caseIn(event.place), said), replyTo, event.id);
     if (!sent.ok) return sent;
     const place = await placeOf(event, sent.value, null, false);
     return { ok: true, value: { place, posted: postedIn(place, sent.value.id, channel, said) } };
@@ -56,7 +56,7 @@ export function createOpenCase({ api, messages, interactions, threads, notes }: 
     const channel = await api.send<{ readonly id: string }>({ method: 'post', route: '/users/@me/channels', body });
     if (!channel.ok) return channel;
     const { id } = channel.value;
-    const sent = await messages.write(id, messageBody(message, { thread: '', isPrivate: false }, []), null);
+    const sent = await messages.write(id, messageBody(message, { thread: '', isPrivate: false }, []), null, event.id);
     if (!sent.ok) return sent;
     const place = { ...event.place, workspace: null, channel: id, thread: null, isDirect: true };
     return { ok: true, value: { place, posted: postedIn(place, sent.value.id, id, []) } };

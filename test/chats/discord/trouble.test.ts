@@ -96,13 +96,17 @@ describe('where Discord has trouble', () => {
     await discord.until(() => discord.threadOf(answer), 'its thread');
   });
 
-  it('sends a follow-up once though the first attempt was answered with an error', async () => {
+  it.each([
+    ['was answered with an error', { kind: 'answer', answer: { status: 502, body: null } }],
+    ['arrived, and nobody said so', { kind: 'mute' }],
+  ] as const)('sends a follow-up once though the first attempt %s', async (_, fault) => {
     await begin();
     const { discord, ada, nextIn } = meeting;
     const { thread } = await openedThread();
-    discord.plan('post', MESSAGES, { kind: 'answer', answer: { status: 502, body: null } });
+    discord.plan('post', MESSAGES, fault);
     ada.write(thread, FAILED_STATUS);
     expect((await nextIn(thread, 0)).content).toContain('Read');
+    await meeting.stopBot();
     expect(discord.said(thread)).toHaveLength(1);
   });
 

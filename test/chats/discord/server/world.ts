@@ -14,6 +14,8 @@ export interface World {
   readonly channels: Map<string, Channel>;
   readonly interactions: Map<string, Interaction>;
   readonly attachments: Map<string, Attachment>;
+  /** Messages by their channel and the mark that the bot gave them. */
+  readonly nonces: Map<string, string>;
   /** By guild, or by `global`. */
   readonly commands: Map<string, JsonObject[]>;
   /** Milliseconds since 1970; tests can move it. */
@@ -38,6 +40,7 @@ export function createWorld(token: string): World {
     channels: new Map(),
     interactions: new Map(),
     attachments: new Map(),
+    nonces: new Map(),
     commands: new Map(),
     now,
     advance(ms) {

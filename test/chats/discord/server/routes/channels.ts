@@ -72,11 +72,16 @@ function postMessage(channel: Channel, call: Call, context: Context): Answer {
   if (refusal !== null) return refuse(refusal);
   const invalid = bodyRefusal(body, call);
   if (invalid !== null) return invalid;
+  const known = body.enforce_nonce === true ? world.nonces.get(`${channel.id} ${text(body.nonce)}`) : undefined;
+  const before = known === undefined ? undefined : channel.messages.get(known);
+  if (before !== undefined) return shown(before, context);
   if (isThread(channel) && channel.archived) setArchived(context, channel, false);
   const reference = (body.message_reference ?? {}) as JsonObject;
   const repliesTo = typeof reference.message_id === 'string' ? reference.message_id : null;
   const type = repliesTo === null ? 0 : 19;
-  return shown(addMessage(context, channel, body, call.files, { author: world.bot.id, type, repliesTo }), context);
+  const message = addMessage(context, channel, body, call.files, { author: world.bot.id, type, repliesTo });
+  world.nonces.set(`${channel.id} ${text(body.nonce)}`, message.id);
+  return shown(message, context);
 }
 
 function sendRefusal(channel: Channel, { files }: Call, { world }: Context): ErrorName | null {
