@@ -25,7 +25,7 @@ export function readMessage(
 ): ChatEvent | null {
   const { author, webhook_id: webhook, guild_id: guild = null, referenced_message: answered } = message;
   // Discord leaves out what is empty in some of its events, whatever the types say.
-  const { mentions = [], attachments = [], content = '' } = message;
+  const { mentions = [], attachments = [], content = '' }: Partial<GatewayMessageCreateDispatchData> = message;
   if (author.bot === true || webhook !== undefined || !SAID_BY_PEOPLE.includes(message.type)) return null;
   const place = placeIn(channel, guild, guild === null);
   const repliesToBot = answered?.author.id === botId;
@@ -69,12 +69,9 @@ export function readEdit(
 }
 
 /** Whether a message of a person came without its words, as they do where the intent to read them is not granted. */
-export function isBlank({
-  content,
-  attachments,
-  message_snapshots: forwarded,
-}: GatewayMessageCreateDispatchData): boolean {
-  return (content ?? '') === '' && (attachments ?? []).length === 0 && (forwarded ?? []).length === 0;
+export function isBlank(message: Partial<GatewayMessageCreateDispatchData>): boolean {
+  const { content = '', attachments = [], message_snapshots: forwarded = [] } = message;
+  return content === '' && attachments.length === 0 && forwarded.length === 0;
 }
 
 export function fileOf({ filename, url, size, content_type: mimeType }: APIAttachment): FileReference {
