@@ -38,7 +38,7 @@ export const VANTAGE = { machine: 'desk', loginUser: null, name: null, notes: []
 
 /** Looks where the case's call leads. */
 export function look(current: Case, symptom: Symptom, reason: LookReason = 'first'): Looked {
-  const report = reportOf(symptom, current.call?.port ?? 22);
+  const report = reportOf(symptom, current.call?.target.port ?? 22);
   return afterLook(current, { report, vantage: VANTAGE }, reason, MEANS);
 }
 

@@ -39,8 +39,8 @@ test('why names what was found', () => {
 
 test('a correction of the port looks again there', () => {
   const { look, next } = turn(refusedCase(), says('try port 2222'));
-  expect(look?.call).toMatchObject({ port: 2222 });
-  expect(next?.call?.port).toBe(2222);
+  expect(look?.call).toMatchObject({ port: null, target: { port: 2222 } });
+  expect(next?.call).toEqual(look?.call);
   expect(turn(refusedCase(), says('try port 70000'))).toMatchObject({
     look: null,
     say: { lead: [expect.stringContaining('70000')] },

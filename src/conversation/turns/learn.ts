@@ -47,7 +47,8 @@ export function learn(current: Case, { findings, entry, answers, notes }: Learnt
   const isStillFixed = current.status === 'fixed' && isFine(learnt.diagnosis);
   const next: Case = { ...learnt, status: isStillFixed ? 'fixed' : 'open' };
   const difference = findings.some(({ id }) => id === 'symptom') ? disagreement(next) : [];
-  const ways = waysWithoutConsole(findings, next);
+  // A repair names them itself.
+  const ways = next.diagnosis.fix === null ? waysWithoutConsole(findings, next) : [];
   const fresh = findings.filter(({ id, value }) => !current.told.some((old) => old.id === id && old.value === value));
   const say = followUp(ways.length > 0 ? [WAYS_IN] : [leadFor(entry, findings, fresh, next)], next.diagnosis, {
     read: ways.length > 0 ? ways : readLines(fresh.filter(({ id }) => !isTold(entry, id, next))),

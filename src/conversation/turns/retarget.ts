@@ -73,17 +73,14 @@ function correctedCall(call: CheckCall | null, correction: Correction, timeoutMs
   if (named !== null && !named.ok) return { ok: false, message: named.message };
   const target = named?.target ?? call?.target;
   if (target === undefined) return { ok: false, message: 'Which host is that about? /ssh-check HOST names one.' };
-  const isNew = named !== null;
-  return {
-    ok: true,
-    call: {
-      target,
-      port: port ?? (isNew && target.port !== null ? null : (call?.port ?? call?.target.port ?? null)),
-      user: user ?? (isNew && target.user !== null ? null : (call?.user ?? call?.target.user ?? null)),
-      timeoutMs: call?.timeoutMs ?? timeoutMs,
-      credentials: null,
-    },
+  // What was named before stays, unless the new target names its own.
+  const kept = named?.target ?? { port: null, user: null };
+  const merged = {
+    port: port ?? kept.port ?? call?.port ?? call?.target.port ?? null,
+    user: user ?? kept.user ?? call?.user ?? call?.target.user ?? null,
   };
+  const rest = { port: null, user: null, timeoutMs: call?.timeoutMs ?? timeoutMs, credentials: null };
+  return { ok: true, call: { target: { ...target, ...merged }, ...rest } };
 }
 
 function targetOf({ target, host }: Correction): TargetResult | null {

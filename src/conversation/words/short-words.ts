@@ -33,6 +33,8 @@ export function readShortWord(text: string): ShortWord | null {
   if (text.length > LONGEST) return null;
   if (/^\s*\?{1,3}\s*$/.test(text)) return 'help';
   const whole = meaningOf(text);
+  // "Fixed?" asks, where "fixed" tells.
+  if ((whole === 'done' || whole === 'works') && text.trim().endsWith('?')) return 'retry';
   if (whole !== null) return whole;
   const parts = clausesOf(plainWords(text)).map(meaningOf);
   if (parts.includes(null)) return null;

@@ -3,11 +3,13 @@ import { after, look, refusedCase, says, turn } from '../examples.ts';
 
 test('port, user and host are corrected one by one or together, and what was not corrected stays', () => {
   const call = (text: string) => turn(refusedCase(), says(text)).look?.call;
-  expect(call('user is deploy')).toMatchObject({ user: 'deploy', target: { host: 'web-1.example.com' } });
-  expect(call('port 2222, user deploy')).toMatchObject({ port: 2222, user: 'deploy' });
+  expect(call('user is deploy')?.target).toMatchObject({ user: 'deploy', host: 'web-1.example.com' });
+  expect(call('port 2222, user deploy')?.target).toMatchObject({ port: 2222, user: 'deploy' });
   expect(call('ssh -p 2200 deploy@web-2')).toMatchObject({ target: { host: 'web-2', port: 2200, user: 'deploy' } });
   const moved = look(turn(refusedCase(), says('try port 2222')).next ?? refusedCase(), 'connection-refused').next;
-  expect(turn(moved, says('sorry, wrong host: web-2')).look?.call).toMatchObject({ target: { host: 'web-2' } });
+  expect(turn(moved, says('sorry, wrong host: web-2')).look?.call).toMatchObject({
+    target: { host: 'web-2', port: 2222 },
+  });
 });
 
 test('of another host nothing is known but what its people can do', () => {

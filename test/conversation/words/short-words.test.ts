@@ -18,6 +18,8 @@ test.each([
   ['I can’t do that', 'skip'],
   ['no, skip', 'skip'],
   ['check again please', 'retry'],
+  ['fixed?', 'retry'],
+  ['and now?', 'retry'],
   ['never mind', 'close'],
   ['start over', 'start-over'],
   ['can you give me a report?', 'report'],
