@@ -25,7 +25,7 @@ export function readMessage(
 ): ChatEvent | null {
   const { author, webhook_id: webhook, guild_id: guild = null, referenced_message: answered } = message;
   // Discord leaves out what is empty in some of its events, whatever the types say.
-  const { mentions = [], attachments = [], content = '' }: Partial<GatewayMessageCreateDispatchData> = message;
+  const { mentions = [], attachments = [], content = '' } = message as Partial<GatewayMessageCreateDispatchData>;
   if (author.bot === true || webhook !== undefined || !SAID_BY_PEOPLE.includes(message.type)) return null;
   const place = placeIn(channel, guild, guild === null);
   const repliesToBot = answered?.author.id === botId;
