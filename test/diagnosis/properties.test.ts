@@ -5,6 +5,7 @@ import { diagnose } from '../../src/diagnosis/diagnose.ts';
 import { gatherEvidence } from '../../src/diagnosis/evidence.ts';
 import { COMMAND_IDS } from '../../src/knowledge/commands.ts';
 import { FINDING_IDS, valuesOf } from '../../src/knowledge/findings.ts';
+import { CAUSES } from '../../src/taxonomy/causes.ts';
 import type { Finding } from '../../src/taxonomy/finding.ts';
 
 const anyFinding: fc.Arbitrary<Finding> = fc.constantFrom(...FINDING_IDS).chain((id) =>
@@ -17,15 +18,36 @@ const anyFinding: fc.Arbitrary<Finding> = fc.constantFrom(...FINDING_IDS).chain(
 );
 const anyFindings = fc.array(anyFinding, { maxLength: 25 });
 
+/** What no reader should send: ids and values of any text, or of the catalogue and mixed up. */
+const strangeFinding: fc.Arbitrary<Finding> = fc.record({
+  id: fc.oneof(fc.constantFrom<string>(...FINDING_IDS, '__proto__', 'constructor', ''), fc.string()),
+  value: fc.oneof(fc.constantFrom('yes', 'no', 'failed', '__proto__', 'toString', ''), fc.string()),
+  source: fc.oneof(fc.constantFrom('probe', '__proto__:x', ':', 'paste:'), fc.string()),
+  evidence: fc.string({ unit: 'binary', maxLength: 100 }),
+});
+const strangeFindings = fc.array(fc.oneof(strangeFinding, anyFinding), { maxLength: 60 });
+
 describe('whatever was found', () => {
-  it('the probabilities of all causes sum to 1 and none is below 0', () => {
+  it('the probabilities of all causes lie between 0 and 1 and sum to 1', () => {
     fc.assert(
-      fc.property(anyFindings, (findings) => {
+      fc.property(strangeFindings, (findings) => {
         const { probabilities } = believe(gatherEvidence(findings));
+        expect(probabilities).toHaveLength(CAUSES.length);
         expect(probabilities.reduce((sum, probability) => sum + probability, 0)).toBeCloseTo(1, 9);
-        expect(Math.min(...probabilities)).toBeGreaterThanOrEqual(0);
+        expect(probabilities.filter((probability) => !(probability >= 0 && probability <= 1))).toEqual([]);
       }),
     );
+  });
+
+  it('thousands of findings that clash are weighed as well', () => {
+    const everything = FINDING_IDS.flatMap((id) =>
+      valuesOf(id).flatMap((value) =>
+        ['probe:a', 'paste:b', 'paste:c', 'answer:d', 'x'].map((source) => ({ id, value, source, evidence: '' })),
+      ),
+    );
+    expect(everything.length).toBeGreaterThan(2000);
+    const probabilities = diagnose({ findings: everything }).causes.map(({ probability }) => probability);
+    expect(probabilities.filter((probability) => !(probability > 0 && probability <= 1))).toEqual([]);
   });
 
   it('the listed causes are in order and sum to at most 1', () => {
@@ -57,6 +79,20 @@ describe('whatever was found', () => {
         expect(diagnose({ findings: [...findings, ...findings] })).toEqual(diagnose({ findings }));
       }),
       { numRuns: 40 },
+    );
+  });
+
+  it('more tools that show the same make nothing surer', () => {
+    const oneValueEach = fc.uniqueArray(anyFinding, { maxLength: 15, selector: ({ id }) => id });
+    fc.assert(
+      fc.property(oneValueEach, fc.integer({ min: 1, max: 5 }), (findings, times) => {
+        const pasted = findings.map((found) => ({ ...found, source: 'paste:one' }));
+        const others = Array.from({ length: times }, (_, index) =>
+          pasted.map((found) => ({ ...found, source: `paste:tool-${index}` })),
+        );
+        expect(believe(gatherEvidence([...pasted, ...others.flat()]))).toEqual(believe(gatherEvidence(pasted)));
+      }),
+      { numRuns: 60 },
     );
   });
 
