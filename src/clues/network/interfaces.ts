@@ -38,17 +38,21 @@ export const readAddresses: Reader = (paste: Paste, about: About): Reading => {
     addresses.some(({ address }) => isAmong(address, about.clientAddresses)) ||
     machineOf(paste, about, interfaces[0]?.line ?? 0, 'ip', 'ifconfig', 'ipconfig') === 'client';
   if (isServer || !isClient) {
-    noteState(notes, outer);
+    noteState(notes, outer, paste);
     noteMatch(notes, outer, addresses, about);
   }
   return notes.reading();
 };
 
-function noteState(notes: Notes, outer: readonly Interface[]): void {
+/** An address that somebody made unreadable before pasting it. */
+const HIDDEN = /^\s*inet6?\s+(?:addr:)?\S{0,40}(?:\*|[xX]{2}|x\.x)/;
+
+function noteState(notes: Notes, outer: readonly Interface[], { lines }: Paste): void {
   const [first] = outer;
   if (first === undefined) return;
   const working = outer.find(({ up, addresses }) => up && addresses.some(({ address }) => isUseful(address)));
   if (working !== undefined) return notes.note('server-interface', 'up', evidenceOf(working));
+  if (outer.some((one) => one.lines.some((index) => HIDDEN.test(lines[index] ?? '')))) return;
   const up = outer.find((one) => one.up);
   notes.note('server-interface', up === undefined ? 'down' : 'no-address', (up ?? first).line);
 }

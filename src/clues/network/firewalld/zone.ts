@@ -46,7 +46,13 @@ export function readZones(lines: readonly string[]): readonly Zone[] {
     if (key === 'rich rules' && rest.includes('rule ')) addRule(zone, rest.trim(), index);
   }
   push(zones, zone);
-  return zones.filter(({ lists }) => lists.has('services') || lists.has('target'));
+  return zones.filter(isZone);
+}
+
+/** `services:` alone, with nothing behind it, stands in the files of many other programs. */
+function isZone({ lists }: Zone): boolean {
+  const services = lists.get('services');
+  return lists.has('target') || (services !== undefined && (lists.size > 1 || services.values.length > 0));
 }
 
 interface Draft {

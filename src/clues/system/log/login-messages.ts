@@ -191,6 +191,7 @@ export const LOGIN_MESSAGES = [
   { text: 'Disconnecting: ', shared: true },
   { text: 'Change of username or service not allowed' },
 
+  { text: 'Bad permissions. Try removing permissions for user{} on file {}/.ssh/config', shared: true },
   { text: 'Bad permissions. Try removing permissions for user', shows: [['auth-log', 'bad-ownership']] },
   { text: 'Authentication refused.', shows: [['auth-log', 'bad-ownership']] },
   { text: 'Authentication refused: bad ownership or modes for ', shows: [['auth-log', 'bad-ownership']] },

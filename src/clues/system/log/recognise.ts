@@ -83,7 +83,9 @@ function longestOf(pieces: readonly string[]): string {
 /** Whether a line that names no program may hold a message all the same: what is cut off or wrapped is looked at in any case. */
 export function mayHoldMessage(line: string): boolean {
   const last = line.charCodeAt(line.length - 1);
-  return last === COLON || last === GREATER || line.includes('...') || line.includes('…') || holdsPiece(line);
+  if (last === COLON || last === GREATER || line.includes('...') || line.includes('…')) return true;
+  // Only sshd marks its lines so, whatever they say.
+  return line.includes('[preauth]') || holdsPiece(line);
 }
 
 const COLON = ':'.charCodeAt(0);
