@@ -17,13 +17,6 @@ const PREFIX = 'ssh-';
 
 /** The slash command that a message calls, with what was given to it; null where it calls none. */
 export function readCommand(message: Message, commands: readonly Command[]): CommandReading | null {
-  const { command: chosen } = message;
-  if (chosen) {
-    const command = commands.find(({ name }) => name === chosen.name);
-    if (command === undefined) return unknownCommand(chosen.name, commands);
-    const options = { ...notGiven(command.options), ...chosen.options } as Given['options'];
-    return complete(command, chosen.argument.trim(), options, message);
-  }
   const [, typed, rest = ''] = CALLED.exec(message.text) ?? [];
   if (typed === undefined) return null;
   const name = typed.toLowerCase().replaceAll('_', '-');

@@ -74,13 +74,3 @@ test('an attached file stands for the text of a command that takes one', () => {
   const files = [{ name: 'a.log', content: 'Connection refused' }];
   expect(given('/ssh-explain', { files }).name).toBe('ssh-explain');
 });
-
-test('a command that the chat itself has taken apart is taken as it is', () => {
-  const command = { name: 'ssh-check', argument: ' web-1 ', options: { port: 2222 } };
-  expect(given('', { command })).toEqual({
-    name: 'ssh-check',
-    argument: 'web-1',
-    options: { port: 2222, user: null, identity: null, agent: false, timeout: null },
-  });
-  expect(read('', { command: { ...command, name: 'ssh-chekc' } })).toMatchObject({ ok: false });
-});
