@@ -35,9 +35,11 @@ export interface ScriptedChat {
 export async function runScriptedChat(chat: ScriptedChat): Promise<void> {
   const threads = new Map<string, Conversation>();
   const pending = new Set<Promise<void>>();
+  let number = 0;
   for await (const line of chat.input) {
+    number += 1;
     if (line.ok && line.text.trim() === '') continue;
-    const event = line.ok ? readEvent(line.text) : tooLong(line.characters);
+    const event = line.ok ? readEvent(line.text, number) : tooLong(line.characters, number);
     if (!event.ok) {
       chat.write(jsonLine({ type: 'error', thread: event.thread, ...event.id, text: event.problem }));
       continue;
@@ -73,12 +75,13 @@ async function deal(
   }
 }
 
-function readEvent(line: string): ScriptedEvent {
+function readEvent(line: string, number: number): ScriptedEvent {
   let json: unknown;
   try {
     json = JSON.parse(line.replace(/^\ufeff/, ''));
   } catch {
-    const problem = `Not JSON: ${sanitiseLine(line, 80)} (write one event a line, an object with thread, user and text)`;
+    // What cannot be read cannot be masked either: it is not repeated.
+    const problem = `Line ${number} is not JSON: write one event a line, an object with thread, user and text.`;
     return { ok: false, thread: null, id: {}, problem };
   }
   const read = EVENT.safeParse(json);
@@ -86,7 +89,7 @@ function readEvent(line: string): ScriptedEvent {
   if (!read.success) {
     const [issue] = read.error.issues;
     const place = sanitiseLine(issue?.path.join('.') ?? '');
-    const problem = `Not an event: ${place === '' ? '' : `${place}: `}${sanitiseLine(issue?.message ?? 'unreadable')}`;
+    const problem = `Line ${number} is not an event: ${place === '' ? '' : `${place}: `}${sanitiseLine(issue?.message ?? 'unreadable')}`;
     return { ok: false, thread: threadOf(json), id, problem };
   }
   const { thread, user, text, files, action } = read.data;
@@ -99,8 +102,13 @@ function readEvent(line: string): ScriptedEvent {
   };
 }
 
-function tooLong(characters: number): ScriptedEvent {
-  return { ok: false, thread: null, id: {}, problem: `An event of ${characters} characters is too long to read.` };
+function tooLong(characters: number, number: number): ScriptedEvent {
+  return {
+    ok: false,
+    thread: null,
+    id: {},
+    problem: `Line ${number} has ${characters} characters, which is too long to read.`,
+  };
 }
 
 /** What can be echoed of an event in which something else is wrong. */

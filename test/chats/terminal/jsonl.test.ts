@@ -63,8 +63,8 @@ test('an id of any kind is echoed, and nothing where there was none', async () =
 });
 
 test.each([
-  ['not json', null, 'Not JSON'],
-  ['[]', null, 'expected object'],
+  ['not json', null, 'Line 1 is not JSON'],
+  ['[]', null, 'Line 1 is not an event: Invalid input: expected object'],
   ['null', null, 'expected object'],
   ['{"text":"x"}', null, 'thread'],
   ['{"thread":1}', null, 'thread'],
