@@ -102,6 +102,23 @@ describe('every fix', () => {
     if (uses) expect(fix.lasting).toMatch(/saved|gone after a reboot/);
   });
 
+  it.each(FIXES)('%s tests what it edited of sshd before the service starts again', (_, fix) => {
+    const lines = fix.steps.flatMap(({ command }) => (command === undefined ? [] : [spell(command, COMMON) ?? '']));
+    const edited = lines.findIndex((line) => /\b(?:nano|vi|sed -i)\b[^;&|]*sshd_config/.test(line));
+    const after = edited < 0 ? [] : lines.slice(edited);
+    expect(after.filter((line) => /\brestart ssh/.test(line) && !/sshd -t && /.test(line))).toEqual([]);
+    if (edited >= 0) expect(after.join('\n')).toMatch(/sshd -t && .*restart ssh/);
+  });
+
+  it.each(FIXES)('%s says the risk where a step may lock people out or lose data', (_, fix) => {
+    const risky =
+      /\b(?:ufw enable|iptables -[FP]|nft flush|pfctl -[dF]|reboot|shutdown|usermod -[sLe]|userdel|passwd -l|rm -r|fsck|mkfs|dd if|setenforce|kill -9|pkill -(?!CONT))/;
+    const silent = fix.steps.filter(
+      ({ command, risk }) => risk === undefined && risky.test(JSON.stringify(command ?? '')),
+    );
+    expect(silent).toEqual([]);
+  });
+
   it.each(FIXES)('%s has commands of one line that can be typed', (_, fix) => {
     for (const { command } of fix.steps) {
       const line = command === undefined ? null : spell(command, COMMON);

@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { likelihoodColumns } from '../../src/diagnosis/likelihood-table.ts';
 import { CAUSE_SPECS } from '../../src/knowledge/causes.ts';
 import { COMMANDS } from '../../src/knowledge/commands.ts';
 import type { FindingSpec } from '../../src/knowledge/finding-spec.ts';
 import { FINDING_IDS, FINDINGS, finding, isFindingId, valueSpec, valuesOf } from '../../src/knowledge/findings.ts';
+import { CAUSES } from '../../src/taxonomy/causes.ts';
 import { SYMPTOM_STAGE } from '../../src/taxonomy/symptoms.ts';
 
 const EACH: readonly (readonly [string, FindingSpec])[] = Object.entries(FINDINGS);
+/** What a person can do, and what became of a repair, tell nothing of a cause by themselves. */
+const OF_THE_PERSON: ReadonlySet<string> = new Set(['console', 'privilege', 'clipboard', 'fix-failed']);
 
 describe('the catalogue of findings', () => {
   it.each(EACH)('%s has backgrounds strictly between 0 and 1 that sum to 1', (_, spec) => {
@@ -37,6 +41,22 @@ describe('the catalogue of findings', () => {
     ]);
     const idle = FINDING_IDS.filter((id) => !used.has(id) && FINDINGS[id].kind === 'observation');
     expect(idle).toEqual([]);
+  });
+});
+
+describe('every value that can be found', () => {
+  const causes = CAUSES.flatMap((cause, place) => (cause === 'unknown' ? [] : [place]));
+  const told = FINDING_IDS.filter((id) => FINDINGS[id].kind !== 'context' && !OF_THE_PERSON.has(id));
+
+  it.each(told)('%s tells some causes from others, and one of its values does so by twice or more', (id) => {
+    const columns = likelihoodColumns(id, new Map());
+    const ratios = valuesOf(id).map((_, value) => {
+      const chances = causes.map((cause) => columns[cause]?.probabilities[value] ?? 0);
+      return Math.max(...chances) / Math.min(...chances);
+    });
+    expect(Math.min(...ratios)).toBeGreaterThan(1.05);
+    // How a damaged stream was noticed tells only that something on the way damages it.
+    expect(Math.max(...ratios)).toBeGreaterThan(id === 'transport-error' ? 1.4 : 2);
   });
 });
 
