@@ -12,13 +12,12 @@ import type {
   KnownKey,
   LoginRequest,
 } from '../report/check-report.ts';
-import { findHost, type Inventory, type InventoryHost, inventoryKeys } from '../targets/inventory.ts';
+import { findHost, type Inventory } from '../targets/inventory.ts';
 import { judgeTarget, refusalMessage, type TargetsMode } from '../targets/judge-target.ts';
 import type { Target } from '../targets/target.ts';
 import type { Finding } from '../taxonomy/finding.ts';
+import { notesFor, requestFor } from './check-request.ts';
 import { inventoryFindings } from './inventory-findings.ts';
-
-const SSH_PORT = 22;
 
 /** A check as a person asked for it: what they named beside the target wins over what it says itself. */
 export interface CheckCall {
@@ -112,56 +111,6 @@ export async function lookFromOutside(
       notes: notesFor(call, request, named, surroundings),
     },
   };
-}
-
-function requestFor(
-  { target, port, user, timeoutMs, credentials, isQuick = false }: CheckCall,
-  named: InventoryHost | null,
-  surroundings: CheckSurroundings,
-  targets: CheckRequest['targets'],
-): CheckRequest {
-  const host = named?.address ?? target.host;
-  const chosenPort = port ?? target.port ?? named?.port ?? SSH_PORT;
-  const chosenUser = user ?? target.user ?? named?.user ?? null;
-  const loginUser = chosenUser ?? surroundings.localUser;
-  return {
-    input: target.input,
-    host,
-    address: null,
-    port: chosenPort,
-    user: chosenUser,
-    timeoutMs,
-    targets,
-    knownKeys: [...surroundings.knownKeys(host, chosenPort), ...(named === null ? [] : inventoryKeys(named))],
-    askAuthMethods: !isQuick,
-    login: credentials === null || loginUser === null ? null : { user: loginUser, ...credentials },
-    canaries: surroundings.canaries,
-  };
-}
-
-function notesFor(
-  { target, port, credentials }: CheckCall,
-  request: CheckRequest,
-  named: InventoryHost | null,
-  { offersLogin }: CheckSurroundings,
-): readonly string[] {
-  const notes = [...target.notes];
-  const jump = target.jump ?? named?.jump ?? null;
-  if (jump !== null) {
-    notes.push(
-      `The way there is said to lead through the jump host ${jump}; this check went to ${request.host} directly.`,
-    );
-  }
-  if (target.identityFile !== null && credentials === null) {
-    const how = offersLogin
-      ? 'add --identity to log in with it'
-      : 'this look does not log in, so the key was not tried';
-    notes.push(`The command names the key ${target.identityFile}; ${how}.`);
-  }
-  if (port !== null && target.port !== null && port !== target.port) {
-    notes.push(`The target names port ${target.port}; port ${port} was asked for beside it and was checked.`);
-  }
-  return notes;
 }
 
 function vantageFindings({ vantage, machine }: CheckSurroundings): readonly Finding[] {

@@ -8,7 +8,8 @@ export function elsewhereNotes({ host, port }: CaseFacts, current: Case): readon
   if (current.call === null) return [];
   const about = aboutCase(current);
   const notes: string[] = [];
-  if (host !== undefined && isOtherHost(host, about.host ?? '', about.serverAddresses)) {
+  const names = [about.host ?? '', ...(about.aliases ?? [])];
+  if (host !== undefined && names.every((name) => isOtherHost(host, name, about.serverAddresses))) {
     const shown = sanitiseLine(host, 120);
     notes.push(
       `That went to ${shown}, and this case is about ${sanitiseLine(about.host ?? '', 120)}. If ${shown} is meant: "the host is ${shown}".`,
