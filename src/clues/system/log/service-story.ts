@@ -108,13 +108,16 @@ function isOfChild({ listening }: Scene, { event, failure, pid }: Line): boolean
   return listening.length > 0 && listening.every((line) => line.pid !== pid);
 }
 
+/** sshd opens no more sockets. Source: MAX_LISTEN_SOCKS in sshd.c. */
+const MOST_LISTENERS = 16;
+
 /** Another process that listens has taken the place of the one before. */
 function withListener(before: readonly Line[], line: Line): readonly Line[] {
   const { listener, pid } = line;
   if (listener === null) return before;
   const same = before.filter((old) => old.pid === pid);
   const isTold = same.some((old) => old.listener?.port === listener.port && old.listener.address === listener.address);
-  return isTold ? same : [...same, line];
+  return isTold || same.length >= MOST_LISTENERS ? same : [...same, line];
 }
 
 /** A new attempt that fails for a reason of its own leaves the older reasons behind; what is said again is said once. */

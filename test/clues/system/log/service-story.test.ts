@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { readLog } from '../../../../src/clues/system/log/read-log.ts';
+import { PLAIN, tellStory } from '../../../../src/clues/system/log/service-story.ts';
 import { foundBy } from '../found.ts';
 
 const sshd = (pid: number, message: string): string => `Jun  3 10:00:12 web-1 sshd[${pid}]: ${message}`;
@@ -52,6 +53,21 @@ it('forgets what a failed start showed once a later one succeeded', () => {
 it('knows where the service listens since it last started', () => {
   const found = read(sshd(700, 'Server listening on :: port 22.'), sshd(812, 'Server listening on :: port 2222.'));
   expect(found).toContain('listening-on: another-port');
+});
+
+it('keeps no more places than sshd can listen on, however many a log names', () => {
+  const line = (host: number): string => sshd(812, `Server listening on 10.0.${host >> 8}.${host & 255} port 22.`);
+  const story = tellStory(
+    Array.from({ length: 1000 }, (_, host) => ({
+      ...PLAIN,
+      event: 'up' as const,
+      listener: { address: `10.0.${host >> 8}.${host & 255}`, port: 22 },
+      pid: '812',
+      text: line(host),
+      time: null,
+    })),
+  );
+  expect(story.listeners.length).toBeLessThanOrEqual(16);
 });
 
 it('reads why a library keeps it from starting', () => {
