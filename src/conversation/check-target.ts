@@ -4,14 +4,7 @@ import { check } from '../probe/check.ts';
 import { buildReply, isFine, type Vantage } from '../reply/build-reply.ts';
 import { checkJson, type TargetError } from '../reply/json.ts';
 import type { Reply } from '../reply/reply.ts';
-import type {
-  CheckProgress,
-  CheckReport,
-  CheckRequest,
-  Endpoint,
-  KnownKey,
-  LoginRequest,
-} from '../report/check-report.ts';
+import type { CheckProgress, CheckReport, Endpoint, KnownKey, LoginRequest } from '../report/check-report.ts';
 import { findHost, type Inventory } from '../targets/inventory.ts';
 import { judgeTarget, refusalMessage, type TargetsMode } from '../targets/judge-target.ts';
 import type { Target } from '../targets/target.ts';
