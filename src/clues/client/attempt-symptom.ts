@@ -80,5 +80,8 @@ function hintOf(errors: readonly Complaint[], { reached }: Attempt): Complaint |
   const fitting = hints.filter(
     ({ symptom }) => stageRank(SYMPTOM_STAGE[symptom]) >= rank || SYMPTOM_STAGE[symptom] === null,
   );
-  return furthestOf(errors, fitting) ?? null;
+  // A call that is made again and again came as far as its best try.
+  const furthest = Math.max(...fitting.map(({ symptom }) => stageRank(SYMPTOM_STAGE[symptom])));
+  const best = fitting.filter(({ symptom }) => stageRank(SYMPTOM_STAGE[symptom]) === furthest);
+  return furthestOf(errors, best) ?? null;
 }

@@ -18,7 +18,7 @@ export function isLikeLostProxy({ symptom }: Complaint, { errors }: Attempt): bo
 
 /** What programs that stand between a client and its server say before they give up. */
 const PROXY_SAYS =
-  /^(?:nc|ncat|netcat|connect(?:-proxy)?|corkscrew|proxytunnel|socat|cloudflared|websocat)(?:\.exe)?: |\bcommand not found\b|: not found$|is not recognized as|^An error occurred \(\w{1,60}\) when calling/i;
+  /^(?:nc|ncat|netcat|connect(?:-proxy)?|corkscrew|proxytunnel|socat|cloudflared|websocat)(?:\.exe)?: |\bcommand not found\b|: not found$|is not recognized as|^websocket: |\(gcloud\.compute\.start-iap-tunnel\)|^An error occurred \(\w{1,60}\) when calling/i;
 /** Lines above an error in which a proxy may have spoken. */
 const PROXY_NEAR = 3;
 

@@ -45,7 +45,9 @@ const ABOUT_SSH = /\b(?:ssh|sshd|putty|plink|sftp|scp|winscp|openssh|port 22)\b/
 const ABOUT_OTHERS =
   /\b(?:mysql|mariadb|postgres\w*|psql|redis|mongo\w*|nginx|apache|https?|web ?site|browser|kafka|smtp|e?mails?|rdp|vnc|(?<!s)ftp|database|api|docker pull|npm|pip|jdbc|ldap)\b/i;
 const NEGATED =
-  /\b(?:no longer|not|isn't|doesn't|don't|never|fixed|solved|used to)\b.{0,40}(?:refus|tim|denied|reset|clos|drop)/i;
+  /\b(?:no longer|not|isn't|doesn't|don't|never|fixed|solved|used to)\b.{0,40}(?:refus|tim|denied|reset|clos|drop)|(?:refused|denied|reset|timed out)\b["']? (?:is|was) (?:not|no)\b/i;
+/** A guide says what to do in case; a list of changes, what a program prints. */
+const GENERAL = /^\W{0,12}if\b(?! (?:i|we)\b)|^\W{0,12}\w{2,20}\(\d\): /i;
 
 /** A whole message that is nothing but a system's error. */
 const BARE: Readonly<Partial<Record<Errno, Symptom>>> = {
@@ -113,7 +115,7 @@ function bareSymptom(line: string): Symptom | null {
 
 /** Configuration, logs and tables are no sentences; nor is a sentence about another service, or one that denies. */
 function isSentence(line: string): boolean {
-  if (ABOUT_OTHERS.test(line) || NEGATED.test(line)) return false;
+  if (ABOUT_OTHERS.test(line) || NEGATED.test(line) || GENERAL.test(line)) return false;
   if (/^\s{0,8}[#/[{<|]|\[\d{1,10}\]: |^\S{3} +\d{1,2} \d\d:\d\d:\d\d |^\d{4}-\d\d-\d\d|[=;{}]\s*$/.test(line))
     return false;
   return (

@@ -14,6 +14,7 @@ export const AUTOMATION: MessageTable = {
     { marks: ['warning: authentication failure. retrying'], symptom: 'auth-denied', role: 'hint' },
     { marks: ['ssh authentication failed!'], symptom: 'auth-denied' },
     { marks: ['timed out while waiting for the machine to boot'], symptom: 'connection-timeout', role: 'hint' },
+    { marks: ['machine booted and ready'], reached: 'done' },
     { marks: ['ssh to the machine failed'], symptom: 'connection-timeout', role: 'hint' },
 
     // Terraform and Packer
@@ -82,6 +83,14 @@ export const AUTOMATION: MessageTable = {
       symptom: 'by-connect-errno',
       // It stands between ssh and the server itself.
       role: 'proxy',
+    },
+    // Cargo
+    { marks: ['attempted ssh-agent authentication, but no usernames succeeded'], symptom: 'auth-denied' },
+    {
+      marks: ['error authenticating: no auth sock variable'],
+      symptom: 'auth-denied',
+      role: 'detail',
+      shows: [['agent', 'unreachable']],
     },
     // ssh-copy-id
     { marks: ['number of key(s) added: '], must: /added: *[1-9]/, reached: 'done', shows: [['key-installed', 'yes']] },

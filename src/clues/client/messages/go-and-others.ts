@@ -1,6 +1,6 @@
 import { CLOSED, DROPPED, type MessageTable, RESET, type Reason, SILENT } from '../message.ts';
 
-const DIALED = String.raw`dial tcp (?<host>\[?[\w.:%-]{0,255}?\]?):(?<port>\d{1,5}): (?:connect: )?(?<reason>.{1,300})`;
+const DIALED = String.raw`dial tcp (?:\*{3}|(?<host>\[?[\w.:%-]{0,255}?\]?)):(?<port>\d{1,5}): (?:connect: )?(?<reason>.{1,300})`;
 
 const HANDSHAKE_REASONS: readonly Reason[] = [
   { pattern: /unable to authenticate|no supported methods remain/i, symptom: 'auth-denied' },

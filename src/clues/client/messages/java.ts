@@ -151,6 +151,40 @@ export const JAVA_SSH: MessageTable = {
       role: 'detail',
       reached: 'auth',
     },
+    {
+      // Publish Over SSH puts what JSch says in brackets.
+      marks: ['failed to connect session for config', 'message ['],
+      form: /config \[[^\]]{1,100}\]\. Message \[(?<reason>[^\]]{1,300})/,
+      reasons: [
+        { pattern: /^Auth (?:fail|cancel)|USERAUTH fail/, symptom: 'auth-denied' },
+        { pattern: /Connection refused/, symptom: 'connection-refused' },
+        { pattern: /UnknownHostException/, symptom: 'dns-nxdomain' },
+        { pattern: /NoRouteToHost/, symptom: 'no-route' },
+        { pattern: /time(?:d )?out|socket is not established/i, symptom: 'connection-timeout' },
+        { pattern: /UnknownHostKey|reject HostKey/, symptom: 'hostkey-unknown' },
+        { pattern: /HostKey has been changed/, symptom: 'hostkey-changed' },
+        { pattern: /closed by foreign host|End of IO Stream/i, symptom: 'closed-before-banner' },
+        { pattern: /Algorithm negotiation fail/, symptom: 'kex-mismatch' },
+      ],
+    },
+    {
+      marks: ['[ssh] opening ssh connection to '],
+      form: /connection to (?<host>[^\s:]{1,255}):(?<port>\d{1,5})/,
+      starts: true,
+    },
+    {
+      marks: ['ssh connection failed with ioexception: "'],
+      form: /IOException: "(?<reason>[^"]{1,200})/,
+      symptom: 'kex-closed',
+      role: 'echo',
+      reasons: [
+        { pattern: /refused/, symptom: 'connection-refused' },
+        { pattern: /timed out/, symptom: 'connection-timeout' },
+        { pattern: /no route/i, symptom: 'no-route' },
+        { pattern: /unreachable/i, symptom: 'network-unreachable' },
+        { pattern: /reset/i, symptom: 'reset-before-banner' },
+      ],
+    },
     { marks: ['[ssh] authentication failed'], symptom: 'auth-denied' },
     { marks: ['ssh', 'connection failed', 'key exchange was not finished'], symptom: 'kex-closed', role: 'detail' },
     { marks: ['key exchange was not finished, connection is closed'], symptom: 'kex-closed', role: 'detail' },
@@ -164,13 +198,13 @@ export const JAVA_SSH: MessageTable = {
     {
       marks: ['no entry currently exists in the known hosts'],
       symptom: 'hostkey-unknown',
-      role: 'detail',
+      role: 'stays',
       shows: [['host-key', 'unknown']],
     },
     {
       marks: ['no known hosts file was found'],
       symptom: 'hostkey-unknown',
-      role: 'detail',
+      role: 'stays',
       shows: [['host-key', 'unknown']],
     },
     {

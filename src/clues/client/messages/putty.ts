@@ -49,14 +49,20 @@ export const PUTTY: MessageTable = {
     {
       marks: ['connecting to ', ' port '],
       unless: ['['],
-      must: /(?:^|\d )Connecting to [0-9a-f.:]{3,64} port \d{1,5}$/i,
+      must: /(?:^|\d\s{1,8})Connecting to [0-9a-f.:]{3,64} port \d{1,5}$/i,
       form: /Connecting to (?<address>\S{1,64}) port (?<port>\d{1,5})/i,
       reached: 'connect',
       stalls: 'connection-timeout',
       counts: 'verbose',
     },
-    { marks: ['we claim version: ssh-'], reached: 'banner', stalls: 'banner-timeout' },
-    { marks: ['connected to ', ' port '], must: /Connected to [0-9a-f.:]{3,64} port \d/i, reached: 'banner' },
+    // Versions 0.71 to 0.74 claim it before anybody is there to hear it.
+    { marks: ['we claim version: ssh-'], stalls: 'banner-timeout' },
+    {
+      marks: ['connected to '],
+      must: /(?:^|\d\s{1,8})Connected to [0-9a-f.:]{3,64}(?: port \d{1,5})?$/i,
+      reached: 'banner',
+      stalls: 'banner-timeout',
+    },
     { marks: ['remote version: ssh-'], form: /Remote version: SSH-\d\.\d{1,2}-(?<banner>\S.{0,200})/i, reached: 'kex' },
     { marks: ['server version: ssh-'], form: /Server version: SSH-\d\.\d{1,2}-(?<banner>\S.{0,200})/i, reached: 'kex' },
     { marks: ['using ssh protocol version'], reached: 'kex', stalls: 'kex-timeout' },
@@ -73,7 +79,7 @@ export const PUTTY: MessageTable = {
     { marks: ['authentication successful'], must: /^(?:\S{1,30} )?Authentication successful$/i, reached: 'session' },
     { marks: ['opened main channel'], reached: 'session' },
     { marks: ['started a shell/command'], reached: 'session' },
-    { marks: ['server sent command exit status 0'], reached: 'done' },
+    { marks: ['sent command exit status 0'], reached: 'done' },
 
     // Names and connections
     {
@@ -98,11 +104,10 @@ export const PUTTY: MessageTable = {
     },
     {
       marks: ['failed to connect to '],
-      must: /(?:^|\d )Failed to connect to [0-9a-f.:]{3,64}: \S/,
+      must: /(?:^|\d\s{1,8})Failed to connect to [0-9a-f.:]{3,64}: \S/,
       form: /connect to (?<address>\S{1,64}): (?:Network error: )?(?<reason>.{1,300})/,
       symptom: 'by-connect-errno',
       role: 'echo',
-      reached: 'connect',
     },
     {
       // On Unix, plink says the system's error without `Network error:`.
@@ -262,7 +267,7 @@ export const PUTTY: MessageTable = {
     {
       marks: ['password authentication failed'],
       unless: ['pam', 'for user', 'sshd', 'psql', 'fatal: password', 'error:', 'libssh2', 'ssh2_'],
-      must: /(?:^|\d )Password authentication failed\.?$/i,
+      must: /(?:^|\d\s{1,8})Password authentication failed\.?$/i,
       symptom: 'auth-denied',
       role: 'echo',
       reached: 'auth',
@@ -270,7 +275,7 @@ export const PUTTY: MessageTable = {
     },
     {
       marks: ['keyboard-interactive authentication failed'],
-      must: /(?:^|\d )Keyboard-interactive authentication failed\.?$/i,
+      must: /(?:^|\d\s{1,8})Keyboard-interactive authentication failed\.?$/i,
       symptom: 'auth-denied',
       role: 'echo',
       reached: 'auth',
