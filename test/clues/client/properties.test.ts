@@ -106,7 +106,7 @@ describe('a paste whose end is missing', () => {
   it.each(CALLS)('%s shows no other symptom than the whole one', (_name, text) => {
     const lines = text.split('\n');
     const whole = new Set(symptomsOf(text));
-    const isVerbose = /^debug1: |^Looking up host |Remote version: /m.test(text);
+    const isVerbose = /^debug1: |Looking up host |Remote version: /m.test(text);
     for (let end = 1; end < lines.length; end += 1) {
       const seen = symptomsOf(lines.slice(0, end).join('\n'));
       const isRight = seen.length === 0 || seen.some((one) => whole.has(one));
