@@ -92,12 +92,6 @@ export function probabilitiesOf({ causes }: Problem, { chances }: State): readon
   return CAUSES.map((_, cause) => chances[places.get(cause) ?? -1] ?? 0);
 }
 
-/** What is lost by ending here with the repair that is worth most, in units of cost; without any, all of it. */
-export function lossOfEnding({ causes }: Problem, { chances }: State): number {
-  const values = chances.map((chance, index) => fixValue(fixPrice(causes[index] ?? -1), chance, 1 - chance));
-  return (1 - Math.max(0, ...values)) / UNIT_COST;
-}
-
 export function sumOf(numbers: readonly number[]): number {
   return numbers.reduce((sum, number) => sum + number, 0);
 }
