@@ -1,7 +1,7 @@
 import { believe } from '../../src/diagnosis/belief.ts';
 import { type Evidence, gatherEvidence } from '../../src/diagnosis/evidence.ts';
 
-import { fixPrice, fixValue, UNIT_COST } from '../../src/diagnosis/fix-value.ts';
+import { fixPrice } from '../../src/diagnosis/fix-value.ts';
 import type { Guises } from '../../src/diagnosis/guises.ts';
 import { type OpenStep, openSteps } from '../../src/diagnosis/open-steps.ts';
 import { situationOf } from '../../src/diagnosis/situation.ts';
