@@ -129,7 +129,7 @@ function hasPartialSuccess({ shown }: Attempt): boolean {
 
 function methodsValue(methods: string): FindingValue<'auth-methods'> | null {
   const password = /password|keyboard-interactive/.test(methods);
-  if (/publ?[i1l]ckey/.test(methods)) return password ? 'password-offered' : 'publickey-only';
+  if (/pub[l1|]?[il1|]ckey/i.test(methods)) return password ? 'password-offered' : 'publickey-only';
   if (password) return 'password-only';
   return /[a-z]/.test(methods) ? 'other' : null;
 }

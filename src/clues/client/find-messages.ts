@@ -40,8 +40,13 @@ const ROWS_OF_MARK: readonly (readonly Row[])[] = WORDS.map((_word, index) =>
   ROWS.filter(({ marks }) => marks[0] === index),
 );
 
-/** The messages of clients in one line, in the order of the tables. */
+/** The messages of clients in one line, in the order of the tables. A picture's `rn` may have been an `m`. */
 export function messagesIn(line: string): readonly FoundMessage[] {
+  const found = messagesOf(line);
+  return found.length > 0 || !line.includes('rn') ? found : messagesOf(line.replaceAll('rn', 'm'));
+}
+
+function messagesOf(line: string): readonly FoundMessage[] {
   const marks = findMarks(line);
   if (marks.length === 0 || SERVER_LINE.test(line) || SERVER_ERROR.test(line) || KEY_LINE.test(line)) return [];
   const lower = line.toLowerCase();

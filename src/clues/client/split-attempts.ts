@@ -22,6 +22,9 @@ const USUAL_SSH_PORT = /^22(?:|2|22|\d{3})$/;
 /** What comes while the prompt of the server waits stands behind that prompt. */
 const BEHIND_PROMPT =
   /^(?:client_loop: |(?:ssh_)?packet_write_|Write failed: |Read from remote host |Timeout, server |(?:Shared c|C)onnection (?:to|closed|reset) )/;
+/** What a client says last of every session, after somebody left it on purpose. */
+const GOODBYE = /^(?:Shared c|C)onnection to \S{1,255} closed\.$/;
+const LEAVES = /^\s{0,8}(?:exit|logout|abgemeldet|déconnexion)\s{0,8}$/i;
 /** PuTTY puts the reason on the next line. */
 const GOES_ON = /(?:Unable to open connection|Remote side sent disconnect message):?$/;
 
@@ -58,6 +61,10 @@ export function splitAttempts(paste: Paste, about: About): SplitPaste {
     if (behind !== undefined) noteSession(attempts, index);
     else if (prompt !== undefined && attempts.length > 0) noteArrival(attempts.at(-1) as Attempt, typedAt, prompt);
     if (line === '' || warnings.has(index)) continue;
+    if (GOODBYE.test(line) && (LEAVES.test(command ?? '') || LEAVES.test(paste.lines[index - 1] ?? ''))) {
+      understood.push(index);
+      continue;
+    }
     isServer = call === null && (isServer || SERVER_DEBUG.test(line));
     const found = clientMessages(line, paste, index, about, attempts.at(-1)?.call ?? null);
     const speaks = found.length > 0 && (!isServer || found.some(isOnlyClients));

@@ -84,6 +84,12 @@ export const AUTOMATION: MessageTable = {
       // It stands between ssh and the server itself.
       role: 'proxy',
     },
+    {
+      // MySQL Workbench
+      marks: ['authentication error. please check that your username and password'],
+      near: /ssh tunnel/i,
+      symptom: 'auth-denied',
+    },
     // Cargo
     { marks: ['attempted ssh-agent authentication, but no usernames succeeded'], symptom: 'auth-denied' },
     {
