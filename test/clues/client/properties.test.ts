@@ -95,7 +95,7 @@ const OPEN_ENDS: ReadonlySet<string> = new Set<Symptom>([
 const STORIES =
   /several|and-refused|dropped|server-alive|closed-by-host|denied-then-in|key-type-client|jump-(?:prohibited|denied)|paramiko|old-alg|vagrant|appleboy/;
 /** Long logs tell the same steps in more words. */
-const CALLS = TEXTS.filter(([name]) => !STORIES.test(name) && !/-vvv|paramiko-debug/.test(name));
+const CALLS = TEXTS.filter(([name]) => !STORIES.test(name) && !/-vvv|paramiko-debug|^stories/.test(name));
 
 function symptomsOf(text: string): readonly string[] {
   const found = CLIENT_READERS.attempts(pasteOf(text), aboutOf()).findings.find(({ id }) => id === 'symptom');
