@@ -2,7 +2,7 @@ import { compareSymptoms } from '../diagnosis/symptom-views.ts';
 import { isSymptom } from '../knowledge/findings.ts';
 import { SYMPTOM_WORDS } from '../reply/symptom-words.ts';
 import type { Finding } from '../taxonomy/finding.ts';
-import type { Symptom } from '../taxonomy/symptoms.ts';
+import { SYMPTOM_STAGE, type Symptom } from '../taxonomy/symptoms.ts';
 import { type Case, findingsOf } from './case.ts';
 import { placeOf } from './place.ts';
 
@@ -28,6 +28,8 @@ export function isOnlyTold(current: Case): boolean {
 function disputed({ report, told }: Case): Finding | null {
   const own = told.findLast(({ id, value }) => id === 'symptom' && isSymptom(value));
   if (report === null || own === undefined) return null;
+  // What stops before any packet is the client's own matter, whatever is seen from outside.
+  if (SYMPTOM_STAGE[own.value as Symptom] === null) return null;
   const seen = compareSymptoms(report.symptom, own.value);
   return seen === 'same' || seen === 'kin' ? null : own;
 }

@@ -7,6 +7,14 @@ const MOST_LINES = 20;
 const MOST_COLUMNS = 600;
 /** Who wrote a message and what, as the case keeps it: masked and bounded. */
 export function toldText({ user, text }: Message): { readonly by: string; readonly text: string } {
-  const masked = withoutSpokenSecrets(maskSecrets(text).text);
-  return { by: sanitiseLine(user, 80), text: sanitiseBlock(masked, MOST_LINES, MOST_COLUMNS) };
+  return { by: sanitiseLine(user, 80), text: sanitiseBlock(masked(text), MOST_LINES, MOST_COLUMNS) };
+}
+
+/** Whether something in a message had to be masked. */
+export function hasSecret(text: string): boolean {
+  return masked(text) !== text;
+}
+
+function masked(text: string): string {
+  return withoutSpokenSecrets(maskSecrets(text).text);
 }

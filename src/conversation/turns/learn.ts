@@ -16,8 +16,9 @@ import { type HistoryEntry, remember } from '../history.ts';
 import { meansNotes, waysWithoutConsole } from '../means-notes.ts';
 import type { Message } from '../message.ts';
 import { afterFix, offerToLook, reminder } from '../reminder.ts';
+import { secretNotes } from '../secret-notes.ts';
 import { withNewer } from '../told.ts';
-import { toldText } from '../told-text.ts';
+import { hasSecret, toldText } from '../told-text.ts';
 import { type Means, saying, type Turn } from '../turn.ts';
 import { withoutUndoneRepair } from '../undone-repair.ts';
 
@@ -25,7 +26,8 @@ import { withoutUndoneRepair } from '../undone-repair.ts';
 export function learnWords(current: Case, findings: readonly Finding[], message: Message, means: Means): Turn {
   const entry: HistoryEntry = { at: means.now, kind: 'told', ...toldText(message) };
   const answers = current.asked !== null && settlesAny(current.asked.id, findings) ? 'given' : 'nothing';
-  return learn(current, { findings, entry, answers, notes: [] }, means);
+  const notes = hasSecret(message.text) ? secretNotes(['password']) : [];
+  return learn(current, { findings, entry, answers, notes }, means);
 }
 
 export interface Learnt {

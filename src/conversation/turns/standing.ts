@@ -1,7 +1,7 @@
-import { causeLines, sharedReasons } from '../../reply/advice.ts';
+import { causeLines, nextStep, sharedReasons } from '../../reply/advice.ts';
 import { followUp } from '../../reply/follow-up.ts';
 import { type Case, spoken } from '../case.ts';
-import { reminder } from '../reminder.ts';
+import { afterFix, reminder } from '../reminder.ts';
 import { saying, type Turn } from '../turn.ts';
 
 const ALL_CAUSES = { most: 20, least: 0.005 };
@@ -34,4 +34,12 @@ export function everyCause(current: Case): Turn {
     spoken(current),
     followUp([lead], diagnosis, { causes, next: null, fix: null, closing: reminder(current) }),
   );
+}
+
+/** What is asked or offered, in full. */
+export function onceMore(current: Case): Turn {
+  const { asked, diagnosis } = current;
+  const lead = asked === null && diagnosis.fix === null ? 'Nothing is asked at the moment.' : 'Once more:';
+  const say = followUp([lead], diagnosis, { causes: [], next: asked && nextStep(asked), closing: afterFix(current) });
+  return saying(spoken(current), say);
 }

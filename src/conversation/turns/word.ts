@@ -6,7 +6,7 @@ import { handOver } from './hand-over.ts';
 import { help } from './help.ts';
 import { lookAgain } from './look-again.ts';
 import { skip } from './skip.ts';
-import { everyCause, reasons } from './standing.ts';
+import { everyCause, onceMore, reasons } from './standing.ts';
 import { unclearAnswer } from './unclear-answer.ts';
 
 /** What a short word or a button leads to. */
@@ -28,6 +28,8 @@ export function takeWord(current: Case | null, word: ShortWord, user: string, me
       return reasons(current);
     case 'what-else':
       return everyCause(current);
+    case 'repeat':
+      return onceMore(current);
     case 'start-over':
       return startOver(current);
     case 'close':

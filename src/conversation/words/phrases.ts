@@ -4,6 +4,7 @@ export type ShortWord =
   | 'why'
   | 'what-else'
   | 'help'
+  | 'repeat'
   | 'done'
   | 'works'
   | 'broken'
@@ -132,6 +133,36 @@ export const PHRASES: Readonly<Record<ShortWord, readonly string[]>> = {
     'how does this work',
     'commands',
     'usage',
+  ],
+  repeat: [
+    'repeat',
+    'repeat that',
+    'say that again',
+    'show me again',
+    'show that again',
+    'what was the command',
+    'which command',
+    'what command',
+    'what should i type',
+    'what do i type',
+    'what do i have to type',
+    'where do i type that',
+    'where do i run that',
+    'where should i run that',
+    'where',
+    'on which machine',
+    'how',
+    'how do i do that',
+    'how do i do this',
+    'how do i do it',
+    'how can i do that',
+    'what do you mean',
+    'what does that mean',
+    'what',
+    'huh',
+    'i dont understand',
+    'i do not understand',
+    'i dont get it',
   ],
   done: [
     'done',

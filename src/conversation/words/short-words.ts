@@ -23,6 +23,7 @@ const STRONGEST: readonly ShortWord[] = [
   'retry',
   'why',
   'what-else',
+  'repeat',
   'help',
   'no',
   'yes',

@@ -92,3 +92,16 @@ test('without a clipboard no longer command is asked for than with one', () => {
   expect(typed.length).toBeGreaterThan(0);
   expect(typed.length).toBeLessThanOrEqual(start.asked?.command?.length ?? 0);
 });
+
+test('who does not follow is told once more, in full', () => {
+  const asked = turn(refusedCase(), says('what do you mean?')).say;
+  expect(asked?.next?.command).toBe(refusedCase().asked?.command);
+  const offered = turn(after(refusedCase(), SYNTAX_ERROR), says('how do I do that?')).say;
+  expect(offered?.fix?.steps.length).toBeGreaterThan(0);
+});
+
+test('a secret that is told in a sentence is masked, and its owner is told', () => {
+  const { next, say } = turn(refusedCase(), says("it's ubuntu, the password is hunter2"));
+  expect(say?.notes.join()).toContain('change it');
+  expect(JSON.stringify([next, say])).not.toContain('hunter2');
+});
