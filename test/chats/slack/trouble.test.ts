@@ -73,9 +73,10 @@ describe('where Slack fails', () => {
     const { ops } = world.workspace.channels;
     await world.command(ann, ops, '/ssh-check', await refusedTarget());
     const root = await shown(world, ops, /connection-refused/);
-    world.front.plan(/files\.getUploadURLExternal/, { kind: 'error', error: 'missing_scope' }, 1);
+    // The report itself, and the picture beside it.
+    world.front.plan(/files\.getUploadURLExternal/, { kind: 'error', error: 'missing_scope' }, 2);
     await world.press(ann, ops, root, 'more', 'report');
-    const message = await shown(world, ops, /could not be attached/, root.ts);
+    const message = await shown(world, ops, /\.md could not be attached/, root.ts);
     expect(readText(message)).toMatch(/connection-refused/);
   });
 
