@@ -102,7 +102,7 @@ export const CONNECT_REJECTED: readonly Scenario[] = [
     ssh: PRINTS.denied,
     expect: { icmpFrom: ROUTER.v6 },
     setup: ({ router }) =>
-      filter(router, 'forward', [`ip daddr ${SERVER.v4} tcp dport 22 reject with icmpx type admin-prohibited`]),
+      filter(router, 'forward', [`ip6 daddr ${SERVER.v6} tcp dport 22 reject with icmpx type admin-prohibited`]),
   },
   {
     ...rejected,
