@@ -56,7 +56,8 @@ export function typedLines(paste: Paste): readonly TypedLine[] {
   const known = KNOWN_LINES.get(paste);
   if (known !== undefined) return known;
   const typed = new Map<number, Omit<TypedLine, 'end'>>();
-  for (const [index, text] of paste.lines.entries()) {
+  for (let index = 0; index < paste.lines.length; index += 1) {
+    const text = paste.lines[index] ?? '';
     const line = bareLine(text, index + 1);
     if (line !== null) typed.set(line.line, line);
   }

@@ -44,8 +44,8 @@ export function cleanPaste(text: string): CleanPaste {
   const kept = text.length > MAX_CHARACTERS ? text.slice(-MAX_CHARACTERS) : text;
   const plain = withoutMarkup(withPlainTypography(withoutTerminalCodes(kept)));
   const { lines: all, skipped } = lastLines(plain);
-  const short = all.flatMap((line) => (line.length > MAX_LINE_LENGTH ? spreadQuotedLines(line) : [line])).map(cutLine);
-  const marked = withoutQuoteMarks(short).flatMap((line) => spreadQuotedLines(withoutLineMarks(line)));
+  const short = spreadQuotedLines(all, MAX_LINE_LENGTH).map(cutLine);
+  const marked = spreadQuotedLines(withoutQuoteMarks(short).map(withoutLineMarks));
   const lines = withoutWraps(withoutLineNumbers(marked.slice(-MAX_LINES)));
   const cut: Cut = {
     characters: text.length - kept.length,

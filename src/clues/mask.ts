@@ -62,11 +62,18 @@ export function maskLines(lines: readonly string[]): MaskedLines {
 }
 
 const LONE = /^\s{0,20}(?=\S{0,63}\d)(?=\S{0,63}[A-Z])(?=\S{0,63}[a-z])[A-Za-z0-9+/]{64}$/;
+const LONE_LENGTH = 64;
 const BASE64 = /^[\s>]{0,20}[A-Za-z0-9+/]{8,200}={0,2}$/;
 
 /** A line that is nothing but 64 random letters, and no row of something longer: a token, or a row of a key. */
 function isLoneToken(lines: readonly string[], index: number): boolean {
-  return LONE.test(lines[index] ?? '') && !BASE64.test(lines[index - 1] ?? '') && !BASE64.test(lines[index + 1] ?? '');
+  const line = lines[index] ?? '';
+  return (
+    line.length >= LONE_LENGTH &&
+    LONE.test(line) &&
+    !BASE64.test(lines[index - 1] ?? '') &&
+    !BASE64.test(lines[index + 1] ?? '')
+  );
 }
 
 /** The same for a text; line ends stay as they are. */
@@ -77,12 +84,28 @@ export function maskSecrets(text: string): { readonly text: string; readonly kin
 
 function maskLine(line: string, marks: readonly number[], kinds: Set<SecretKind>): string {
   let masked = line;
-  for (const { kind, pattern, masked: replacement } of formsFor(marks)) {
+  for (const { kind, pattern, masked: replacement, run } of formsFor(marks)) {
+    if (run !== undefined && !hasRun(masked, run)) continue;
     const next = masked.replace(pattern, replacement);
     if (next !== masked) kinds.add(kind);
     masked = next;
   }
   return masked;
+}
+
+/** Whether so many letters and digits stand in a row: one of them stands at every so many places, so most are passed over. */
+function hasRun(line: string, length: number): boolean {
+  for (let end = length - 1; end < line.length; ) {
+    let at = end;
+    while (at > end - length && isLetterOrDigit(line.charCodeAt(at))) at -= 1;
+    if (at === end - length) return true;
+    end = at + length;
+  }
+  return false;
+}
+
+function isLetterOrDigit(code: number): boolean {
+  return (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
 }
 
 /** The forms to try on a line with these marks, in the order of their table. */

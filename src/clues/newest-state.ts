@@ -69,7 +69,8 @@ function placesOf(
   { lines, commands }: Pick<Paste, 'lines' | 'commands'>,
 ): (found: Finding) => number {
   const places = new Map<Finding, number>();
-  for (const [index, line] of lines.entries()) {
+  for (let index = 0; index < lines.length; index += 1) {
+    const line = lines[index] ?? '';
     if (line === '') continue;
     for (const found of findings) if (isShownBy(line.trim(), found.evidence)) places.set(found, index);
   }

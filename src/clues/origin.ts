@@ -91,7 +91,7 @@ function originsOf(paste: Paste, about: About): Origins {
     const asked = line === null || named !== undefined ? null : askedPlace(line, about.asked ?? null);
     parts.set(line, { machine: named ?? machine, asked, isNamed: named !== undefined });
   }
-  const origins = { parts, whole: oneOf([...own.values()]) };
+  const origins = { parts, whole: oneOf(own.values()) };
   KNOWN.set(paste, { about, origins });
   return origins;
 }
@@ -145,18 +145,20 @@ function machinesOfLines(lines: readonly string[], from: number, to: number, abo
 }
 
 /** The one machine that shows, or unknown where none or both do. */
-function oneOf(machines: readonly Machine[]): Machine {
-  const shown = new Set(machines.filter((machine) => machine !== 'unknown'));
+function oneOf(machines: Iterable<Machine>): Machine {
+  const shown = new Set(machines);
+  shown.delete('unknown');
   const [only] = shown;
   return shown.size === 1 && only !== undefined ? only : 'unknown';
 }
 
 /** All prompts that show one name belong to one machine. */
 function machinesByPrompt(own: ReadonlyMap<TypedLine | null, Machine>): ReadonlyMap<string, Machine> {
-  const groups = new Map<string, Machine[]>();
+  const groups = new Map<string, Set<Machine>>();
   for (const [typed, machine] of own) {
     if (typed === null || typed.host === null) continue;
-    groups.set(typed.host, [...(groups.get(typed.host) ?? []), machine]);
+    const group = groups.get(typed.host) ?? new Set();
+    groups.set(typed.host, group.add(machine));
   }
   const known = Array.from(groups, ([host, machines]) => [host, oneOf(machines)] as const);
   return new Map(known.filter(([, machine]) => machine !== 'unknown'));

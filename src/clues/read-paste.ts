@@ -59,10 +59,12 @@ const SAMPLE_LENGTH = 120;
 export function readPaste(text: string, about: About): PasteReading {
   const clean = maskedPaste(cleanPaste(text));
   const paste = withAskedCommand(clean.paste, about.asked ?? null);
-  const readings = readWords(paste, about, readAll(paste, about));
-  const understood = new Set(readings.flatMap((reading) => reading.understood));
-  const filled = clean.paste.lines.flatMap((line, index) => (line.trim() === '' ? [] : [index]));
-  const missed = filled.filter((index) => !understood.has(index));
+  const programs = readAll(paste, about);
+  const understood = understoodBy(programs);
+  // A person's own words are what is left when the programs have spoken.
+  const words = READERS[LAST]({ ...paste, taken: understood }, about);
+  const readings = [...programs, words];
+  const { filled, missed } = missing(clean.paste.lines, [understood, new Set(words.understood)]);
   return {
     findings: merged([
       ...newestStates(
@@ -73,8 +75,8 @@ export function readPaste(text: string, about: About): PasteReading {
     ]),
     about: factsOf(readings),
     masked: withPrompts(clean.paste),
-    lines: filled.length,
-    understoodLines: filled.length - missed.length,
+    lines: filled,
+    understoodLines: filled - missed.length,
     notUnderstood: missed
       .slice(0, SAMPLE_LINES)
       .map((index) => sanitiseLine(clean.paste.lines[index]?.trim() ?? '', SAMPLE_LENGTH)),
@@ -129,10 +131,22 @@ function readOthers(paste: CleanPaste, about: About): readonly Reading[] {
   });
 }
 
-/** A person's own words: what is left when the programs have spoken. */
-function readWords(paste: CleanPaste, about: About, readings: readonly Reading[]): readonly Reading[] {
-  const taken = new Set(readings.flatMap(({ understood }) => understood));
-  return [...readings, READERS[LAST]({ ...paste, taken }, about)];
+function understoodBy(readings: readonly Reading[]): ReadonlySet<number> {
+  const lines = new Set<number>();
+  for (const { understood } of readings) for (const line of understood) lines.add(line);
+  return lines;
+}
+
+/** How many lines have something on them, and which of these nobody has understood. */
+function missing(lines: readonly string[], understood: readonly ReadonlySet<number>[]) {
+  let filled = 0;
+  const missed: number[] = [];
+  for (let index = 0; index < lines.length; index += 1) {
+    if (lines[index]?.trim() === '') continue;
+    filled += 1;
+    if (!understood.some((one) => one.has(index))) missed.push(index);
+  }
+  return { filled, missed };
 }
 
 /** In a paste of this size, which is a log, what one reader has understood is nobody else's: so the others need not look. */

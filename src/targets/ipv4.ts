@@ -1,5 +1,7 @@
 const MAX_UINT32 = 0xffff_ffff;
-const DECIMAL_QUAD = /^(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})$/;
+const LONGEST_QUAD = '255.255.255.255'.length;
+const FULL_STOP = '.'.charCodeAt(0);
+const ZERO = '0'.charCodeAt(0);
 const HEXADECIMAL = /^0x[0-9a-f]+$/i;
 const OCTAL = /^0[0-7]*$/;
 const DECIMAL = /^[1-9]\d*$/;
@@ -7,10 +9,32 @@ const LONGEST_SPELLING = 255;
 
 /** Reads a plain dotted quad (`203.0.113.7`, no leading zeros) as an unsigned 32-bit number, or null. */
 export function parseIpv4(text: string): number | null {
-  const quad = DECIMAL_QUAD.exec(text);
-  if (quad === null) return null;
-  const parts = quad.slice(1).map(Number);
-  return parts.every((part) => part <= 255) ? parts.reduce((value, part) => value * 256 + part, 0) : null;
+  if (text.length > LONGEST_QUAD) return null;
+  let value = 0;
+  let parts = 0;
+  let start = 0;
+  for (let index = 0; index <= text.length; index += 1) {
+    if (index < text.length && text.charCodeAt(index) !== FULL_STOP) continue;
+    const part = readByte(text, start, index);
+    if (part === null) return null;
+    value = value * 256 + part;
+    parts += 1;
+    start = index + 1;
+  }
+  return parts === 4 ? value : null;
+}
+
+/** The number between two places of a text: at most 255, without leading zeros. */
+function readByte(text: string, start: number, end: number): number | null {
+  const isPadded = end - start > 1 && text.charCodeAt(start) === ZERO;
+  if (end === start || end - start > 3 || isPadded) return null;
+  let value = 0;
+  for (let index = start; index < end; index += 1) {
+    const digit = text.charCodeAt(index) - ZERO;
+    if (digit < 0 || digit > 9) return null;
+    value = value * 10 + digit;
+  }
+  return value <= 255 ? value : null;
 }
 
 /** Writes an unsigned 32-bit number as a dotted quad. */

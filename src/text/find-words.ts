@@ -88,7 +88,8 @@ function search(text: string, classes: Uint8Array, width: number, automaton: Aut
     found ??= [];
     for (const word of ends[state / width] ?? []) if (!found.includes(word)) found.push(word);
   }
-  return found === null ? NOTHING : found.sort((a, b) => a - b);
+  if (found === null || found.length === 1) return found ?? NOTHING;
+  return found.sort((a, b) => a - b);
 }
 
 /** Every letter that occurs in a word gets a class; all others share class 0. */

@@ -64,8 +64,17 @@ function withoutPrefix(line: string): string {
 /** A log that a program quoted inside one line of JSON, with its line ends spelt out: `\r\n`, or `\n` in a field. */
 const QUOTED_LOG = /"(?:msg|message|stderr|stdout|module_std(?:err|out)|error|output|log)"\s*:|^b'|\bb"/;
 
-/** The lines that one line of a program's report stands for. */
-export function spreadQuotedLines(line: string): readonly string[] {
+/** With the lines that one line of a program's report stands for in its place, where it is longer than this. */
+export function spreadQuotedLines(lines: readonly string[], longerThan = 0): readonly string[] {
+  const spread: string[] = [];
+  for (const line of lines) {
+    if (line.length <= longerThan || !line.includes('\\n')) spread.push(line);
+    else for (const one of quotedLines(line)) spread.push(one);
+  }
+  return spread;
+}
+
+function quotedLines(line: string): readonly string[] {
   if (line.includes('\\r\\n')) return line.split(/(?:\\r)+\\n/);
-  return line.includes('\\n') && QUOTED_LOG.test(line) ? line.split('\\n') : [line];
+  return QUOTED_LOG.test(line) ? line.split('\\n') : [line];
 }

@@ -15,7 +15,6 @@ const ORPHANED_COLOURS = /\[(?:0|1|22|39|49|(?:[01];)?(?:[01];)?(?:3[0-9]|9[0-7]
 
 /** All control characters but line ends. */
 const CONTROLS = /[^\P{Cc}\n\r\t\u0085]/u;
-const CONTROLS_ALL = new RegExp(CONTROLS, 'gu');
 const LINE_ENDS = /\r*\n|[\u2028\u2029\x85]/g;
 const OTHER_LINE_ENDS = /[\r\u2028\u2029\x85]/;
 
@@ -25,8 +24,7 @@ export function withoutTerminalCodes(text: string): string {
   if (CONTROLS.test(plain)) plain = plain.replace(ESCAPES, '');
   if (plain.includes('[')) plain = plain.replace(SPELT_ESCAPES, '').replace(ORPHANED_COLOURS, '');
   if (OTHER_LINE_ENDS.test(plain)) plain = withPlainLineEnds(plain);
-  if (!CONTROLS.test(plain)) return plain;
-  return plain.includes('\b') ? plain.split('\n').map(withoutBackspaces).join('\n') : plain.replace(CONTROLS_ALL, '');
+  return CONTROLS.test(plain) ? withoutControls(plain) : plain;
 }
 
 function withPlainLineEnds(text: string): string {
@@ -47,11 +45,41 @@ function overwritten(line: string): string {
   return shown;
 }
 
-function withoutBackspaces(line: string): string {
-  const letters: string[] = [];
-  for (const letter of line) {
-    if (letter === '\b') letters.pop();
-    else if (!CONTROLS.test(letter)) letters.push(letter);
+const BACKSPACE = 0x08;
+const TAB = 0x09;
+const LINE_FEED = 0x0a;
+const DELETE = 0x7f;
+const LAST_CONTROL = 0x9f;
+/** Code units that one call of `String.fromCharCode` takes on any stack. */
+const AT_ONCE = 8_192;
+
+/** A backspace takes the letter before it away, as far as its line goes back; no other control character shows. */
+function withoutControls(text: string): string {
+  const kept = new Uint16Array(text.length);
+  let length = 0;
+  let lineStart = 0;
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code === BACKSPACE) {
+      if (length > lineStart) length -= isLowSurrogate(kept[length - 1] ?? 0) && length - lineStart > 1 ? 2 : 1;
+    } else if (!isControl(code)) {
+      kept[length] = code;
+      length += 1;
+      if (code === LINE_FEED) lineStart = length;
+    }
   }
-  return letters.join('');
+  const pieces: string[] = [];
+  for (let start = 0; start < length; start += AT_ONCE) {
+    const codes: ArrayLike<number> = kept.subarray(start, Math.min(length, start + AT_ONCE));
+    pieces.push(String.fromCharCode.apply(null, codes as number[]));
+  }
+  return pieces.join('');
+}
+
+function isControl(code: number): boolean {
+  return code < 0x20 ? code !== TAB && code !== LINE_FEED : code >= DELETE && code <= LAST_CONTROL;
+}
+
+function isLowSurrogate(code: number): boolean {
+  return code >= 0xdc00 && code <= 0xdfff;
 }

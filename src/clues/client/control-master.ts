@@ -20,7 +20,8 @@ const MARK = /^(?:Master running|No ControlPath|Control ?[sS]ocket|mux_client_)/
 export const readControlMaster: Reader = (paste): Reading => {
   const findings: Reading['findings'][number][] = [];
   const understood: number[] = [];
-  for (const [index, line] of paste.lines.entries()) {
+  for (let index = 0; index < paste.lines.length; index += 1) {
+    const line = paste.lines[index] ?? '';
     if (line.length > 400 || !MARK.test(line)) continue;
     const value = SAYS.find(([pattern]) => pattern.test(line))?.[1];
     if (value === undefined) continue;

@@ -40,6 +40,8 @@ const ROWS_OF_MARK: readonly (readonly Row[])[] = WORDS.map((_word, index) =>
   ROWS.filter(({ marks }) => marks[0] === index),
 );
 
+const NONE: readonly FoundMessage[] = [];
+
 /** The messages of clients in one line, in the order of the tables. A picture's `rn` may have been an `m`. */
 export function messagesIn(line: string): readonly FoundMessage[] {
   const found = messagesOf(line);
@@ -48,7 +50,7 @@ export function messagesIn(line: string): readonly FoundMessage[] {
 
 function messagesOf(line: string): readonly FoundMessage[] {
   const marks = findMarks(line);
-  if (marks.length === 0 || SERVER_LINE.test(line) || SERVER_ERROR.test(line) || KEY_LINE.test(line)) return [];
+  if (marks.length === 0 || SERVER_LINE.test(line) || SERVER_ERROR.test(line) || KEY_LINE.test(line)) return NONE;
   const lower = line.toLowerCase();
   const found: FoundMessage[] = [];
   for (const mark of marks) {

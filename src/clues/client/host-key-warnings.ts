@@ -12,7 +12,8 @@ const BELOW = 8;
 /** Indices of the lines in which sshd warns of its own host keys: a client warns of its key in the same words. */
 export function hostKeyWarnings(lines: readonly string[]): ReadonlySet<number> {
   const found = new Set<number>();
-  for (const [index, line] of lines.entries()) {
+  for (let index = 0; index < lines.length; index += 1) {
+    const line = lines[index] ?? '';
     const path = line.length > 500 ? undefined : NAMED.exec(line)?.groups?.path;
     if (path === undefined) continue;
     const below = lines.slice(index + 1, index + BELOW);

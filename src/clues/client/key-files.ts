@@ -26,7 +26,8 @@ const TOO_MANY =
 export const readKeyFiles: Reader = (paste): Reading => {
   const findings: Finding[] = [];
   const understood: number[] = [];
-  for (const [index, line] of paste.lines.entries()) {
+  for (let index = 0; index < paste.lines.length; index += 1) {
+    const line = paste.lines[index] ?? '';
     const value = judge(paste, line, index);
     if (value === null) continue;
     understood.push(index);

@@ -48,7 +48,8 @@ export function splitAttempts(paste: Paste, about: About): SplitPaste {
   let typedAt: Prompt | null = null;
   const understood: number[] = [];
   let isServer = false;
-  for (const [index, raw] of paste.lines.entries()) {
+  for (let index = 0; index < paste.lines.length; index += 1) {
+    const raw = paste.lines[index] ?? '';
     const behind = behindPrompts.get(index);
     const line = behind ?? raw.trimStart();
     const command = typed.get(index);
@@ -105,7 +106,9 @@ function clientMessages(
   call: ClientCall | null,
 ): readonly FoundMessage[] {
   const text = GOES_ON.test(line) ? `${line.replace(/:$/, '')}: ${paste.lines[index + 1] ?? ''}` : line;
-  return messagesIn(text).filter(
+  const found = messagesIn(text);
+  if (found.length === 0) return found;
+  return found.filter(
     (message) =>
       isClients(message, about, call) && isOfSsh(message, paste, about, call) && isOfLibrary(message, paste, index),
   );

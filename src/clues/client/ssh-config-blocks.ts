@@ -30,7 +30,8 @@ export function clientConfigBlocks(
   const hosts = paste.lines.filter((line) => HOST_LINE.test(line)).length;
   if (hosts === 0 || paste.lines.some((line) => SERVER_ONLY.test(line))) return { blocks: settings, lines };
   let applies: boolean | null = null;
-  for (const [index, line] of paste.lines.entries()) {
+  for (let index = 0; index < paste.lines.length; index += 1) {
+    const line = paste.lines[index] ?? '';
     const patterns = HOST_LINE.exec(line)?.groups?.patterns?.trim().split(/\s+/);
     if (patterns !== undefined && isBlockStart(paste, index)) {
       applies = names.some((name) => fits(name, patterns)) || (hosts === 1 && !patterns.includes('*'));

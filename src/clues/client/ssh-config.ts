@@ -33,7 +33,8 @@ function readDump(paste: Paste): Dump | null {
   const entries = new Map<string, ConfigEntry>();
   const lines: number[] = [];
   let telling = 0;
-  for (const [index, line] of paste.lines.entries()) {
+  for (let index = 0; index < paste.lines.length; index += 1) {
+    const line = paste.lines[index] ?? '';
     if (DUMP_ONLY.test(line)) {
       telling += 1;
       lines.push(index);

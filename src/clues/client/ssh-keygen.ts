@@ -40,7 +40,8 @@ function fingerprintFindings(paste: Paste, about: About, understood: Set<number>
   const findings: Finding[] = [];
   let seen: { readonly fingerprint: string; readonly line: string } | null = null;
   let command: string | null = null;
-  for (const [index, line] of paste.lines.entries()) {
+  for (let index = 0; index < paste.lines.length; index += 1) {
+    const line = paste.lines[index] ?? '';
     command = asked.get(index) ?? (KEYGEN_LIST.test(line) ? line : command);
     if (line.length > 600) continue;
     const fingerprint = FINGERPRINT.exec(line)?.[0];
@@ -75,7 +76,8 @@ function seenFromOutside(ofServer: ReadonlyMap<string, string>, { hostKeys = [] 
 
 function knownHostFindings(paste: Paste, understood: Set<number>): readonly Finding[] {
   const findings: Finding[] = [];
-  for (const [index, line] of paste.lines.entries()) {
+  for (let index = 0; index < paste.lines.length; index += 1) {
+    const line = paste.lines[index] ?? '';
     if (REMOVED.test(line) && / updated\.$|retained as /.test(line)) understood.add(index);
     const bad = BAD_KEY.exec(line)?.groups;
     if (bad !== undefined) understood.add(index);
@@ -113,7 +115,8 @@ function certificateFindings(paste: Paste, about: About, understood: Set<number>
   const findings: Finding[] = [];
   let isCertificate = false;
   let expiry: ReturnType<typeof expiryOf> = null;
-  for (const [index, line] of paste.lines.entries()) {
+  for (let index = 0; index < paste.lines.length; index += 1) {
+    const line = paste.lines[index] ?? '';
     if (line.length < 400 && NO_CERTIFICATE.test(line)) {
       understood.add(index);
       findings.push(finding('certificate', 'none', SOURCE, sanitiseLine(line)));

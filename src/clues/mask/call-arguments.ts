@@ -11,7 +11,8 @@ const LONGEST_CALL = 8;
 export function maskCallArguments(lines: readonly string[], isLikely: readonly boolean[]): readonly string[] {
   let masked: string[] | null = null;
   let left = 0;
-  for (const [index, line] of lines.entries()) {
+  for (let index = 0; index < lines.length; index += 1) {
+    const line = lines[index] ?? '';
     const call = isLikely[index] ? CALL.exec(line) : null;
     if (call === null && left === 0) continue;
     const from = call === null ? 0 : call.index + call[0].length;

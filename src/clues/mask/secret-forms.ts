@@ -5,6 +5,8 @@ export interface SecretForm {
   readonly kind: SecretKind;
   /** One of these stands in the line, whatever its case, and the pattern is tried only then; always where there is none. */
   readonly marks: readonly string[];
+  /** So many letters and digits stand in a row. */
+  readonly run?: number;
   /** Global; what is secret is outside the groups. Every quantifier is bounded or ends the pattern, so that time is linear. */
   readonly pattern: RegExp;
   /** The replacement; `$1` and so on are what may stay. */
@@ -243,13 +245,16 @@ const HEADERS: readonly SecretForm[] = [
 
 /** Tokens that show by their own form what they are. Sources: the issuers' documentation of token formats. */
 const TOKENS: readonly SecretForm[] = [
-  form(
-    'token',
-    '',
-    String.raw`(?<=[\s=:"'/(])(?=[A-Za-z0-9]{0,63}\d)(?=[a-z0-9]{0,63}[A-Z])(?=[A-Z0-9]{0,63}[a-z])[A-Za-z0-9]{64}(?![A-Za-z0-9+/=])`,
-    '***',
-    'g',
-  ),
+  {
+    ...form(
+      'token',
+      '',
+      String.raw`(?<=[\s=:"'/(])(?=[A-Za-z0-9]{0,63}\d)(?=[a-z0-9]{0,63}[A-Z])(?=[A-Z0-9]{0,63}[a-z])[A-Za-z0-9]{64}(?![A-Za-z0-9+/=])`,
+      '***',
+      'g',
+    ),
+    run: 64,
+  },
   form('token', '://', String.raw`(:\/\/)[\w-]{20,255}(?=@)`, '$1***'),
   form('token', 'akia asia', String.raw`\b(?:AKIA|ASIA)[0-9A-Z]{16}\b`, '***', 'g'),
   form('token', 'ghp_ gho_ ghu_ ghs_ ghr_', String.raw`\bgh[pousr]_[A-Za-z0-9]{20,255}`, '***', 'g'),

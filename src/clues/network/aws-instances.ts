@@ -98,7 +98,8 @@ function readFlat(notes: Notes, paste: Paste, about: About): void {
   let state: { value: FindingValue<'instance-state'>; line: number } | null = null;
   let address: { text: string; line: number } | null = null;
   let count = 0;
-  for (const [index, raw] of paste.lines.entries()) {
+  for (let index = 0; index < paste.lines.length; index += 1) {
+    const raw = paste.lines[index] ?? '';
     const cells = raw
       .split(/[|\t]|\s{2,}/)
       .map((cell) => cell.trim())
@@ -129,7 +130,8 @@ function addressAmong(cells: readonly string[], line: number): { text: string; l
 
 /** Instances that do not run are left out of the statuses, and those that do not exist are an error. */
 function noteAbsent(notes: Notes, nodes: readonly Node[], paste: Paste): void {
-  for (const [index, line] of paste.lines.entries()) {
+  for (let index = 0; index < paste.lines.length; index += 1) {
+    const line = paste.lines[index] ?? '';
     if (line.includes('InvalidInstanceID.NotFound')) notes.note('instance-state', 'terminated', index);
   }
   const empty = objectsWith(nodes, 'InstanceStatuses').find((node) => items(node, 'InstanceStatuses').length === 0);

@@ -37,7 +37,8 @@ export const readAzure: Reader = (paste: Paste, about: About): Reading => {
     return NOTHING;
   const notes = takeNotes('az', paste);
   const portal: CloudRule[] = [];
-  for (const [index, raw] of paste.lines.entries()) {
+  for (let index = 0; index < paste.lines.length; index += 1) {
+    const raw = paste.lines[index] ?? '';
     const line = raw.trim();
     if (RULES_HEAD.test(line)) noteTable(notes, paste, index, about);
     const row = /^\d{3,5}\s/.test(line) ? PORTAL_ROW.exec(line)?.groups : undefined;

@@ -22,7 +22,8 @@ export const readBanLogs: Reader = (paste: Paste, about: About): Reading => {
   const notes = takeNotes('ban-log', paste);
   const bans = new Map<string, number>();
   let freed: number | null = null;
-  for (const [index, line] of paste.lines.entries()) {
+  for (let index = 0; index < paste.lines.length; index += 1) {
+    const line = paste.lines[index] ?? '';
     const blocked = (SSHGUARD_BLOCK.exec(line) ?? LFD.exec(line))?.groups?.address;
     const released = SSHGUARD_RELEASE.exec(line)?.groups;
     const denied = DENYHOSTS.exec(line)?.groups?.list;

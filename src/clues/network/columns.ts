@@ -5,7 +5,7 @@ export interface Row {
 }
 
 /**
- * Reads the rows under a head line until the first blank or foreign line. Cells are cut where the head's names begin;
+ * Reads the rows under a head line until the first blank line or the next head. Cells are cut where the head's names begin;
  * where the table's spaces were lost, words are dealt out in order as long as their number fits.
  */
 export function readRows(lines: readonly string[], head: number, names: readonly string[]): readonly Row[] {
@@ -14,7 +14,7 @@ export function readRows(lines: readonly string[], head: number, names: readonly
   const rows: Row[] = [];
   for (let line = head + 1; line < lines.length; line += 1) {
     const text = lines[line] ?? '';
-    if (text.trim() === '') break;
+    if (text.trim() === '' || text === title) break;
     if (/^[\s─━+|=-]+$/.test(text)) continue;
     rows.push({ cells: cellsOf(text, names, starts), line });
   }

@@ -59,7 +59,8 @@ const ABSENT =
 
 /** Where no container runs, the server is none. */
 function noteNone(notes: Notes, paste: Paste): void {
-  for (const [index, raw] of paste.lines.entries()) {
+  for (let index = 0; index < paste.lines.length; index += 1) {
+    const raw = paste.lines[index] ?? '';
     const line = raw.trim();
     const isEmpty = PS_HEAD.test(line) && (paste.lines[index + 1] ?? '').trim() === '';
     if (isEmpty || (line.length < 200 && ABSENT.test(line))) notes.note('container-port', 'not-a-container', index);
@@ -67,7 +68,8 @@ function noteNone(notes: Notes, paste: Paste): void {
 }
 
 function markHeads(notes: Notes, paste: Paste): void {
-  for (const [index, line] of paste.lines.entries()) {
+  for (let index = 0; index < paste.lines.length; index += 1) {
+    const line = paste.lines[index] ?? '';
     if (PS_HEAD.test(line) || /^NAME\s+TYPE\s+CLUSTER-IP\b/.test(line)) notes.mark(index);
   }
 }
@@ -76,7 +78,8 @@ function readPorts(paste: Paste): readonly ContainerPort[] {
   const ports: ContainerPort[] = [];
   let inTable = false;
   let inspected: { inner: number; address: string; line: number } | null = null;
-  for (const [index, raw] of paste.lines.entries()) {
+  for (let index = 0; index < paste.lines.length; index += 1) {
+    const raw = paste.lines[index] ?? '';
     const line = raw.trim();
     if (PS_HEAD.test(line)) inTable = true;
     else if (line === '') inTable = false;

@@ -20,7 +20,8 @@ export const readCrowdsec: Reader = (paste: Paste, about: About): Reading => {
   const banned: Banned[] = [];
   let list: number | null = null;
   const isJson = mentions(paste, '"scenario"') && mentions(paste, '"decisions"', '"origin"');
-  for (const [index, raw] of paste.lines.entries()) {
+  for (let index = 0; index < paste.lines.length; index += 1) {
+    const raw = paste.lines[index] ?? '';
     const line = raw.trim();
     if (EMPTY.test(line) || HEAD.test(line)) list = index;
     const row = ROW.exec(line)?.groups?.address ?? (isJson ? JSON_VALUE.exec(line)?.groups?.address : undefined);

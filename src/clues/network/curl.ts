@@ -44,7 +44,8 @@ export const readCurl: Reader = (paste: Paste, about: About): Reading => {
     return NOTHING;
   const notes = takeNotes('curl', paste);
   const state: State = { attempts: [], trying: null, session: null };
-  for (const [index, raw] of paste.lines.entries()) {
+  for (let index = 0; index < paste.lines.length; index += 1) {
+    const raw = paste.lines[index] ?? '';
     const line = raw.trim();
     if (line === '' || line.length > 300) continue;
     if (

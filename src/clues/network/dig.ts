@@ -52,7 +52,8 @@ export const readDig: Reader = (paste: Paste, about: About): Reading => {
   if (!isThere && callsTo(paste, 'dig', 'drill').length === 0) return NOTHING;
   const notes = takeNotes('dig', paste);
   const drafts: Draft[] = [];
-  for (const [index, raw] of paste.lines.entries()) {
+  for (let index = 0; index < paste.lines.length; index += 1) {
+    const raw = paste.lines[index] ?? '';
     const line = raw.trim();
     if (line === '' || !(readLine(drafts, line, index, paste) || REMARK.test(line))) continue;
     if (line.startsWith(';') || drafts.length > 0) notes.mark(index);

@@ -22,7 +22,8 @@ export const readDigitalocean: Reader = (paste: Paste, about: About): Reading =>
   let head: 'firewall' | 'droplet' | null = null;
   let outbound = -1;
   const droplets: CloudInstance[] = [];
-  for (const [index, line] of paste.lines.entries()) {
+  for (let index = 0; index < paste.lines.length; index += 1) {
+    const line = paste.lines[index] ?? '';
     if (FIREWALL_HEAD.test(line.trim())) {
       head = 'firewall';
       outbound = line.indexOf('Outbound Rules');

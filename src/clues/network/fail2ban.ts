@@ -40,7 +40,8 @@ export const readFail2ban: Reader = (paste: Paste, about: About): Reading => {
 function readStatus(notes: Notes, paste: Paste, about: About): void {
   let jail = '';
   let counted: { count: number; line: number } | null = null;
-  for (const [index, raw] of paste.lines.entries()) {
+  for (let index = 0; index < paste.lines.length; index += 1) {
+    const raw = paste.lines[index] ?? '';
     const line = raw.trim();
     if (DOWN.test(line)) notes.note('ban-state', 'no-ban-tool', index);
     const status = STATUS.exec(line)?.groups?.jail;
@@ -104,7 +105,8 @@ function readBanned(notes: Notes, paste: Paste, about: About): void {
 function readLog(notes: Notes, paste: Paste, about: About): void {
   const bans = new Map<string, number>();
   let freed: number | null = null;
-  for (const [index, raw] of paste.lines.entries()) {
+  for (let index = 0; index < paste.lines.length; index += 1) {
+    const raw = paste.lines[index] ?? '';
     if (!raw.includes('ban') && !raw.includes('Ban ')) continue;
     if (OWN_LOG.test(raw)) notes.mark(index);
     const line = raw.trimEnd();

@@ -19,7 +19,8 @@ const LATEST = 65_534;
 export const readGcloud: Reader = (paste: Paste, about: About): Reading => {
   if (!mentions(paste, 'MACHINE_TYPE', 'PRIORITY', ...MARKS)) return NOTHING;
   const notes = takeNotes('gcloud', paste);
-  for (const [index, line] of paste.lines.entries()) {
+  for (let index = 0; index < paste.lines.length; index += 1) {
+    const line = paste.lines[index] ?? '';
     if (RULES_HEAD.test(line.trim())) noteRuleTable(notes, paste, index, about);
     else if (INSTANCES_HEAD.test(line.trim())) noteInstanceTable(notes, paste, index, about);
   }

@@ -48,7 +48,8 @@ function noteText(notes: Notes, paste: Paste, about: About): void {
   const rules: Draft[] = [];
   let list: 'sources' | null = null;
   let start: number | null = null;
-  for (const [index, raw] of paste.lines.entries()) {
+  for (let index = 0; index < paste.lines.length; index += 1) {
+    const raw = paste.lines[index] ?? '';
     const line = raw.trim();
     const direction = DIRECTION.exec(line)?.groups?.direction;
     const field = FIELD.exec(line)?.groups;
@@ -101,7 +102,8 @@ function noteServers(notes: Notes, paste: Paste, about: About): void {
   const servers: CloudInstance[] = [];
   let head: number | null = null;
   let described: { line: number; state: FindingValue<'instance-state'> } | null = null;
-  for (const [index, raw] of paste.lines.entries()) {
+  for (let index = 0; index < paste.lines.length; index += 1) {
+    const raw = paste.lines[index] ?? '';
     const line = raw.trim();
     if (BLOCKED.test(line)) notes.note('provider-status', 'network-disabled', index);
     if (SERVER_HEAD.test(line)) head = index;

@@ -30,7 +30,8 @@ export const readHostCommand: Reader = (paste: Paste, about: About): Reading => 
   const notes = takeNotes('host', paste);
   const lookups: Lookup[] = [];
   const aliases = new Map<string, string>();
-  for (const [index, raw] of paste.lines.entries()) {
+  for (let index = 0; index < paste.lines.length; index += 1) {
+    const raw = paste.lines[index] ?? '';
     const line = raw.trim();
     const lookup = readLine(line, index, paste, aliases);
     if (lookup !== null) lookups.push(lookup);

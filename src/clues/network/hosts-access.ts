@@ -37,7 +37,8 @@ function readFiles(notes: Notes, paste: Paste): Files {
   const files: Files = { allow: [], deny: [], denyLine: null, banned: null };
   const calls = new Map(typedLines(paste).map((call) => [call.line, call]));
   let file: File | null = null;
-  for (const [index, raw] of paste.lines.entries()) {
+  for (let index = 0; index < paste.lines.length; index += 1) {
+    const raw = paste.lines[index] ?? '';
     const call = calls.get(index);
     if (call !== undefined) {
       file = fileOf(call.command);

@@ -58,9 +58,10 @@ function noteEntries(
   paste: Paste,
   about: About,
 ): void {
+  const wanted = wantedNames(calls, about);
   const ours = entries.find(
     ({ names, address }) =>
-      names.some((name) => isTarget(name, calls, about)) || isAmong(address, about.serverAddresses),
+      names.some((name) => wanted.has(name.toLowerCase())) || isAmong(address, about.serverAddresses),
   );
   if (ours !== undefined) {
     const known = about.serverAddresses.filter((address) => familyOf(address) === familyOf(ours.address));
@@ -80,13 +81,11 @@ function noteEntries(
     notes.note('hosts-file', 'no-entry', Math.max(0, searched.line - 1));
 }
 
-/** The name of the case, or the one that was searched for. */
-function isTarget(name: string, calls: readonly TypedLine[], { host }: About): boolean {
-  if (host && name.toLowerCase() === host.toLowerCase()) return true;
-  return calls.some(
-    ({ command, steps }) =>
-      isSearch(command) && steps.some(({ words }) => words.some((word) => word.toLowerCase() === name.toLowerCase())),
-  );
+/** The name of the case, and those that were searched for; in small letters. */
+function wantedNames(calls: readonly TypedLine[], { host }: About): ReadonlySet<string> {
+  const searches = calls.filter(({ command }) => isSearch(command));
+  const words = searches.flatMap(({ steps }) => steps.flatMap((step) => step.words));
+  return new Set([...words, ...(host ? [host] : [])].map((name) => name.toLowerCase()));
 }
 
 function isSearch(command: string): boolean {

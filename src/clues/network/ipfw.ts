@@ -19,7 +19,8 @@ export const readIpfw: Reader = (paste: Paste, about: About): Reading => {
   const notes = takeNotes('ipfw', paste);
   const lines: number[] = [];
   let last: number | null = null;
-  for (const [index, raw] of paste.lines.entries()) {
+  for (let index = 0; index < paste.lines.length; index += 1) {
+    const raw = paste.lines[index] ?? '';
     const line = raw.trim();
     if (line.length > 400) continue;
     if (ABSENT.test(line)) notes.note('host-firewall-state', 'inactive', index);

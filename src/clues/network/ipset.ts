@@ -19,7 +19,8 @@ export const readIpset: Reader = (paste: Paste, about: About): Reading => {
   const banned: Banned[] = [];
   let list: number | null = null;
   let name: string | null = null;
-  for (const [index, raw] of paste.lines.entries()) {
+  for (let index = 0; index < paste.lines.length; index += 1) {
+    const raw = paste.lines[index] ?? '';
     const line = raw.trim();
     const named = NAME.exec(line)?.groups?.name ?? CREATED.exec(line)?.groups?.name;
     const added = ADDED.exec(line)?.groups;

@@ -21,7 +21,8 @@ export const readKnockd: Reader = (paste: Paste, about: About): Reading => {
   const notes = takeNotes('knockd', paste);
   let sequence: number | null = null;
   let disabled = false;
-  for (const [index, line] of paste.lines.entries()) {
+  for (let index = 0; index < paste.lines.length; index += 1) {
+    const line = paste.lines[index] ?? '';
     const command = COMMAND.exec(line)?.groups?.command;
     if (SEQUENCE.test(line)) sequence = index;
     else if (command !== undefined && sequence !== null) {

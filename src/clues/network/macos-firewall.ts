@@ -10,7 +10,8 @@ const STATE =
 export const readMacosFirewall: Reader = (paste: Paste, _about: About): Reading => {
   if (!mentions(paste, '(State = ', 'Block all ')) return NOTHING;
   const notes = takeNotes('socketfilterfw', paste);
-  for (const [index, raw] of paste.lines.entries()) {
+  for (let index = 0; index < paste.lines.length; index += 1) {
+    const raw = paste.lines[index] ?? '';
     const found = raw.length < 200 ? STATE.exec(raw.trim())?.groups : undefined;
     if (found === undefined) continue;
     notes.mark(index);

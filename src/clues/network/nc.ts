@@ -48,7 +48,8 @@ export const readNc: Reader = (paste: Paste, about: About): Reading => {
   if (!isThere) return NOTHING;
   const notes = takeNotes('nc', paste);
   const attempts: Attempt[] = [];
-  for (const [index, raw] of paste.lines.entries()) {
+  for (let index = 0; index < paste.lines.length; index += 1) {
+    const raw = paste.lines[index] ?? '';
     const line = raw.trim();
     if (line === '' || line.length > 300) continue;
     const attempt = readLine(line, index, paste) ?? readBanner(attempts, line, index, paste, notes.mark);

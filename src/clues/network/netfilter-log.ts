@@ -14,7 +14,8 @@ const ALLOWS = /\b(?:ALLOW|ACCEPT|ACCEPTED|accept)\b/;
 export const readNetfilterLog: Reader = (paste: Paste, about: About): Reading => {
   if (!mentions(paste, ' DPT=')) return NOTHING;
   const notes = takeNotes('kernel-log', paste);
-  for (const [index, line] of paste.lines.entries()) {
+  for (let index = 0; index < paste.lines.length; index += 1) {
+    const line = paste.lines[index] ?? '';
     if (!line.includes(' DPT=')) continue;
     const packet = PACKET.exec(line)?.groups;
     if (packet === undefined || packet.in === '') continue;

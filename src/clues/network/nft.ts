@@ -24,7 +24,8 @@ export const readNft: Reader = (paste: Paste, about: About): Reading => {
   const notes = takeNotes('nft', paste);
   const blocks = readBlocks(paste.lines);
   for (const { line, lastLine } of blocks) notes.mark(line, lastLine);
-  for (const [index, line] of paste.lines.entries()) {
+  for (let index = 0; index < paste.lines.length; index += 1) {
+    const line = paste.lines[index] ?? '';
     if (line.startsWith('# Warning: table ')) notes.mark(index);
   }
   const [first] = blocks;

@@ -31,7 +31,8 @@ export const readNmap: Reader = (paste: Paste, about: About): Reading => {
   if (!mentions(paste, 'Nmap', '/tcp', 'Host seems down')) return NOTHING;
   const notes = takeNotes('nmap', paste);
   let scan: Scan | null = null;
-  for (const [index, raw] of paste.lines.entries()) {
+  for (let index = 0; index < paste.lines.length; index += 1) {
+    const raw = paste.lines[index] ?? '';
     const line = raw.trim();
     if (line === '') continue;
     const target = TARGET.exec(line)?.groups;

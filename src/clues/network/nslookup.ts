@@ -53,7 +53,8 @@ export const readNslookup: Reader = (paste: Paste, about: About): Reading => {
     return NOTHING;
   const notes = takeNotes('nslookup', paste);
   const state: State = { lookups: [], server: null, serverAddress: null, name: null, inHead: false };
-  for (const [index, raw] of paste.lines.entries()) {
+  for (let index = 0; index < paste.lines.length; index += 1) {
+    const raw = paste.lines[index] ?? '';
     const line = raw.trim();
     if (line !== '' && readLine(state, line, index, paste)) notes.mark(index);
     if (line === '') state.inHead = false;

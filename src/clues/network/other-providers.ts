@@ -66,7 +66,8 @@ function noteVultr(notes: Notes, paste: Paste, about: About): void {
   const machines: CloudInstance[] = [];
   const rules: CloudRule[] = [];
   let head: { kind: 'instances' | 'rules'; line: number } | null = null;
-  for (const [index, raw] of paste.lines.entries()) {
+  for (let index = 0; index < paste.lines.length; index += 1) {
+    const raw = paste.lines[index] ?? '';
     const line = raw.trim();
     if (VULTR_INSTANCES.test(line)) head = { kind: 'instances', line: index };
     else if (VULTR_RULES.test(line)) head = { kind: 'rules', line: index };

@@ -26,7 +26,8 @@ export const readPf: Reader = (paste: Paste, about: About): Reading => {
   if (!mentions(paste, 'pass ', 'block ', 'Status: Enabled', 'Status: Disabled', 'pfctl')) return NOTHING;
   const notes = takeNotes('pfctl', paste);
   const lines: number[] = [];
-  for (const [index, raw] of paste.lines.entries()) {
+  for (let index = 0; index < paste.lines.length; index += 1) {
+    const raw = paste.lines[index] ?? '';
     const line = raw.trim();
     const state = STATUS.exec(line)?.groups?.state;
     if (state !== undefined) notes.note('host-firewall-state', state === 'Enabled' ? 'active' : 'inactive', index);

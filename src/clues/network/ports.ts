@@ -62,6 +62,8 @@ export function readPortRange(text: string): PortRange | null {
 
 /** Reads a list such as `22,80:90,ssh`; what is not a port is left out. */
 export function readPortList(text: string): readonly PortRange[] {
+  const one = readPort(text);
+  if (one !== null) return [{ from: one, to: one }];
   return text.split(',').flatMap((part) => readPortRange(part.trim()) ?? []);
 }
 

@@ -22,7 +22,8 @@ export const readResolvConf: Reader = (paste: Paste, about: About): Reading => {
   const notes = takeNotes('resolv.conf', paste);
   const found: { good: boolean; line: number }[] = [];
   const listed: typeof found = [];
-  for (const [index, raw] of paste.lines.entries()) {
+  for (let index = 0; index < paste.lines.length; index += 1) {
+    const raw = paste.lines[index] ?? '';
     const line = raw.trim();
     if (ABSENT.test(line) || NONE.test(line)) found.push({ good: false, line: index });
     const named = NAMESERVER.exec(line)?.groups;

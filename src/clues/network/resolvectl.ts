@@ -33,7 +33,8 @@ export const readResolvectl: Reader = (paste: Paste, about: About): Reading => {
     return NOTHING;
   const notes = takeNotes('resolvectl', paste);
   const lookups: Lookup[] = [];
-  for (const [index, raw] of paste.lines.entries()) {
+  for (let index = 0; index < paste.lines.length; index += 1) {
+    const raw = paste.lines[index] ?? '';
     const line = raw.trim();
     const lookup = readLine(line, index, paste, lookups.at(-1));
     if (lookup !== null) lookups.push(lookup);

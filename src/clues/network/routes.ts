@@ -60,7 +60,8 @@ export const readRoutes: Reader = (paste: Paste, about: About): Reading => {
 function readTable(notes: Notes, paste: Paste): Table {
   const table: Table = { found: null, routes: null, filtered: false };
   let inTable = false;
-  for (const [index, raw] of paste.lines.entries()) {
+  for (let index = 0; index < paste.lines.length; index += 1) {
+    const raw = paste.lines[index] ?? '';
     const line = raw.trim();
     if (TABLE_HEAD.test(line) || WINDOWS_HEAD.test(line)) inTable = true;
     else if (line === '' || /^(?:Internet6|IPv6|===)/.test(line)) inTable = inTable && line !== '' && !/6/.test(line);
@@ -100,7 +101,8 @@ function noteTable(notes: Notes, { found, routes, filtered }: Table, paste: Past
 
 /** The server as a neighbour in the same network: nobody answers for its address. */
 function readNeighbours(notes: Notes, paste: Paste, about: About): void {
-  for (const [index, raw] of paste.lines.entries()) {
+  for (let index = 0; index < paste.lines.length; index += 1) {
+    const raw = paste.lines[index] ?? '';
     const line = raw.trim();
     const neighbour = NEIGHBOUR.exec(line)?.groups;
     const arp = neighbour === undefined ? ARP.exec(line)?.groups : undefined;

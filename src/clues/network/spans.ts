@@ -19,14 +19,25 @@ export function readSpan(text: string): Span | null {
   const dash = text.indexOf('-');
   if (dash > 0) return between(readSpan(text.slice(0, dash)), readSpan(text.slice(dash + 1)));
   const slash = text.indexOf('/');
-  const address = readAddress(slash < 0 ? text : text.slice(0, slash));
-  if (address === null) return null;
-  const width = address.family === 4 ? 32 : 128;
-  const length = slash < 0 ? width : readPrefixLength(text.slice(slash + 1), address.family);
+  const written = slash < 0 ? text : text.slice(0, slash);
+  const ipv4 = parseIpv4(written);
+  const address = ipv4 === null ? readAddress(written) : null;
+  const family = ipv4 === null ? address?.family : 4;
+  if (family === undefined) return null;
+  const width = family === 4 ? 32 : 128;
+  const length = slash < 0 ? width : readPrefixLength(text.slice(slash + 1), family);
   if (length === null) return null;
+  if (ipv4 !== null) return ipv4Span(ipv4, 2 ** (width - length));
   const hosts = 2n ** BigInt(width - length);
-  const from = address.from - (address.from % hosts);
-  return { family: address.family, from, to: from + hosts - 1n };
+  const first = address?.from ?? 0n;
+  const from = first - (first % hosts);
+  return { family, from, to: from + hosts - 1n };
+}
+
+/** Long lists are of IPv4, and plain numbers are quicker to reckon with. */
+function ipv4Span(address: number, hosts: number): Span {
+  const from = BigInt(address - (address % hosts));
+  return { family: 4, from, to: hosts === 1 ? from : from + BigInt(hosts - 1) };
 }
 
 /** Reads an address without anything after it; an IPv4-mapped one is read as IPv4. */
@@ -63,6 +74,8 @@ export function familyOf(address: string): Family | null {
 }
 
 export function covers(span: Span, address: string): boolean {
+  const ipv4 = parseIpv4(address);
+  if (ipv4 !== null) return span.family === 4 && ipv4 >= span.from && ipv4 <= span.to;
   const one = readAddress(address);
   return one !== null && one.family === span.family && one.from >= span.from && one.from <= span.to;
 }

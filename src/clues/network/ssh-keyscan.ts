@@ -21,7 +21,8 @@ export const readSshKeyscan: Reader = (paste: Paste, about: About): Reading => {
     return NOTHING;
   const notes = takeNotes('ssh-keyscan', paste);
   const attempts: Attempt[] = [];
-  for (const [index, raw] of paste.lines.entries()) {
+  for (let index = 0; index < paste.lines.length; index += 1) {
+    const raw = paste.lines[index] ?? '';
     const line = raw.trim();
     const unresolved = UNRESOLVED.exec(line)?.groups;
     if (unresolved !== undefined) {

@@ -45,7 +45,8 @@ export const readTcpdump: Reader = (paste: Paste, about: About): Reading => {
   const notes = takeNotes('tcpdump', paste);
   const seen: Seen = { opening: null, fromHere: false, answered: null, refused: null, repeats: 0 };
   let captured: { count: number; line: number } | null = null;
-  for (const [index, raw] of paste.lines.entries()) {
+  for (let index = 0; index < paste.lines.length; index += 1) {
+    const raw = paste.lines[index] ?? '';
     const line = raw.trim();
     const packet = line.includes('Flags [') ? PACKET.exec(line)?.groups : undefined;
     const count = CAPTURED.exec(line)?.groups?.count;

@@ -37,7 +37,8 @@ export const readTelnet: Reader = (paste: Paste, about: About): Reading => {
     if (session !== null) attempts.push(attemptOf(paste, session.line, { ...session, address }));
     session = null;
   };
-  for (const [index, raw] of paste.lines.entries()) {
+  for (let index = 0; index < paste.lines.length; index += 1) {
+    const raw = paste.lines[index] ?? '';
     const line = raw.trim();
     if (line === '' || line.length > 300) continue;
     const trying = TRYING.exec(line)?.groups?.address ?? WINDOWS_TRYING.exec(line)?.groups?.host;

@@ -17,7 +17,8 @@ export const readTestNetConnection: Reader = (paste: Paste, about: About): Readi
   const notes = takeNotes('Test-NetConnection', paste);
   const attempts: Attempt[] = [];
   let fields: Record<string, string> = {};
-  for (const [index, raw] of paste.lines.entries()) {
+  for (let index = 0; index < paste.lines.length; index += 1) {
+    const raw = paste.lines[index] ?? '';
     const line = raw.trim();
     if (line === '' || line.length > 200) continue;
     const host = UNRESOLVED.exec(line)?.groups?.host;

@@ -34,7 +34,8 @@ export const readUfw: Reader = (paste: Paste, about: About): Reading => {
   if (!mentions(paste, ...STATUS_WORDS, 'ALLOW', 'DENY', 'REJECT', 'LIMIT')) return NOTHING;
   const notes = takeNotes('ufw', paste);
   let listing: Listing | null = null;
-  for (const [index, raw] of paste.lines.entries()) {
+  for (let index = 0; index < paste.lines.length; index += 1) {
+    const raw = paste.lines[index] ?? '';
     const line = raw.trim();
     const state = readStatusLine(line);
     if (state !== null || (listing === null && PLAIN_RULE.test(line))) {

@@ -59,7 +59,8 @@ export const readWindowsFirewall: Reader = (paste: Paste, about: About): Reading
 function readRules(notes: Notes, paste: Paste): readonly Rule[] {
   const rules: Rule[] = [];
   let rule: Rule | null = null;
-  for (const [index, raw] of paste.lines.entries()) {
+  for (let index = 0; index < paste.lines.length; index += 1) {
+    const raw = paste.lines[index] ?? '';
     const line = raw.trim();
     if (line === '' || line.length > 300 || !line.includes(':')) continue;
     const groups = FIELD.exec(line)?.groups;
@@ -137,7 +138,8 @@ function noteProfiles(notes: Notes, paste: Paste): void {
   const isShown = mentions(paste, 'Profile Settings', 'Profileinstellungen', 'Get-NetFirewallProfile', 'allprofiles');
   if (!isShown) return;
   const states: { on: boolean; line: number }[] = [];
-  for (const [index, raw] of paste.lines.entries()) {
+  for (let index = 0; index < paste.lines.length; index += 1) {
+    const raw = paste.lines[index] ?? '';
     const state = (PROFILE_STATE.exec(raw.trim()) ?? PROFILE_TABLE.exec(raw.trim()))?.groups?.state;
     if (state !== undefined) states.push({ on: /^(?:ON|EIN|ACTIV|True)/i.test(state), line: index });
   }
@@ -150,7 +152,8 @@ function noteProfiles(notes: Notes, paste: Paste): void {
 
 /** Nothing was found for a question about SSH. */
 function noteMissing(notes: Notes, paste: Paste): void {
-  for (const [index, raw] of paste.lines.entries()) {
+  for (let index = 0; index < paste.lines.length; index += 1) {
+    const raw = paste.lines[index] ?? '';
     if (!NO_RULE.test(raw.trim()) && !raw.includes('No MSFT_NetFirewallRule')) continue;
     const command = callAbove(paste, index, 'netsh', 'Get-NetFirewallRule', 'powershell')?.command ?? '';
     if (/ssh/i.test(`${command} ${raw}`)) notes.note('firewall-verdict', 'blocks', index);

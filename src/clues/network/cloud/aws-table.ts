@@ -44,7 +44,8 @@ export function readAwsTables(lines: readonly string[]): {
   readonly understood: readonly number[];
 } {
   const state: State = { groups: [], section: 'other', permission: null, columns: [], understood: [] };
-  for (const [index, raw] of lines.entries()) {
+  for (let index = 0; index < lines.length; index += 1) {
+    const raw = lines[index] ?? '';
     const line = raw.trim();
     if (line.includes('|')) readTableLine(state, line, index);
     else if (/^[A-Z0-9]{4,20}(?:\s|$)/.test(line)) readTextLine(state, line, index);

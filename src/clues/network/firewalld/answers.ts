@@ -8,7 +8,8 @@ const NOT_RUNNING = /^(?:FirewallD is not running|not running)$/;
 
 /** Answers of one line, which only the question above them explains. */
 export function readAnswers(notes: Notes, paste: Paste, about: About): void {
-  for (const [index, line] of paste.lines.entries()) {
+  for (let index = 0; index < paste.lines.length; index += 1) {
+    const line = paste.lines[index] ?? '';
     if (line.includes('FirewallD is not running')) notes.note('host-firewall-state', 'inactive', index);
   }
   const lists = new Map<string, { readonly words: readonly string[]; readonly line: number }>();

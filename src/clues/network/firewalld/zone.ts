@@ -19,7 +19,8 @@ const FIRST_ENTRIES: readonly string[] = ['target', 'interfaces', 'services', 'i
 export function readZones(lines: readonly string[]): readonly Zone[] {
   const zones: Zone[] = [];
   let zone: Draft | null = null;
-  for (const [index, raw] of lines.entries()) {
+  for (let index = 0; index < lines.length; index += 1) {
+    const raw = lines[index] ?? '';
     const line = raw.trim();
     const entry = line.includes(':') ? ENTRY.exec(line) : null;
     if (entry === null) {

@@ -37,7 +37,8 @@ const WINDOWS_DOWN = /Media disconnected|Medium getrennt|Média déconnecté|med
 export function readInterfaces(paste: Paste): readonly Interface[] {
   const interfaces: Draft[] = [];
   let current: Draft | null = null;
-  for (const [index, raw] of paste.lines.entries()) {
+  for (let index = 0; index < paste.lines.length; index += 1) {
+    const raw = paste.lines[index] ?? '';
     const line = raw.trim();
     if (line === '') continue;
     const head = readHead(line, index);

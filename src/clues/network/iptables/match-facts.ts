@@ -68,5 +68,7 @@ function spansOf(text: string): readonly Span[] {
   if (text === '0/0' || text === 'default') return [ALL_IPV4, ALL_IPV6];
   if (text === 'localhost' || text === 'localhost.localdomain')
     return [readSpan('127.0.0.0/8')].flatMap((span) => span ?? []);
-  return text.split(',').flatMap((part) => readSpan(part) ?? []);
+  if (text.includes(',')) return text.split(',').flatMap((part) => readSpan(part) ?? []);
+  const span = readSpan(text);
+  return span === null ? [] : [span];
 }

@@ -50,7 +50,8 @@ export function readListing(paste: Paste): Tables {
     row: null,
     gap: false,
   };
-  for (const [index, raw] of paste.lines.entries()) {
+  for (let index = 0; index < paste.lines.length; index += 1) {
+    const raw = paste.lines[index] ?? '';
     if (raw.includes('Chain ') && CHAIN.test(raw.trim())) readHeader(at, paste, raw.trim(), index);
     else if (at.chain !== null) readLine(at, at.chain, raw, index);
   }

@@ -97,7 +97,8 @@ export function readRuleOptions(words: readonly string[]): RuleOptions {
     const take = Object.hasOwn(ONE_VALUE, word) ? ONE_VALUE[word] : undefined;
     if (take !== undefined) {
       const at = late ? index + 2 : index + 1;
-      conditions.push(take(words[at] ?? '', negated !== late, words[at + 1] ?? ''));
+      const condition = take(words[at] ?? '', negated !== late, words[at + 1] ?? '');
+      if (condition !== ALWAYS) conditions.push(condition);
       index = at;
     } else if (word === '-m' || word === '--match') {
       if (OTHER_PROTOCOLS.has(value)) conditions.push(NEVER);
@@ -107,11 +108,12 @@ export function readRuleOptions(words: readonly string[]): RuleOptions {
       conditions.push(flagsCondition(value, words[index + 2] ?? '', negated));
       index += 2;
     } else if (word === '--syn') {
-      conditions.push(negated ? NEVER : ALWAYS);
+      if (negated) conditions.push(NEVER);
     }
     negated = false;
   }
-  return { conditions: [...conditions, ...recentConditions(words)], target, final };
+  // A list that grew keeps room for more, and there are many rules.
+  return { conditions: conditions.concat(recentConditions(words)), target, final };
 }
 
 /** `-m recent`: with a count it is a limit, without one a list of who was seen before. */

@@ -29,7 +29,8 @@ export function readRuleLines(paste: Paste): Tables {
   const understood: number[] = [];
   let table: TableDraft | null = null;
   let family: Family | null = null;
-  for (const [index, raw] of paste.lines.entries()) {
+  for (let index = 0; index < paste.lines.length; index += 1) {
+    const raw = paste.lines[index] ?? '';
     const line = raw.trim();
     const kind = kindOf(line);
     if (kind === null) {
@@ -42,7 +43,7 @@ export function readRuleLines(paste: Paste): Tables {
     else if (kind === 'end') table = null;
     else if (kind === 'table') table = push(tables, draftTable(TABLE.exec(line)?.[1] ?? 'filter', family));
     else {
-      table = startsAnew(table, line) ? null : table;
+      table = kind === 'policy' && startsAnew(table, line) ? null : table;
       table ??= push(tables, fromCall(paste, index, family));
       readInto(table, kind, line, index);
     }
@@ -67,8 +68,11 @@ function kindOf(line: string): Kind | null {
     case 'C':
       return line === 'COMMIT' ? 'end' : null;
     case '-':
+      if (line.startsWith('-P')) return POLICY.test(line) ? 'policy' : null;
+      if (line.startsWith('-N')) return NEW_CHAIN.test(line) ? 'new-chain' : null;
+      return RULE.test(line) ? 'rule' : null;
     case '[':
-      return POLICY.test(line) ? 'policy' : NEW_CHAIN.test(line) ? 'new-chain' : RULE.test(line) ? 'rule' : null;
+      return RULE.test(line) ? 'rule' : null;
     case 'i':
     case 's':
       return COMMAND.test(line) ? 'command' : null;
@@ -98,8 +102,8 @@ function fromCall(paste: Paste, index: number, family: Family | null): TableDraf
 }
 
 function readInto(table: TableDraft, kind: Kind, line: string, index: number): void {
-  const chain = CHAIN.exec(line) ?? POLICY.exec(line);
   if (kind === 'chain' || kind === 'policy') {
+    const chain = CHAIN.exec(line) ?? POLICY.exec(line);
     const draft = draftChain(table, chain?.[1] ?? '', index);
     draft.policy = readPolicy(chain?.[2] ?? '') ?? draft.policy;
     draft.line = index;
@@ -109,7 +113,7 @@ function readInto(table: TableDraft, kind: Kind, line: string, index: number): v
     draftChain(table, NEW_CHAIN.exec(line)?.[1] ?? '', index);
     return;
   }
-  const typed = COMMAND.exec(line);
+  const typed = kind === 'command' ? COMMAND.exec(line) : null;
   const [name = '', text = ''] = typed ? [typed[3], typed[4]] : (RULE.exec(line)?.slice(1) ?? []);
   if (typed && table.family === null) table.family = typed[1] === 'ip6tables' ? 6 : 4;
   const { conditions, target, final } = readRuleOptions(splitRule(text));
@@ -133,5 +137,6 @@ function continueRule(table: TableDraft, paste: Paste, index: number): boolean {
 }
 
 function splitRule(text: string): readonly string[] {
+  if (!text.includes('"') && !text.includes('  ')) return text.trim().split(' ');
   return Array.from(text.matchAll(WORD), ([, quoted, plain]) => quoted ?? plain ?? '');
 }

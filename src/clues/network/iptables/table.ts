@@ -62,7 +62,15 @@ export function isBanChain(name: string): boolean {
 
 /** The addresses of its rules give a table's family away; IPv4 is what people mean where nothing does. */
 export function guessFamily(chains: ReadonlyMap<string, Pick<Chain, 'rules'>>): Family {
-  const conditions = [...chains.values()].flatMap(({ rules }) => rules.flatMap((rule) => rule.conditions));
-  const spans = conditions.flatMap((one) => (one.kind === 'source' || one.kind === 'destination' ? one.spans : []));
-  return spans.length > 0 && spans.every(({ family }) => family === 6) ? 6 : 4;
+  let guess: Family | null = null;
+  for (const { rules } of chains.values()) {
+    for (const { conditions } of rules) {
+      for (const one of conditions) {
+        if (one.kind !== 'source' && one.kind !== 'destination') continue;
+        if (one.spans.some(({ family }) => family === 4)) return 4;
+        if (one.spans.length > 0) guess = 6;
+      }
+    }
+  }
+  return guess ?? 4;
 }

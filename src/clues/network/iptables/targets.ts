@@ -10,13 +10,18 @@ const GOING_ON: ReadonlySet<string> = new Set(
 /** Targets by which another program or translation decides. */
 const UNKNOWN: ReadonlySet<string> = new Set('QUEUE NFQUEUE SYNPROXY DNAT REDIRECT SNAT MASQUERADE NETMAP'.split(' '));
 
+const CONTINUE: Action = { kind: 'continue' };
+const ACCEPT: Action = { kind: 'accept' };
+const DROP: Action = { kind: 'drop' };
+const REJECT: Action = { kind: 'reject' };
+
 /** What a target does: a word of iptables' own, or the name of a chain. */
 export function readTarget(target: string, final: boolean): Action {
-  if (target === '') return { kind: 'continue' };
-  if (target === 'ACCEPT') return { kind: 'accept' };
-  if (target === 'DROP' || target === 'TARPIT' || target === 'STEAL') return { kind: 'drop' };
-  if (target === 'REJECT') return { kind: 'reject' };
+  if (target === '') return CONTINUE;
+  if (target === 'ACCEPT') return ACCEPT;
+  if (target === 'DROP' || target === 'TARPIT' || target === 'STEAL') return DROP;
+  if (target === 'REJECT') return REJECT;
   if (target === 'RETURN') return { kind: 'return' };
-  if (GOING_ON.has(target)) return { kind: 'continue' };
+  if (GOING_ON.has(target)) return CONTINUE;
   return UNKNOWN.has(target) ? { kind: 'unknown' } : { kind: 'jump', chain: target, final };
 }

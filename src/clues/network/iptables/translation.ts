@@ -8,7 +8,8 @@ const CONTAINER = /^(?:172\.(?:1[7-9]|2\d|3[01])|10\.88|192\.168\.(?:16|32|48|64
 
 /** A translation to a container's SSH port is a port that the container publishes. */
 export function noteContainerTranslation(notes: Notes, paste: Paste, about: About): void {
-  for (const [index, line] of paste.lines.entries()) {
+  for (let index = 0; index < paste.lines.length; index += 1) {
+    const line = paste.lines[index] ?? '';
     if (!line.includes('DNAT')) continue;
     const words = wordsOf(line);
     const outer = after(words, 'dpt:') ?? next(words, '--dport') ?? '';

@@ -83,7 +83,8 @@ export function readPings(paste: Paste): readonly Ping[] {
       steps.some(({ program }) => /^ping6?$/.test(program)) ? [] : [line],
     ),
   );
-  for (const [index, raw] of paste.lines.entries()) {
+  for (let index = 0; index < paste.lines.length; index += 1) {
+    const raw = paste.lines[index] ?? '';
     if (others.has(index)) ping = null;
     const line = raw.trim();
     if (line === '' || line.length > 300) continue;

@@ -20,7 +20,8 @@ const TUNNEL =
 /** Which way a machine takes to one address. */
 export function readRouteGets(notes: Notes, paste: Paste, about: About): void {
   let asked: string | null = null;
-  for (const [index, raw] of paste.lines.entries()) {
+  for (let index = 0; index < paste.lines.length; index += 1) {
+    const raw = paste.lines[index] ?? '';
     const line = raw.trim();
     if (/^cache(?: <\w+>)?$/.test(line)) notes.mark(index);
     const answer = line.includes(' dev ') ? ANSWER.exec(line)?.groups : undefined;

@@ -25,7 +25,8 @@ const HOP = /^(?<number>\d{1,2})(?<mark>\?:|:|\.\|--|\.|)\s+(?<rest>\S.*)$/;
 /** Every trace of the paste, in order. */
 export function readTraces(paste: Paste): readonly Trace[] {
   const traces: Draft[] = [];
-  for (const [index, raw] of paste.lines.entries()) {
+  for (let index = 0; index < paste.lines.length; index += 1) {
+    const raw = paste.lines[index] ?? '';
     const line = raw.trim();
     if (line === '' || line.length > 400) continue;
     const started = readHead(paste, line, index, traces.at(-1));

@@ -24,7 +24,8 @@ export function configBlocks(paste: Paste): readonly (readonly ConfigLine[])[] {
   const blocks: ConfigLine[][] = [];
   let block: ConfigLine[] = [];
   let file = '';
-  for (const [index, text] of paste.lines.entries()) {
+  for (let index = 0; index < paste.lines.length; index += 1) {
+    const text = paste.lines[index] ?? '';
     file = fileOf.get(index) ?? file;
     const line = prompts.has(index) ? null : classify(text, index, file === '' ? null : file);
     if (line !== null && text.length <= 2000) block.push(line);

@@ -95,7 +95,8 @@ function withoutLibrary(message: string): string {
 }
 
 function parseTimeless(line: string): LogLine | null {
-  const named = WITHOUT_TIME.exec(line) ?? (line.includes('sshd') ? NAMED_LATER.exec(line) : null);
+  const named =
+    WITHOUT_TIME.exec(line) ?? (line.includes('sshd[') || line.includes('sshd-') ? NAMED_LATER.exec(line) : null);
   if (named !== null) {
     const [head, program, pid, kernel, windows] = named;
     return { program: program ?? kernel ?? windows ?? '', pid: pid ?? '', message: line.slice(head.length) };

@@ -20,7 +20,8 @@ export function readLog(paste: Paste, about: About): Reading {
   const book: Notebook = { sheet: openSheet('log'), story: [], logins: [], serving, spoke: false };
   const entries = logEntries(paste);
   const isLog = entries.some((entry) => entry !== null && speakerOf(entry.program, entry.message) === 'sshd');
-  for (const [index, line] of paste.lines.entries()) {
+  for (let index = 0; index < paste.lines.length; index += 1) {
+    const line = paste.lines[index] ?? '';
     const entry = entries[index] ?? null;
     const isNamed = entry !== null && entry.program !== '';
     const speaker = isNamed ? speakerOf(entry.program, entry.message) : null;
@@ -61,8 +62,8 @@ function concerns(line: string): boolean {
 
 /** A frame begins with one of few letters. */
 function mayFrame(line: string): boolean {
-  const first = line.trimStart().charAt(0);
-  return '@T-{}"_'.includes(first) || FRAME.test(line) || line.startsWith('error: @');
+  const text = line.trimStart();
+  return '@T{}"_'.includes(text.charAt(0)) || text.startsWith('--') || text.startsWith('error: @') || FRAME.test(line);
 }
 
 /** Whatever could not write has met a full disk, or one without inodes; watches have a limit of their own. */

@@ -12,7 +12,8 @@ const NO_MATCHES = /^<no matches>$/;
 /** Reads AVC denials wherever they stand: audit.log, `ausearch`, the journal, dmesg, sealert's summaries. */
 export function readDenials(paste: Paste, _about: About): Reading {
   const sheet = openSheet('audit');
-  for (const [index, line] of paste.lines.entries()) {
+  for (let index = 0; index < paste.lines.length; index += 1) {
+    const line = paste.lines[index] ?? '';
     if (/^(?:type=[A-Z_]{3,20} msg=audit\(|time->|----$)/.test(line)) sheet.see(index);
     if (!/avc:|SELinux is/.test(line)) continue;
     const kind = kindOf(line);

@@ -39,7 +39,8 @@ export function unitBlocks(paste: Paste): readonly UnitBlock[] {
   const blocks: { name: string; isSocket: boolean; fields: UnitField[]; lines: number[] }[] = [];
   let current: (typeof blocks)[number] | null = null;
   let isOther = false;
-  for (const [index, text] of paste.lines.entries()) {
+  for (let index = 0; index < paste.lines.length; index += 1) {
+    const text = paste.lines[index] ?? '';
     const line = classify(text);
     const name = nameIn(line);
     if (line.kind === 'head' || (name !== null && current === null)) {
