@@ -21,6 +21,8 @@ export interface DrivenChat {
   press(person: Person, action: ChatAction): Promise<void>;
   /** Opens the form for output with its button, fills it in and sends it. */
   paste(person: Person, text: string, isPrivate: boolean): Promise<void>;
+  /** Has the bot tell something where the team talks that nobody asked for; whether it was delivered. */
+  announce(key: string, text: string): Promise<boolean>;
   /** What the bot shows where the team talks and in its threads, oldest first. */
   seen(): Promise<readonly SeenMessage[]>;
   /** What only this person sees of the bot, oldest first. */
@@ -252,6 +254,18 @@ export function describeChat(name: string, start: (options: DrivenOptions) => Pr
       await driven.command('ann', `/ssh-check 127.0.0.1:${await closedPort()} private`);
       await showsTo(driven, 'ann', /connection-refused/);
       expect(await driven.seen()).toEqual([]);
+      expect(driven.violations()).toEqual([]);
+    });
+
+    it('begins with what the bot tells unasked, once, and goes on in the thread of that', async () => {
+      const driven = await begin();
+      expect(await driven.announce('web-1 down', 'web-1 went bad')).toBe(true);
+      expect(await driven.announce('web-1 down', 'web-1 is still bad')).toBe(true);
+      expect((await driven.seen()).map(({ text }) => text)).toEqual(['web-1 is still bad']);
+      await driven.say('ben', FAILED_STATUS);
+      await shows(driven, /tried to start/);
+      expect(await driven.announce('web-2 down', 'web-2 went bad')).toBe(true);
+      expect(await driven.seen()).toHaveLength(3);
       expect(driven.violations()).toEqual([]);
     });
 

@@ -21,6 +21,12 @@ export interface ChatAdapter {
    * person may have spoken elsewhere (a report that was asked for beside its thread), which the handle tells.
    */
   post(event: ChatEvent, message: OutgoingMessage): Promise<Delivery<Posted>>;
+  /**
+   * Says something that no event asked for: as a first message where the place has no thread, whose thread is then the
+   * bot's, or else in that thread. Tried once more with the same `key`, also by another process, it becomes the newer
+   * text of that message and no second one.
+   */
+  announce(place: Place, key: string, message: OutgoingMessage): Promise<Delivery<Opened>>;
   /** Replaces a message. One that is not final may be dropped by the next one, so it is tried only once. */
   edit(posted: Posted, message: OutgoingMessage, isFinal: boolean): Promise<Delivery<Posted>>;
   /** Says something that only this person sees, in answer to an event. */

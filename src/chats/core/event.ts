@@ -29,6 +29,8 @@ export interface ChatEvent {
   readonly content: Content;
   /** What the adapter itself needs to answer (a response URL, an interaction's token), as plain JSON; opaque to all others. */
   readonly handle: unknown;
+  /** An earlier process kept it and may have answered it already: its answer is looked for before one is posted. */
+  readonly isRetold?: true;
 }
 
 export type Content =

@@ -1,3 +1,4 @@
+import type { Voice } from './announce.ts';
 import type { Desk } from './desk.ts';
 import type { ChatName } from './event.ts';
 
@@ -5,7 +6,7 @@ import type { ChatName } from './event.ts';
 export type ChatPorts = Omit<Desk, 'adapter' | 'guard'>;
 
 /** A chat that is connected. */
-export interface RunningChat {
+export interface RunningChat extends Voice {
   readonly chat: ChatName;
   /** Takes in nothing more, and resolves once all that is under way has been answered. */
   stop(): Promise<void>;

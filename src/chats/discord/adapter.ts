@@ -1,4 +1,4 @@
-import type { ChatAdapter, Delivery, Posted } from '../core/adapter.ts';
+import type { ChatAdapter, Delivery, Opened, Posted } from '../core/adapter.ts';
 import type { ChatEvent, Place } from '../core/event.ts';
 import type { OutgoingMessage } from '../core/outgoing.ts';
 import { type Api, CODE } from './api.ts';
@@ -62,6 +62,17 @@ export function createAdapter(parts: AdapterParts): ChatAdapter {
     await interactions.reply(handle, { body, files: [], isEphemeral: true });
   }
 
+  async function announce(place: Place, key: string, message: OutgoingMessage): Promise<Delivery<Opened>> {
+    const target = place.thread ?? place.channel;
+    const sent = await messages.write(target, messageBody(message, caseIn(place), []), null, `announcement ${key}`);
+    if (!sent.ok) return sent;
+    const { id } = sent.value;
+    const isBelow = place.isDirect || place.thread !== null;
+    const thread = isBelow ? place.thread : ((await threads.open(place.channel, id, 'SSH')) ?? id);
+    const opened = { ...place, thread };
+    return { ok: true, value: { place: opened, posted: postedIn(opened, id, target, null) } };
+  }
+
   async function edit(before: Posted, message: OutgoingMessage, isFinal: boolean): Promise<Delivery<Posted>> {
     const { channel, interaction, notes } = before.handle as PostedHandle;
     // A thread that was asked for may have been refused since.
@@ -92,6 +103,7 @@ export function createAdapter(parts: AdapterParts): ChatAdapter {
     pieceLength: PIECE_LENGTH,
     open: createOpenCase(parts),
     post,
+    announce,
     edit,
     whisper,
     fetchFile: fetchAttachment,

@@ -7,6 +7,7 @@ import {
 } from 'discord.js';
 import { suggestHosts } from '../../conversation/suggest-hosts.ts';
 import type { DiscordSettings } from '../../settings/discord.ts';
+import { createVoice, type Voice } from '../core/announce.ts';
 import { createDispatcher } from '../core/dispatcher.ts';
 import type { ChatEvent } from '../core/event.ts';
 import type { ChatPorts } from '../core/running-chat.ts';
@@ -40,6 +41,7 @@ export interface Ears {
   hear(name: string, data: unknown): void;
   /** Resolves once all that was heard is answered. */
   idle(): Promise<void>;
+  readonly voice: Voice;
 }
 
 const CANNOT_READ = 'I do not see what is written here: go on with the buttons below.';
@@ -106,5 +108,6 @@ export function createEars({ settings, ports, api, botId, applicationId, client,
       });
     },
     idle: dispatcher.idle,
+    voice: createVoice({ ...ports, adapter }),
   };
 }

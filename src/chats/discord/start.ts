@@ -11,6 +11,8 @@ const REQUEST_MS = 10_000;
 // A wait that is longer than this is told to whoever asked, who decides.
 const LONGEST_WAIT_MS = 60_000;
 
+const NOT_READY = { ok: false, problem: 'unavailable', detail: 'not ready', retryAfterMs: null } as const;
+
 /** Connects to Discord. While it cannot be reached it is tried again; a token that is refused is told at once. */
 export async function startDiscord(
   settings: DiscordSettings,
@@ -54,6 +56,8 @@ export async function startDiscord(
     ok: true,
     running: {
       chat: 'discord',
+      announce: async (announcement) => bot?.ears.voice.announce(announcement) ?? NOT_READY,
+      revise: async (posted, message) => bot?.ears.voice.revise(posted, message) ?? NOT_READY,
       async stop() {
         await connection.close();
         await bot?.ears.idle();

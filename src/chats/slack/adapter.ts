@@ -39,7 +39,7 @@ export function createSlackAdapter({ api, token, apiUrl, self, log, clock }: Sla
   async function open(event: ChatEvent, message: OutgoingMessage, isPrivate: boolean): Promise<Delivery<Opened>> {
     const { place } = event;
     if (isPrivate && !place.isDirect) return openInPrivate(event, message, [IN_PRIVATE]);
-    const posted = await messenger.post(rootOf(event), message, event.id);
+    const posted = await messenger.post(rootOf(event), message, event.id, event.isRetold);
     if (posted.ok) return { ok: true, value: openedBy(posted.value, place.isDirect) };
     return posted.problem === 'no-access' ? openInPrivate(event, message, notInChannel(self.name)) : posted;
   }
@@ -50,7 +50,7 @@ export function createSlackAdapter({ api, token, apiUrl, self, log, clock }: Sla
     why: OutgoingMessage['blocks'],
   ): Promise<Delivery<Opened>> {
     const place: Place = { ...event.place, channel: event.person.id, thread: null, isDirect: true };
-    const posted = await messenger.post(place, message, event.id);
+    const posted = await messenger.post(place, message, event.id, event.isRetold);
     if (posted.ok) {
       await whisper(event, { ...plainMessage(''), blocks: why });
       return { ok: true, value: openedBy(posted.value, true) };
@@ -61,6 +61,11 @@ export function createSlackAdapter({ api, token, apiUrl, self, log, clock }: Sla
       ok: true,
       value: { place: event.place, posted: { place: event.place, messageId: '', handle: responseUrl } },
     };
+  }
+
+  async function announce(place: Place, key: string, message: OutgoingMessage): Promise<Delivery<Opened>> {
+    const posted = await messenger.post(place, message, `announcement ${key}`, true);
+    return posted.ok ? { ok: true, value: openedBy(posted.value, place.isDirect) } : posted;
   }
 
   async function edit(posted: Posted, message: OutgoingMessage, isFinal: boolean): Promise<Delivery<Posted>> {
@@ -88,7 +93,7 @@ export function createSlackAdapter({ api, token, apiUrl, self, log, clock }: Sla
       if (shown.ok || shown.problem !== 'no-access') return shown.ok ? { ok: true, value: null } : shown;
     }
     const where = place.isDirect ? place : { ...place, channel: person.id, thread: null };
-    const posted = await messenger.post(where, message, `whisper ${event.id}`);
+    const posted = await messenger.post(where, message, `whisper ${event.id}`, event.isRetold);
     return posted.ok ? { ok: true, value: null } : posted;
   }
 
@@ -97,7 +102,8 @@ export function createSlackAdapter({ api, token, apiUrl, self, log, clock }: Sla
     editEveryMs: EDIT_EVERY_MS,
     pieceLength: PIECE_LENGTH,
     open,
-    post: (event, message) => messenger.post(event.place, message, event.id),
+    post: (event, message) => messenger.post(event.place, message, event.id, event.isRetold),
+    announce,
     edit,
     whisper,
     fetchFile: (file, maxBytes, signal) => fetchFile({ api, token, apiUrl, clock }, file, maxBytes, signal),

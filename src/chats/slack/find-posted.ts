@@ -1,3 +1,4 @@
+import type { Delivery } from '../core/adapter.ts';
 import type { Place } from '../core/event.ts';
 import type { SlackApi } from './web-api.ts';
 
@@ -9,16 +10,23 @@ export function markOf(key: string): { readonly event_type: string; readonly eve
   return { event_type: TYPE, event_payload: { key } };
 }
 
-/** The message that was posted with this key, or null; a direct message is sent to a person, where none can be looked for. */
-export async function findPosted(api: SlackApi, { channel, thread }: Place, key: string): Promise<string | null> {
-  if (/^[UW]/.test(channel)) return null;
+/**
+ * The message that was posted with this key, or null; a direct message is sent to a person, where none can be looked for.
+ * Where Slack does not say, it has to be asked again: a message that is there must not be posted twice.
+ */
+export async function findPosted(
+  api: SlackApi,
+  { channel, thread }: Place,
+  key: string,
+): Promise<Delivery<string | null>> {
+  if (/^[UW]/.test(channel)) return { ok: true, value: null };
   const common = { channel, limit: MOST, include_all_metadata: true } as const;
   const found = await api.call('read', (client) =>
     thread === null ? client.conversations.history(common) : client.conversations.replies({ ...common, ts: thread }),
   );
-  if (!found.ok) return null;
+  if (!found.ok) return found.problem === 'unavailable' || found.problem === 'busy' ? found : { ok: true, value: null };
   const message = found.value.messages?.findLast(
     ({ metadata }) => metadata?.event_type === TYPE && (metadata.event_payload as { key?: unknown }).key === key,
   );
-  return message?.ts ?? null;
+  return { ok: true, value: message?.ts ?? null };
 }

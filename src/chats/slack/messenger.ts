@@ -11,7 +11,8 @@ import type { SlackApi } from './web-api.ts';
 
 /** Posts and edits messages in channels and threads. */
 export interface Messenger {
-  post(place: Place, message: OutgoingMessage, key: string): Promise<Delivery<Posted>>;
+  /** Once a key; `mayBeThere`: an earlier process may have posted it. */
+  post(place: Place, message: OutgoingMessage, key: string, mayBeThere?: boolean): Promise<Delivery<Posted>>;
   edit(posted: Posted, message: OutgoingMessage, isFinal: boolean): Promise<Delivery<Posted>>;
 }
 
@@ -49,11 +50,12 @@ export function createMessenger(api: SlackApi, log: Log): Messenger {
     return { ok: true, value: posted };
   }
   return {
-    async post(place, message, key) {
+    async post(place, message, key, mayBeThere = false) {
       // Whether the first try arrived is not known, so it is looked for before the second.
-      const isFirst = attempted.add(`${place.channel} ${key}`);
-      const before = isFirst ? null : await findPosted(api, place, key);
-      if (before !== null) return edit({ place, messageId: before, handle: null }, message, true);
+      const isFirst = attempted.add(`${place.channel} ${key}`) && !mayBeThere;
+      const before = isFirst ? NONE : await findPosted(api, place, key);
+      if (!before.ok) return before;
+      if (before.value !== null) return edit({ place, messageId: before.value, handle: null }, message, true);
       const { text, blocks, attachments } = renderMessage(message);
       const sent = await inWordsAtLeast((what) => send(place, key, what), { text, blocks });
       if (!sent.ok) return sent;
@@ -65,6 +67,8 @@ export function createMessenger(api: SlackApi, log: Log): Messenger {
     edit,
   };
 }
+
+const NONE = { ok: true, value: null } as const;
 
 interface WhatToSay {
   readonly text: string;

@@ -1,6 +1,7 @@
 import { App, HTTPReceiver, type Receiver } from '@slack/bolt';
 import type { SlackSettings } from '../../settings/slack.ts';
 import type { Delivery } from '../core/adapter.ts';
+import { createVoice } from '../core/announce.ts';
 import { createDispatcher } from '../core/dispatcher.ts';
 import type { ChatPorts, StartResult } from '../core/running-chat.ts';
 import { createSlackAdapter } from './adapter.ts';
@@ -53,6 +54,7 @@ export async function startSlack(
     ok: true,
     running: {
       chat: 'slack',
+      ...createVoice({ ...ports, adapter }),
       async stop() {
         await connection.disconnect();
         await dispatcher.idle();

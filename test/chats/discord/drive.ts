@@ -1,3 +1,4 @@
+import { plainMessage } from '../../../src/chats/core/compose-answer.ts';
 import type { ChatAction } from '../../../src/chats/core/event.ts';
 import type { DrivenChat, DrivenOptions, Person, SeenMessage } from '../contract.ts';
 import { meet } from './meeting.ts';
@@ -62,6 +63,16 @@ export async function driveDiscord({ surroundings, timeoutMs, read }: DrivenOpti
         ? people[person].choose(await menu(person), 'private')
         : people[person].press(await lastWithButtons(), 'Paste output');
       people[person].submit(await opened(form), { text });
+    },
+    async announce(key, text) {
+      const told = await meeting.running.announce({
+        place: { chat: 'discord', workspace: guild.id, channel: channel.id, thread: null, isDirect: false },
+        key,
+        message: plainMessage(text),
+        case: null,
+        reply: null,
+      });
+      return told.ok;
     },
     seen: async () =>
       said()

@@ -2,7 +2,7 @@ import { COMMANDS } from '../../../commands/registry.ts';
 import type { Clock } from '../../../src/chats/core/clock.ts';
 import type { LogFields } from '../../../src/chats/core/log.ts';
 import { createMemoryStore } from '../../../src/chats/core/memory-store.ts';
-import type { ChatPorts } from '../../../src/chats/core/running-chat.ts';
+import type { ChatPorts, RunningChat } from '../../../src/chats/core/running-chat.ts';
 import { startDiscord } from '../../../src/chats/discord/start.ts';
 import { readPaste } from '../../../src/clues/read-paste.ts';
 import type { CheckSurroundings } from '../../../src/conversation/check-target.ts';
@@ -40,6 +40,7 @@ export interface Meeting {
   /** The next message of the bot in a thread or direct message that is an answer. */
   readonly nextIn: (channel: Channel, after: number) => Promise<Message>;
   readonly threadOf: (interaction: Interaction) => Promise<Channel>;
+  readonly running: RunningChat;
   /** Tells the bot to stop; resolves once it has. */
   readonly stopBot: () => Promise<void>;
   /** The same, and ends Discord. */
@@ -94,6 +95,7 @@ export async function meet(options: MeetingOptions = {}): Promise<Meeting> {
         const message = discord.originalOf(interaction);
         return message && discord.threadOf(message);
       }, 'a thread'),
+    running,
     stopBot,
     async stop() {
       await stopBot();

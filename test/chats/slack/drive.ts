@@ -1,3 +1,4 @@
+import { plainMessage } from '../../../src/chats/core/compose-answer.ts';
 import type { ChatAction } from '../../../src/chats/core/event.ts';
 import type { DrivenChat, DrivenOptions, SeenMessage, Written } from '../contract.ts';
 import { blockViolations } from './world/check-blocks.ts';
@@ -59,6 +60,17 @@ export async function driveSlack(options: DrivenOptions): Promise<DrivenChat> {
         files: { value: { type: 'file_input', files: [] } },
         privacy: { value: { type: 'checkboxes', selected_options: chosen } },
       });
+    },
+    async announce(key, text) {
+      const place = { chat: 'slack', workspace: world.workspace.teamId, channel: channels.ops } as const;
+      const told = await bot.running.announce({
+        place: { ...place, thread: null, isDirect: false },
+        key,
+        message: plainMessage(text),
+        case: null,
+        reply: null,
+      });
+      return told.ok;
     },
     seen: async () => Promise.all((await inOrder(channels.ops)).map((message) => seenMessage(world, message))),
     async seenBy(person) {
