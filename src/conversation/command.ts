@@ -1,6 +1,8 @@
 import type { Case } from './case.ts';
+import type { Channel } from './channel.ts';
 import type { Intent } from './intent.ts';
 import type { Message } from './message.ts';
+import type { Services } from './services.ts';
 import type { Turn } from './turn.ts';
 
 /**
@@ -12,6 +14,13 @@ export interface Command {
   readonly name: string;
   /** At most 100 characters (Discord's limit), without a full stop. */
   readonly summary: string;
+  /** Where an answer goes that comes without a case: into a thread of its own, or (`alone`) to nobody but the person. */
+  readonly told?: 'in-thread' | 'alone';
+  /**
+   * What can be done with it: `/ssh-hosts add …`. Each has an argument and options of its own; those of the command, and
+   * what it does, are for a call that names no action.
+   */
+  readonly actions?: readonly CommandAction[];
   /** What stands without an option's name; null where nothing does. */
   readonly argument: CommandArgument | null;
   readonly options: readonly CommandOption[];
@@ -20,6 +29,9 @@ export interface Command {
   /** What it does in a thread: the case after it, what to say, what to look at. */
   run(given: Given, scene: Scene): Turn | Promise<Turn>;
 }
+
+/** One of several things that a command can do; its name is one word in lower case. */
+export type CommandAction = Omit<Command, 'actions' | 'told'>;
 
 export interface CommandArgument {
   /** Lower case with hyphens, at most 32 characters. */
@@ -50,8 +62,19 @@ export interface Scene {
   readonly current: Case | null;
   /** Every command there is, for help. */
   readonly commands: readonly Command[];
+  /** Who calls it, and where. */
+  readonly asker: Asker;
+  readonly services: Services;
   /** What the conversation makes of this. */
   turn(intent: Intent): Turn;
+}
+
+/** Who calls a command. */
+export interface Asker {
+  /** As the chat names them; opaque. */
+  readonly user: string;
+  /** Null in a terminal. */
+  readonly channel: Channel | null;
 }
 
 export interface CommandOption {

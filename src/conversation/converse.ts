@@ -11,6 +11,7 @@ import { type CheckSurroundings, lookFromOutside } from './check-target.ts';
 import type { Command } from './command.ts';
 import type { Message } from './message.ts';
 import { readCommand } from './read-command.ts';
+import { NO_SERVICES, type Services } from './services.ts';
 import { follow, takeTurn } from './take-turn.ts';
 import { type LookOrder, type Means, refusing, type Turn } from './turn.ts';
 import { afterLook } from './turns/after-look.ts';
@@ -33,6 +34,8 @@ export interface Ports {
   readonly surroundings: CheckSurroundings;
   /** Every slash command. */
   readonly commands: readonly Command[];
+  /** Left out: nothing is kept here beside cases. */
+  readonly services?: Services;
   /** Milliseconds for one check. */
   readonly timeoutMs: number;
   readonly read: typeof readPaste;
@@ -53,7 +56,7 @@ export function createConversation(ports: Ports, leftAt: Case | null = null): Co
   let last: Promise<unknown> = Promise.resolve();
 
   async function deal(message: Message, onProgress: (progress: CheckProgress) => void): Promise<Answer> {
-    const turn = await takeMessage(current, message, meansOf(ports));
+    const turn = await takeMessage(current, message, ports);
     current = turn.next;
     return turn.look === null ? answerTo(turn) : look(turn.look, onProgress);
   }
@@ -85,7 +88,8 @@ function meansOf({ read, commands, timeoutMs }: Ports): Means {
 }
 
 /** What a message leads to, whether or not it calls a command. */
-async function takeMessage(current: Case | null, message: Message, means: Means): Promise<Turn> {
+async function takeMessage(current: Case | null, message: Message, ports: Ports): Promise<Turn> {
+  const means = meansOf(ports);
   const called = readCommand(message, means.commands);
   if (called === null) return takeTurn(current, message, means);
   if (!called.ok) return refusing(current, called.problem);
@@ -93,6 +97,8 @@ async function takeMessage(current: Case | null, message: Message, means: Means)
   return called.command.run(called.given, {
     current,
     commands,
+    asker: { user: message.user, channel: message.channel ?? null },
+    services: ports.services ?? NO_SERVICES,
     turn: (intent) => follow(current, message, intent, means),
   });
 }

@@ -1,7 +1,11 @@
+import type { Channel } from './channel.ts';
+
 /** What reaches a case from any chat. */
 export interface Message {
   /** Who wrote it; opaque. */
   readonly user: string;
+  /** Where it was written; null or left out in a terminal. */
+  readonly channel?: Channel | null;
   readonly text: string;
   readonly files: readonly { readonly name: string; readonly content: string }[];
   /** A button that was pressed, or null. */

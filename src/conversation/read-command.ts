@@ -5,7 +5,7 @@ import { sanitiseLine } from '../text/sanitise.ts';
 import type { Command, CommandOption, Given } from './command.ts';
 import type { Message } from './message.ts';
 import { notGiven, readArguments } from './read-arguments.ts';
-import { usageOf } from './usage.ts';
+import { named, usageOf } from './usage.ts';
 
 export type CommandReading =
   | { readonly ok: true; readonly command: Command; readonly given: Given }
@@ -21,7 +21,7 @@ export function readCommand(message: Message, commands: readonly Command[]): Com
   if (typed === undefined) return null;
   const name = typed.toLowerCase().replaceAll('_', '-');
   const command = commands.find((candidate) => candidate.name === name || candidate.name === `${PREFIX}${name}`);
-  if (command !== undefined) return readGiven(command, rest.trim(), message);
+  if (command !== undefined) return readAction(command, rest.trim(), message);
   const isMeant =
     name.startsWith('ssh') ||
     nearest(
@@ -29,6 +29,19 @@ export function readCommand(message: Message, commands: readonly Command[]): Com
       commands.map(({ name }) => name),
     ) !== null;
   return isMeant ? unknownCommand(typed, commands) : null;
+}
+
+/** The action that the first word names; without one, what the command itself does. */
+function readAction(command: Command, text: string, message: Message): CommandReading {
+  const { actions = [] } = command;
+  if (actions.length === 0 || text === '') return readGiven(command, text, message);
+  const [, typed = '', rest = ''] = /^(\S+)\s*([\s\S]*)$/.exec(text) ?? [];
+  const action = actions.find(({ name }) => name === typed.toLowerCase());
+  if (action !== undefined) return readGiven(named(command, action), rest, message);
+  const names = actions.map(({ name }) => name);
+  const meant = nearest(typed, names);
+  const hint = meant === null ? `It knows ${names.join(', ')}.` : `Did you mean /${command.name} ${meant}?`;
+  return { ok: false, problem: `/${command.name} does not know "${sanitiseLine(typed, 40)}". ${hint}` };
 }
 
 function readGiven(command: Command, text: string, message: Message): CommandReading {

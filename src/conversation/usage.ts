@@ -1,4 +1,15 @@
-import type { Command, CommandOption } from './command.ts';
+import type { Command, CommandAction, CommandOption } from './command.ts';
+
+/** An action as the command that it is: `/ssh-hosts add`. */
+export function named(command: Command, action: CommandAction): Command {
+  return { ...action, name: `${command.name} ${action.name}` };
+}
+
+/** How a command is called in a chat, once for each thing that it does. */
+export function usagesOf(command: Command): readonly string[] {
+  const { actions = [] } = command;
+  return actions.length === 0 ? [usageOf(command)] : actions.map((action) => usageOf(named(command, action)));
+}
 
 /** How a command is called in a chat: `/ssh-check TARGET [--port N] [--user NAME]`. */
 export function usageOf(command: Command): string {
@@ -6,7 +17,8 @@ export function usageOf(command: Command): string {
 }
 
 /** What may stand after a command's name in a chat; empty where nothing may. */
-export function argumentsOf({ argument, options }: Command): string {
+export function argumentsOf({ argument, options, actions = [] }: Command): string {
+  if (actions.length > 0) return actions.map(({ name }) => name).join('|');
   const name = argument?.name.toUpperCase();
   const shown = name === undefined ? [] : [argument?.required ? name : `[${name}]`];
   return [...shown, ...chatOptions(options).map((option) => `[${spelling(option)}]`)].join(' ');

@@ -20,6 +20,10 @@ export interface FollowUp {
   readonly closing: readonly string[];
   /** A longer text, such as a report, for a chat to attach; null for none. */
   readonly file: { readonly name: string; readonly content: string } | null;
+  /** Rows of equal length, the titles of the columns first; left out: none. */
+  readonly table?: readonly (readonly string[])[];
+  /** A picture for a chat to attach, as SVG, with what it shows in words; left out: none. */
+  readonly picture?: { readonly name: string; readonly svg: string; readonly description: string };
 }
 
 const MOST_READ = 6;

@@ -1,5 +1,6 @@
 import type { Answer } from '../../conversation/converse.ts';
 import type { FollowUp } from '../../reply/follow-up.ts';
+import { layTable } from '../../reply/lay-table.ts';
 import type { FixSteps, NextStep, Reply } from '../../reply/reply.ts';
 import type { Attachment, Block, ButtonId, OutgoingMessage } from './outgoing.ts';
 
@@ -44,13 +45,14 @@ function replyBlocks(reply: Reply): readonly Block[] {
   ];
 }
 
-function followUpBlocks({ lead, read, next, fix, causes, notes, closing }: FollowUp): readonly Block[] {
+function followUpBlocks({ lead, read, table = [], next, fix, causes, notes, closing }: FollowUp): readonly Block[] {
   const first: Block =
     read.length > 0 ? { type: 'list', title: lead.join(' '), items: read } : { type: 'text', text: lead.join('\n') };
   // Who pasted something wants the next step; who asked why or what else wants all the causes.
   const shown = read.length > 0 ? causes.slice(0, MOST_CAUSES) : causes;
   return [
     ...(lead.length + read.length > 0 ? [first] : []),
+    ...(table.length === 0 ? [] : [{ type: 'verbatim', text: layTable(table).join('\n') } as const]),
     ...notes.map((text): Block => ({ type: 'text', text })),
     ...nextBlocks(next),
     ...(fix === null ? [] : fixBlocks(fix)),

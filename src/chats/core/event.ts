@@ -1,13 +1,10 @@
+import type { Channel } from '../../conversation/channel.ts';
 import type { Action } from '../../conversation/message.ts';
 
-export type ChatName = 'slack' | 'discord';
+export type ChatName = Channel['chat'];
 
 /** Where something is said. Plain data, like all of an event: it can be stored, and outlives a restart. */
-export interface Place {
-  readonly chat: ChatName;
-  /** Slack's team or Discord's guild; null where a direct message has none. */
-  readonly workspace: string | null;
-  readonly channel: string;
+export interface Place extends Channel {
   /** The platform's id of the thread in it; null at a channel's top level, and in a direct message without threads. */
   readonly thread: string | null;
   /** Whether only one person and the bot can see it. */
@@ -73,8 +70,13 @@ export interface FileReference {
   readonly mimeType: string | null;
 }
 
+/** The channel of a place, without its thread. */
+export function channelOf({ chat, workspace, channel }: Place): Channel {
+  return { chat, workspace, channel };
+}
+
 /** One key a channel, over all chats. */
-export function channelKey({ chat, workspace, channel }: Place): string {
+export function channelKey({ chat, workspace, channel }: Channel): string {
   return [chat, workspace ?? '', channel].join(':');
 }
 

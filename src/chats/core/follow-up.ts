@@ -7,7 +7,7 @@ import { composeDetails } from './compose-details.ts';
 import { checkingTitle, composeProgress } from './compose-progress.ts';
 import { deliver } from './deliver.ts';
 import { type Desk, noteDelivery, noteFailure } from './desk.ts';
-import { type ChatEvent, type FileReference, type Place, threadKey } from './event.ts';
+import { type ChatEvent, channelOf, type FileReference, type Place, threadKey } from './event.ts';
 import { createLiveMessage } from './live-message.ts';
 import type { OutgoingMessage } from './outgoing.ts';
 import { withPicture } from './picture.ts';
@@ -57,7 +57,8 @@ export async function followUp(desk: Desk, key: string, event: ChatEvent, said: 
   try {
     const { files, problems } = await readFiles(adapter, said.files, conversation.signal);
     const { text, action, isDirect } = said;
-    const message = { user: event.person.id, text, files, action, isDirect };
+    const channel = channelOf(event.place);
+    const message = { user: event.person.id, channel, text, files, action, isDirect };
     let state = NO_PROGRESS;
     const dealing = createConversation(conversation, stored?.case ?? null).say(message, (progress) => {
       state = advance(state, progress);

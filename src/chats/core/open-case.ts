@@ -1,3 +1,4 @@
+import type { Command } from '../../conversation/command.ts';
 import { type Answer, createConversation } from '../../conversation/converse.ts';
 import type { CheckProgress } from '../../report/check-report.ts';
 import type { Delivery, Posted } from './adapter.ts';
@@ -5,7 +6,7 @@ import { atOnce } from './at-once.ts';
 import { composeAnswer, plainMessage } from './compose-answer.ts';
 import { composeProgress } from './compose-progress.ts';
 import { type Desk, noteDelivery, noteFailure, tellAlone } from './desk.ts';
-import { type ChatEvent, type FileReference, type Place, threadKey } from './event.ts';
+import { type ChatEvent, channelOf, type FileReference, type Place, threadKey } from './event.ts';
 import { createLiveMessage, type LiveMessage } from './live-message.ts';
 import type { OutgoingMessage } from './outgoing.ts';
 import { readFiles, withProblems } from './read-files.ts';
@@ -22,6 +23,8 @@ export interface Opening {
   /** What to say where the conversation has nothing to say. */
   readonly otherwise: string;
   readonly isPrivate: boolean;
+  /** Where an answer without a case goes; null: to the person where it came at once. */
+  readonly told: Command['told'] | null;
 }
 
 /**
@@ -35,6 +38,7 @@ export async function openCase(
   opening: Opening,
   onOpened: () => void,
 ): Promise<void> {
+  if (opening.told === 'alone') return answerAlone(desk, event, opening, onOpened);
   const thread = createOpeningThread(desk, queues, event, opening, onOpened);
   let answer: Answer | null = null;
   try {
@@ -47,7 +51,8 @@ export async function openCase(
     if (early === null) thread.live.show(composeProgress(opening.title, null));
     const { answer: found, problems } = await dealing;
     const message = withProblems(composeAnswer(found), problems) ?? plainMessage(opening.otherwise);
-    const needsThread = early === null || (found.next !== null && found.error === null);
+    const hasCase = found.next !== null || opening.told === 'in-thread';
+    const needsThread = early === null || (hasCase && found.error === null);
     answer = found;
     if (needsThread) await noteDelivery(desk, event, await thread.live.finish(message));
     else await tellAlone(desk, event, message);
@@ -57,6 +62,14 @@ export async function openCase(
     await thread.close(answer);
     onOpened();
   }
+}
+
+/** Answers where only the person sees it, and opens no thread. */
+async function answerAlone(desk: Desk, event: ChatEvent, opening: Opening, onOpened: () => void): Promise<void> {
+  onOpened();
+  const { answer, problems } = await beginConversation(desk, event, opening, () => {});
+  const shown = withProblems(composeAnswer(answer), problems) ?? plainMessage(opening.otherwise);
+  await tellAlone(desk, event, shown);
 }
 
 interface OpeningThread {
@@ -105,12 +118,13 @@ function createOpeningThread(
 
 async function beginConversation(
   { adapter, conversation }: Desk,
-  { person }: ChatEvent,
+  { person, place }: ChatEvent,
   { text, files }: Opening,
   onProgress: (progress: CheckProgress) => void,
 ): Promise<{ readonly answer: Answer; readonly problems: readonly string[] }> {
   const read = files.length === 0 ? null : await readFiles(adapter, files, conversation.signal);
-  const message = { user: person.id, text, files: read?.files ?? [], action: null, isDirect: true };
+  const channel = channelOf(place);
+  const message = { user: person.id, channel, text, files: read?.files ?? [], action: null, isDirect: true };
   const answer = await createConversation(conversation).say(message, onProgress);
   return { answer, problems: read?.problems ?? [] };
 }

@@ -1,5 +1,5 @@
 import type { Answer } from '../../conversation/converse.ts';
-import { drawCheck } from '../../picture/draw-check.ts';
+import { drawCheck, type Picture } from '../../picture/draw-check.ts';
 import type { CheckReport } from '../../report/check-report.ts';
 import { plainMessage } from './compose-answer.ts';
 import { deliver } from './deliver.ts';
@@ -17,12 +17,17 @@ export async function showPicture(desk: Desk, key: string, event: ChatEvent): Pr
   await noteDelivery(desk, event, await deliver(() => desk.adapter.post(event, message), desk.clock));
 }
 
-/** A message with a report as its file gets the picture of the last check as well. */
+/** Attaches the picture that an answer has; one with a report as its file gets that of the last check. */
 export async function withPicture(
   desk: Desk,
   { followUp, next }: Answer,
   message: OutgoingMessage | null,
 ): Promise<OutgoingMessage | null> {
+  if (message !== null && followUp?.picture !== undefined) {
+    const { name, svg, description } = followUp.picture;
+    const drawn = await rendered(desk, name, { svg, description });
+    return drawn === null ? message : { ...message, attachments: [...message.attachments, drawn] };
+  }
   const isReport = (followUp?.file ?? null) !== null;
   const report = next?.report ?? null;
   if (message === null || !isReport || report === null) return message;
@@ -37,12 +42,20 @@ async function pictured(desk: Desk, report: CheckReport): Promise<OutgoingMessag
   return { ...plainMessage(`The check of ${report.request.host} as a picture:`), attachments: [picture] };
 }
 
-async function pictureOf({ log, adapter }: Desk, report: CheckReport): Promise<Attachment | null> {
+function pictureOf(desk: Desk, report: CheckReport): Promise<Attachment | null> {
+  return rendered(desk, NAME, drawCheck(report));
+}
+
+/** Null where it cannot be drawn: the text says it as well. */
+async function rendered(
+  { log, adapter }: Desk,
+  name: string,
+  { svg, description }: Pick<Picture, 'svg' | 'description'>,
+): Promise<Attachment | null> {
   try {
-    const { svg, description } = drawCheck(report);
     // Loaded only once somebody wants to see one.
     const { renderPng } = await import('../../picture/render-png.ts');
-    return { name: NAME, content: await renderPng(svg), description };
+    return { name, content: await renderPng(svg), description };
   } catch (error) {
     log.error('picture failed', { chat: adapter.chat, error: error instanceof Error ? (error.stack ?? '') : '' });
     return null;

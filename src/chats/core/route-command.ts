@@ -11,17 +11,18 @@ const CHECK = 'ssh-check';
 
 /** A command goes on with the case of its thread, or opens one. */
 export async function routeCommand(
-  { store }: Desk,
+  { store, conversation }: Desk,
   board: Switchboard,
   event: ChatEvent,
   { name, argument, isPrivate }: SpokenCommand,
 ): Promise<void> {
   const text = `/${name} ${argument}`.trimEnd();
+  const told = conversation.commands.find((command) => command.name === name)?.told ?? null;
   const title = name === CHECK ? checkingTitle(argument) : 'Reading …';
   const key = event.place.thread === null ? null : await board.keyOf(event);
   if (key !== null && !isPrivate)
     return board.follow(key, event, async () => ({ ...SAID, text, title, isDirect: true, otherwise: NO_CASE }));
-  if (name !== REPORT) return board.open(event, { text, files: [], title, otherwise: NO_CASE, isPrivate });
+  if (name !== REPORT) return board.open(event, { text, files: [], title, otherwise: NO_CASE, isPrivate, told });
   // Slash commands name no thread: the case that was opened here last is meant.
   const latest = await store.latest(event.place);
   if (latest === null) return board.tell(event, NO_CASE);

@@ -76,6 +76,7 @@ export function openingOf({ text, files }: ChatMessage | Of<'submission'>, isPri
     title: 'One moment …',
     otherwise: NOTHING_READ,
     isPrivate: isPrivate || said.isPrivate,
+    told: null,
   };
 }
 

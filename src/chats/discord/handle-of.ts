@@ -8,7 +8,7 @@ export interface InteractionSurroundings {
   /** Whether the bot is a member of that guild, or it is a direct message with the bot. */
   readonly isMember: boolean;
   /** The argument of a command, in which anything may be typed; its options are short. */
-  readonly argumentName: (command: string) => string | null;
+  readonly argumentName: (command: string, action: string | null) => string | null;
   /** Milliseconds since 1970. */
   readonly now: number;
 }

@@ -35,7 +35,7 @@ export function commandStep(
   const event = readCommand(interaction, known);
   const { content, place } = event;
   if (content.type !== 'command') return NOTHING;
-  const isEphemeral = content.isPrivate && !place.isDirect;
+  const isEphemeral = (content.isPrivate || command?.told === 'alone') && !place.isDirect;
   // Where a file does as well as words, a form asks for either.
   if (command?.argument?.fromFile !== true || content.argument !== '') return { answer: null, event, isEphemeral };
   const use = isEphemeral ? 'private-form' : 'paste-form';

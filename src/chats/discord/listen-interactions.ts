@@ -75,7 +75,11 @@ async function surroundingsOf(
   return {
     channel: facts,
     isMember: isMember(interaction, facts.type, channels),
-    argumentName: (name) => commands.find((command) => command.name === name)?.argument?.name ?? null,
+    argumentName: (name, action) => {
+      const command = commands.find((candidate) => candidate.name === name);
+      const called = action === null ? command : command?.actions?.find((candidate) => candidate.name === action);
+      return called?.argument?.name ?? null;
+    },
     now: Date.now(),
   };
 }

@@ -1,9 +1,10 @@
-import type {
-  APIApplicationCommandAutocompleteInteraction,
-  APIApplicationCommandInteractionDataOption,
-  APIChatInputApplicationCommandInteraction,
-  APIMessageComponentInteraction,
-  APIModalSubmitInteraction,
+import {
+  type APIApplicationCommandAutocompleteInteraction,
+  type APIApplicationCommandInteractionDataOption,
+  type APIChatInputApplicationCommandInteraction,
+  type APIMessageComponentInteraction,
+  type APIModalSubmitInteraction,
+  ApplicationCommandOptionType,
 } from 'discord.js';
 import type { ChatAction, ChatEvent, Content, Place } from '../core/event.ts';
 import type { CaseId } from './custom-id.ts';
@@ -30,19 +31,38 @@ export function readCommand(
   interaction: APIChatInputApplicationCommandInteraction,
   surroundings: InteractionSurroundings,
 ): ChatEvent {
-  const { name, options = [] } = interaction.data;
+  const { name } = interaction.data;
+  const { action, options } = chosenAction(interaction.data.options ?? []);
   const isPrivate = options.some((option) => option.name === PRIVATE_OPTION && textOfOption(option) === 'true');
-  const argumentName = surroundings.argumentName(name);
+  const argumentName = surroundings.argumentName(name, action);
   const words = options.filter((option) => option.name === argumentName).map(textOfOption);
   // As in a terminal, and first: what an option names wins over what a target says.
   const named = options
     .filter((option) => option.name !== argumentName && option.name !== PRIVATE_OPTION)
     .map((option) => `--${option.name}=${quoted(textOfOption(option))}`);
-  const content = { type: 'command', name, argument: [...named, ...words].join(' '), isPrivate } as const;
+  const content = {
+    type: 'command',
+    name,
+    argument: [...(action === null ? [] : [action]), ...named, ...words].join(' '),
+    isPrivate,
+  } as const;
   return eventOf(interaction, surroundings, placeOf(interaction, surroundings), content, false);
 }
 
-function textOfOption(option: APIApplicationCommandInteractionDataOption): string {
+type Option = APIApplicationCommandInteractionDataOption;
+
+/** The action of a command that has several, and the options that were given to it. */
+function chosenAction(options: readonly Option[]): {
+  readonly action: string | null;
+  readonly options: readonly Option[];
+} {
+  const [first] = options;
+  return first?.type === ApplicationCommandOptionType.Subcommand
+    ? { action: first.name, options: first.options ?? [] }
+    : { action: null, options };
+}
+
+function textOfOption(option: Option): string {
   return 'value' in option ? String(option.value) : '';
 }
 
@@ -98,11 +118,13 @@ export function readTyping(
   handle: InteractionHandle,
 ): ChatEvent & { readonly content: Extract<Content, { type: 'command' }> } {
   const guild = guild_id ?? null;
-  const focused = data.options.find((option) => 'focused' in option && option.focused === true);
+  const { action, options } = chosenAction(data.options as readonly Option[]);
+  const focused = options.find((option) => 'focused' in option && option.focused === true);
   const argument = focused === undefined ? '' : textOfOption(focused);
+  const name = action === null ? data.name : `${data.name} ${action}`;
   const place = { chat: 'discord', workspace: guild, channel: handle.channel, thread: null, isDirect: false } as const;
   const person = { id: (member?.user ?? user)?.id ?? '', workspace: guild };
-  return { id, place, person, content: { type: 'command', name: data.name, argument, isPrivate: false }, handle };
+  return { id, place, person, content: { type: 'command', name, argument, isPrivate: false }, handle };
 }
 
 function eventOf(

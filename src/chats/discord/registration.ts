@@ -4,7 +4,7 @@ import {
   ApplicationIntegrationType,
   InteractionContextType,
 } from 'discord.js';
-import type { Command, CommandOption, OptionValue } from '../../conversation/command.ts';
+import type { Command, CommandAction, CommandOption, OptionValue } from '../../conversation/command.ts';
 import type { Delivery } from '../core/adapter.ts';
 import type { Api } from './api.ts';
 import { PRIVATE_OPTION } from './read-interaction.ts';
@@ -42,14 +42,30 @@ export async function registerCommands(
 
 /** A declared command in Discord's form; one for all guilds says as well where it can be used. */
 export function registrationOf(command: Command, { guildId, withUserInstalls }: Offered): Registration {
-  const options = command.options.filter(({ only }) => only !== 'terminal').map(optionOf);
   return {
     type: ApplicationCommandType.ChatInput,
     name: command.name,
     description: shortened(command.summary),
-    options: [...argumentsOf(command), ...options, ...(command.argument === null ? [] : [PRIVATE])],
+    options: command.actions === undefined ? optionsOf(command) : command.actions.map(subcommandOf),
     ...(guildId === null ? reachOf(withUserInstalls) : {}),
   };
+}
+
+function optionsOf(command: Command): readonly object[] {
+  const isPrivacyOffered = command.argument !== null && command.told !== 'alone';
+  return [...ownOptions(command), ...(isPrivacyOffered ? [PRIVATE] : [])];
+}
+
+function subcommandOf(action: CommandAction): object {
+  const { name, summary } = action;
+  const type = ApplicationCommandOptionType.Subcommand;
+  return { type, name, description: shortened(summary), options: ownOptions(action) };
+}
+
+/** Required ones come first, or Discord refuses them all. */
+function ownOptions(command: CommandAction): readonly object[] {
+  const options = command.options.filter(({ only }) => only !== 'terminal').map(optionOf);
+  return [...argumentsOf(command), ...options];
 }
 
 function reachOf(withUserInstalls: boolean): object {
@@ -67,7 +83,7 @@ const PRIVATE = {
   description: 'Whether to keep it between you and the bot',
 };
 
-function argumentsOf({ argument }: Command): readonly object[] {
+function argumentsOf({ argument }: CommandAction): readonly object[] {
   if (argument === null) return [];
   const { name, description, kind, required, fromFile } = argument;
   return [
@@ -119,7 +135,15 @@ function comparable({ type, name, description, options, integration_types: types
 /** An option with its fields in one order, without those that say nothing. */
 function stripped(option: Readonly<Record<string, unknown>>): object {
   const entries = Object.entries(option).filter(
-    ([key, value]) => value !== false && value !== null && value !== undefined && !/_locali[sz]/.test(key),
+    ([key, value]) =>
+      value !== false && value !== null && value !== undefined && !/_locali[sz]/.test(key) && !isEmpty(value),
   );
-  return Object.fromEntries(entries.toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  const sorted = entries.toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(
+    sorted.map(([key, value]) => [key, key === 'options' && Array.isArray(value) ? value.map(stripped) : value]),
+  );
+}
+
+function isEmpty(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 0;
 }

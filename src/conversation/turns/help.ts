@@ -4,7 +4,7 @@ import { type Case, spoken } from '../case.ts';
 import type { Command } from '../command.ts';
 import { reminder } from '../reminder.ts';
 import { saying, type Turn } from '../turn.ts';
-import { usageOf } from '../usage.ts';
+import { usagesOf } from '../usage.ts';
 
 /** What a person can say in a case, a sentence each. */
 const IN_A_CASE: readonly string[] = [
@@ -17,7 +17,7 @@ const IN_A_CASE: readonly string[] = [
 
 /** What can be said: in a case first the words, else the commands. */
 export function help(current: Case | null, commands: readonly Command[]): Turn {
-  const calls = commands.map((command) => `${usageOf(command)}: ${lowerFirst(command.summary)}.`);
+  const calls = commands.map((command) => `${usagesOf(command).join(', ')}: ${lowerFirst(command.summary)}.`);
   if (current === null || current.status === 'closed') {
     return saying(current, {
       ...remark('The commands:'),
