@@ -1,0 +1,15 @@
+import type { Kysely } from 'kysely';
+import { type Migration, Migrator } from 'kysely/migration';
+import * as facts from './migrations/0001-facts.ts';
+
+/** Every migration by its name, which begins with its number: forward only, and never changed once it was released. */
+export const MIGRATIONS: Readonly<Record<string, Pick<Migration, 'up'>>> = {
+  '0001-facts': facts,
+};
+
+/** Brings the database to this version's form; rejects where it is of a later version, or a migration fails. */
+export async function migrate<T>(db: Kysely<T>): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...MIGRATIONS }) } });
+  const { error } = await migrator.migrateToLatest();
+  if (error !== undefined) throw error;
+}

@@ -1,0 +1,42 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { type Dialect, Kysely, SqliteDialect } from 'kysely';
+import Database from 'libsql';
+import { migrate } from './migrate.ts';
+import type { Schema } from './schema.ts';
+
+export type Db = Kysely<Schema>;
+
+export type OpenResult =
+  | { readonly ok: true; readonly db: Db }
+  /** `problem` names the setting and the remedy. */
+  | { readonly ok: false; readonly problem: string };
+
+const MEMORY = ':memory:';
+// Another process may be at it for a moment: a backup, or one that is just ending.
+const BUSY_MS = 5_000;
+
+/** Opens what `DATABASE_URL` names (`sqlite:` and a path), makes it where it does not exist, and brings it up to date. */
+export async function openDatabase(url: string): Promise<OpenResult> {
+  try {
+    const db = new Kysely<Schema>({ dialect: await dialectOf(url) });
+    await migrate(db);
+    return { ok: true, db };
+  } catch (error) {
+    const words = error instanceof Error ? error.message : String(error);
+    const remedy = 'Name a file in a directory that this program may write to, for example sqlite:data/ssh-check.db.';
+    return { ok: false, problem: `DATABASE_URL is "${url}", which cannot be opened: ${words}. ${remedy}` };
+  }
+}
+
+async function dialectOf(url: string): Promise<Dialect> {
+  const path = url.replace(/^sqlite:/, '');
+  if (path !== MEMORY) await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  const database = new Database(path);
+  // A reader does not stop a writer; what was committed survives a loss of power.
+  database.pragma('journal_mode = WAL');
+  database.pragma('synchronous = FULL');
+  database.pragma('foreign_keys = ON');
+  database.pragma(`busy_timeout = ${BUSY_MS}`);
+  return new SqliteDialect({ database });
+}

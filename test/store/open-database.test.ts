@@ -1,0 +1,45 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type Db, openDatabase } from '../../src/store/open-database.ts';
+
+let directory = '';
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'ssh-check-store-'));
+});
+afterEach(() => rm(directory, { recursive: true }));
+
+async function opened(path: string): Promise<Db> {
+  const result = await openDatabase(`sqlite:${path}`);
+  if (!result.ok) throw new Error(result.problem);
+  return result.db;
+}
+
+test('what was kept is there after the file is opened again', async () => {
+  const path = join(directory, 'deep', 'kept.db');
+  const first = await opened(path);
+  await first.insertInto('facts').values({ name: 'colour', value: 'blue' }).execute();
+  await first.destroy();
+  const second = await opened(path);
+  expect(await second.selectFrom('facts').selectAll().execute()).toEqual([{ name: 'colour', value: 'blue' }]);
+  await second.destroy();
+});
+
+test('a place that cannot be written to is named with the setting and the remedy', async () => {
+  const result = await openDatabase('sqlite:/dev/null/kept.db');
+  expect(result).toMatchObject({ ok: false });
+  expect(result.ok ? '' : result.problem).toMatch(/^DATABASE_URL is "sqlite:\/dev\/null\/kept\.db".*Name a file/);
+});
+
+test('a transaction that fails half way leaves nothing behind', async () => {
+  const db = await opened(join(directory, 'kept.db'));
+  await expect(
+    db.transaction().execute(async (transaction) => {
+      await transaction.insertInto('facts').values({ name: 'half', value: '1' }).execute();
+      throw new Error('no further');
+    }),
+  ).rejects.toThrow('no further');
+  expect(await db.selectFrom('facts').selectAll().execute()).toEqual([]);
+  await db.destroy();
+});
