@@ -1,10 +1,12 @@
 import type { Kysely } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import * as facts from './migrations/0001-facts.ts';
+import * as hosts from './migrations/0003-hosts.ts';
 
 /** Every migration by its name, which begins with its number: forward only, and never changed once it was released. */
 export const MIGRATIONS: Readonly<Record<string, Pick<Migration, 'up'>>> = {
   '0001-facts': facts,
+  '0003-hosts': hosts,
 };
 
 /** Brings the database to this version's form; rejects where it is of a later version, or a migration fails. */
