@@ -7,6 +7,8 @@ type Failed = Extract<Delivery<never>, { ok: false }>;
 export function failedDelivery(error: unknown): Failed {
   if (error instanceof webApi.WebAPIPlatformError) {
     const code = error.data.error;
+    // A proxy's page in place of an answer is told as if it were a code.
+    if (!/^\w{1,80}$/.test(code)) return failed('unavailable', 'no answer of the API');
     return failed(CODES[code] ?? 'unacceptable', code);
   }
   if (error instanceof webApi.WebAPIRateLimitedError) {

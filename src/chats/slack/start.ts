@@ -10,7 +10,7 @@ import type { SlackIdentity } from './identity.ts';
 import { listen } from './listen.ts';
 import { createSlackLogger, type SlackLogger } from './logger.ts';
 import { noteMissingScopes } from './scopes.ts';
-import { createSocketConnection } from './socket-receiver.ts';
+import { createSocketConnection } from './socket-connection.ts';
 import { createSlackApi, type SlackApi } from './web-api.ts';
 
 const FIRST_PAUSE_MS = 1_000;

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import type { Clock } from '../../../src/chats/core/clock.ts';
 import { botForTest, FAILED_STATUS, refusedTarget, shown, slackWithBot, worldForTest } from './world/bot-test.ts';
+
+/** Time that passes ten times as fast. */
+function tenfold(): Clock {
+  return {
+    now: () => performance.now() * 10,
+    sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms / 10)),
+  };
+}
 
 describe('the connection to Slack', () => {
   it('is made anew at once when it breaks off, and nothing is lost', async () => {
@@ -18,8 +27,29 @@ describe('the connection to Slack', () => {
     const { world } = await slackWithBot();
     world.socket.refresh();
     await world.until(() => world.socket.connections() === 2, 'another connection');
+    await world.until(() => world.socket.open() === 1, 'the end of the old one');
     await world.command(world.workspace.people.ann, world.workspace.channels.ops, '/ssh-check', await refusedTarget());
     await shown(world, world.workspace.channels.ops, /connection-refused/);
+  });
+
+  it('is there without a gap when Slack asks for a new one, though Slack never ends the old one', async () => {
+    const { world } = await slackWithBot();
+    world.socket.refresh(true);
+    await world.until(() => world.socket.connections() === 2, 'another connection');
+    expect(world.socket.open()).toBe(2);
+    await world.command(world.workspace.people.ann, world.workspace.channels.ops, '/ssh-check', await refusedTarget());
+    await shown(world, world.workspace.channels.ops, /connection-refused/);
+  });
+
+  it('is given up and tried again where nobody greets', async () => {
+    const { world, bot } = await slackWithBot({ clock: tenfold() });
+    world.socket.greets = false;
+    world.socket.breakOff();
+    await world.until(() => world.socket.connections() === 2, 'a connection that is not greeted');
+    world.socket.greets = true;
+    await world.until(() => world.socket.connections() === 3, 'another connection');
+    await world.until(() => bot.log.filter((line) => line.includes('"connected"')).length === 2, 'a greeting');
+    expect(bot.log.join('')).toMatch(/not connected.*no greeting/);
   });
 
   it('handles once what was delivered twice because the acknowledgement was lost', async () => {

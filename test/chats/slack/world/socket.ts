@@ -27,8 +27,12 @@ export interface SocketMode {
   readonly connections: () => number;
   /** Breaks the connection off without a word. */
   breakOff(): void;
-  /** Asks the bot to connect anew, as Slack does every few hours. */
-  refresh(): void;
+  /** Asks the bot to connect anew, as Slack does every few hours. `isDeaf`: it hears nothing on that connection any more. */
+  refresh(isDeaf?: boolean): void;
+  /** How many connections are open. */
+  readonly open: () => number;
+  /** Whether a connection is greeted. */
+  greets: boolean;
   close(): void;
 }
 
@@ -50,7 +54,7 @@ export function createSocketMode(server: Server): SocketMode {
     socket.on('close', () => {
       if (current === socket) current = null;
     });
-    socket.send(JSON.stringify({ type: 'hello', num_connections: 1 }));
+    if (mode.greets) socket.send(JSON.stringify({ type: 'hello', num_connections: 1 }));
     for (const watcher of watchers.splice(0)) watcher();
   });
   async function connected(): Promise<void> {
@@ -65,7 +69,9 @@ export function createSocketMode(server: Server): SocketMode {
       ...(retry === undefined ? {} : { retry_attempt: retry.attempt, retry_reason: retry.reason }),
     });
   }
-  return {
+  const mode: SocketMode = {
+    greets: true,
+    open: () => sockets.clients.size,
     async deliver(delivered) {
       await connected();
       const id = randomUUID();
@@ -84,12 +90,14 @@ export function createSocketMode(server: Server): SocketMode {
       current?.terminate();
       current = null;
     },
-    refresh() {
+    refresh(isDeaf = false) {
       current?.send(JSON.stringify({ type: 'disconnect', reason: 'refresh_requested' }));
+      if (isDeaf) current?.pause();
     },
     close() {
       for (const socket of sockets.clients) socket.terminate();
       sockets.close();
     },
   };
+  return mode;
 }

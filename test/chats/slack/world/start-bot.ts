@@ -1,5 +1,5 @@
 import { COMMANDS } from '../../../../commands/registry.ts';
-import { REAL_CLOCK } from '../../../../src/chats/core/clock.ts';
+import { type Clock, REAL_CLOCK } from '../../../../src/chats/core/clock.ts';
 import { createMemoryStore } from '../../../../src/chats/core/memory-store.ts';
 import type { RunningChat } from '../../../../src/chats/core/running-chat.ts';
 import { createLog } from '../../../../src/chats/core/write-log.ts';
@@ -15,6 +15,7 @@ export interface BotOptions {
   readonly surroundings?: Partial<CheckSurroundings>;
   readonly timeoutMs?: number;
   readonly read?: typeof readPaste;
+  readonly clock?: Clock;
 }
 
 export interface Bot {
@@ -26,7 +27,7 @@ export interface Bot {
 /** The bot as it runs for people, only that its Slack is on loopback. */
 export async function startBot(
   world: SlackWorld,
-  { settings = {}, surroundings = {}, timeoutMs = 3_000, read = readPaste }: BotOptions = {},
+  { settings = {}, surroundings = {}, timeoutMs = 3_000, read = readPaste, clock = REAL_CLOCK }: BotOptions = {},
 ): Promise<Bot> {
   const log: string[] = [];
   const started = await startSlack(
@@ -58,7 +59,7 @@ export async function startBot(
       },
       store: createMemoryStore(),
       log: createLog('debug', (line) => log.push(line)),
-      clock: REAL_CLOCK,
+      clock,
     },
     new AbortController().signal,
   );
