@@ -8,8 +8,17 @@ const MOST_ADDRESSES = 8;
 const LONGEST_NAME = 120;
 
 /** What a message says while a target is looked at; empty where its name is not known here. */
-export function checkingTitle(target: string): string {
+export function checkingTitle(argument: string): string {
+  const target = withoutOptions(argument);
   return target === '' ? 'Looking from outside …' : `Checking ${sanitiseLine(target, LONGEST_NAME)} …`;
+}
+
+// As chats put them that have fields for options: nobody typed them so.
+const FIELDS_FIRST = /^(?:--[a-z-]+=(?:'[^']*'|\\')+(?:\s+|$))+/;
+
+/** What was typed behind a command, without the options that a form put before it: what people call it by. */
+export function withoutOptions(argument: string): string {
+  return argument.replace(FIELDS_FIRST, '');
 }
 
 /** What is going on, while it is: a title, and how far each address is. */

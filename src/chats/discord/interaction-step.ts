@@ -11,6 +11,7 @@ import type { ChatEvent } from '../core/event.ts';
 import { MENU, MENU_LABELS } from '../core/outgoing.ts';
 import { type Components, menuRows, PRIVATE, pasteForm } from './components.ts';
 import { type CaseId, readCustomId, type Use } from './custom-id.ts';
+import { escapeText } from './escape.ts';
 import type { FirstAnswer } from './first-answer.ts';
 import type { InteractionSurroundings } from './handle-of.ts';
 import { placeOf, readAction, readCommand, readSubmission } from './read-interaction.ts';
@@ -102,5 +103,8 @@ function whisper(content: string, components: Components): FirstAnswer {
 
 /** The list goes away, and shows what was chosen from it. */
 function chosen(label: string): FirstAnswer {
-  return { type: InteractionResponseType.UpdateMessage, data: { content: `✓ ${label}`, components: [] } };
+  return {
+    type: InteractionResponseType.UpdateMessage,
+    data: { content: `✓ ${escapeText(label)}`, components: [], allowed_mentions: { parse: [] } },
+  };
 }

@@ -12,6 +12,7 @@ import type { Command } from '../../conversation/command.ts';
 import type { Suggestion } from '../../conversation/suggest-hosts.ts';
 import type { ChatEvent } from '../core/event.ts';
 import type { Guard } from '../core/guard.ts';
+import { createSeenEvents } from '../core/seen-events.ts';
 import type { Channels } from './channels.ts';
 import type { InteractionHandle } from './handle.ts';
 import { handleOf, type InteractionSurroundings } from './handle-of.ts';
@@ -30,10 +31,13 @@ export interface InteractionParts {
 
 const MOST_CHOICES = 25;
 const LONGEST_CHOICE = 100;
+const MOST_SEEN = 10_000;
 
 /** Takes in commands, buttons, menus and forms; each is acknowledged in time, whatever becomes of it. */
 export function createInteractionEars(parts: InteractionParts): (interaction: APIInteraction) => Promise<void> {
   const { interactions, commands, dispatch } = parts;
+  // One that is delivered again must not be acknowledged again either: Discord would say that somebody else has.
+  const seen = createSeenEvents(MOST_SEEN);
 
   async function take(step: Step, handle: InteractionHandle): Promise<void> {
     const { answer, event, isEphemeral } = step;
@@ -42,6 +46,7 @@ export function createInteractionEars(parts: InteractionParts): (interaction: AP
     if (event !== null) await dispatch(event);
   }
   return async (interaction) => {
+    if (!seen.add(interaction.id)) return;
     const known = await surroundingsOf(interaction, parts);
     const handle = handleOf(interaction, known, false);
     switch (interaction.type) {

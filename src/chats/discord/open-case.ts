@@ -1,5 +1,6 @@
 import type { APIMessage } from 'discord.js';
 import type { Delivery, Opened } from '../core/adapter.ts';
+import { withoutOptions } from '../core/compose-progress.ts';
 import type { ChatEvent, Place } from '../core/event.ts';
 import type { OutgoingMessage } from '../core/outgoing.ts';
 import type { AdapterParts } from './adapter.ts';
@@ -96,7 +97,8 @@ export function createOpenCase({ api, messages, interactions, threads, notes }: 
 }
 
 function threadName({ content }: ChatEvent): string {
-  return content.type === 'command' && content.argument !== '' ? `SSH: ${content.argument}` : 'SSH';
+  const named = content.type === 'command' ? withoutOptions(content.argument) : '';
+  return named === '' ? 'SSH' : `SSH: ${named}`;
 }
 
 function patience(): Promise<null> {

@@ -102,6 +102,7 @@ describe('a case in a channel', () => {
     const [host, port] = target.split(':');
     const command = ada.slash(channel, 'ssh-check', { target: `${host}:22`, port: Number(port), user: 'deploy' });
     expect((await answerTo(command)).content).toContain(`port ${port}`);
+    expect((await meeting.threadOf(command)).name).toBe(`SSH: ${host}:22`);
   });
 
   it('says what is wrong with a target to nobody else', async () => {

@@ -77,6 +77,17 @@ describe('where Discord has trouble', () => {
     expect(discord.said(channel)).toHaveLength(1);
   });
 
+  it('a choice is answered once in a case without a thread', async () => {
+    await begin();
+    const { discord, ada, channel, answerTo } = meeting;
+    const root = await answerTo(ada.slash(channel, 'ssh-check', { target: await closedTarget(), private: true }));
+    const menu = await answerTo(ada.press(root, 'More…'));
+    ada.choose(menu, 'why');
+    discord.gateway.redeliver('INTERACTION_CREATE');
+    await discord.until(() => discord.said(channel).length === 3, 'the answer');
+    expect(meeting.log.filter(({ what }) => /not (?:delivered|acknowledged)/.test(what))).toEqual([]);
+  });
+
   it('leaves to another instance what that has answered', async () => {
     await begin();
     const { discord, ada, channel, log } = meeting;
