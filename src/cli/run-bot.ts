@@ -17,11 +17,20 @@ import { readSurroundings } from './surroundings.ts';
 // Whatever is under way when the process is told to stop has this long; a check takes less.
 const GRACE_MS = 5_000;
 
-/** Connects to every chat that is configured, and stays until it is told to stop; answers with the exit status. */
-export async function runBot(settings: Settings, chats: ChatSettings, told: AbortSignal): Promise<number> {
+/**
+ * Connects to every chat that is configured, and stays until it is told to stop; answers with the exit status.
+ * `oddities` of the environment are worth a warning.
+ */
+export async function runBot(
+  settings: Settings,
+  chats: ChatSettings,
+  oddities: readonly string[],
+  told: AbortSignal,
+): Promise<number> {
   const read = await readSurroundings(settings);
   if (!read.ok) return unusable(read.problems);
   const log = createLog(settings.logLevel, (line) => process.stderr.write(line));
+  for (const problem of oddities) log.warn('environment', { problem });
   for (const warning of read.warnings) log.warn('known hosts', { problem: warning });
   const enough = new AbortController();
   // Every check and every file listens.

@@ -1,7 +1,7 @@
 import process from 'node:process';
-import { readEnvironment } from '../settings/environment.ts';
+import { type EnvironmentResult, readEnvironment } from '../settings/environment.ts';
+import { describeMisspelt, findMisspelt } from '../settings/misspelt.ts';
 import { describeSettingError } from '../settings/setting-error.ts';
-import type { Environment } from '../settings/setting-reader.ts';
 import { readSettings, type Settings } from '../settings/settings.ts';
 import { abortOnInterrupt } from './interrupt.ts';
 import { leave } from './leave.ts';
@@ -88,25 +88,35 @@ async function runBotCall(options: CliOptions): Promise<number> {
   const chats = readChatSettings(read.environment);
   // Every fault at once, whichever part of the settings it is in.
   const errors = [...(settings.ok ? [] : settings.errors), ...(chats.ok ? [] : chats.errors)];
-  if (!settings.ok || !chats.ok) return unusable(errors.map(describeSettingError));
+  const names = misspeltNames(read);
+  if (!settings.ok || !chats.ok || names.inFile.length > 0)
+    return unusable([...errors.map(describeSettingError), ...names.inFile, ...names.elsewhere]);
   const isConfigured = Object.values(chats.chats).some((chat) => chat !== null);
-  if (!isConfigured) return options['or-chat'] ? runChatCall(options) : unusable([NO_CHAT]);
+  if (!isConfigured) return options['or-chat'] ? runChatCall(options) : unusable([NO_CHAT, ...names.elsewhere]);
   const controller = abortOnInterrupt((status) => void leave(status));
-  return runBot(settings.settings, chats.chats, controller.signal);
+  return runBot(settings.settings, chats.chats, names.elsewhere, controller.signal);
 }
 
 const NO_CHAT =
   'No chat is configured. Set SLACK_BOT_TOKEN and SLACK_APP_TOKEN, or DISCORD_TOKEN, in .env (.env.example tells where to get them), or hold the conversation here with ssh-check chat.';
 
+/** A misspelt allow-list must not go unnoticed, so `.env` is held to its names; the environment has names of others in it. */
+function misspeltNames({ environment, inFile }: Here): { inFile: readonly string[]; elsewhere: readonly string[] } {
+  const isInFile: ReadonlySet<string> = new Set(inFile);
+  const others = Object.keys(environment).filter((name) => !isInFile.has(name));
+  return {
+    inFile: findMisspelt(inFile, environment).map((found) => `.env: ${describeMisspelt(found)} Rename or remove it.`),
+    elsewhere: findMisspelt(others, environment).map(describeMisspelt),
+  };
+}
+
 type Configured =
   | { readonly ok: true; readonly settings: Settings }
   | { readonly ok: false; readonly problems: readonly string[] };
 
-type HereResult =
-  | { readonly ok: true; readonly environment: Environment }
-  | { readonly ok: false; readonly problems: readonly string[] };
+type Here = Extract<EnvironmentResult, { ok: true }>;
 
-async function environmentHere(): Promise<HereResult> {
+async function environmentHere(): Promise<Here | { readonly ok: false; readonly problems: readonly string[] }> {
   const directory = workingDirectory();
   if (directory === null) return { ok: false, problems: [NO_DIRECTORY] };
   const read = await readEnvironment(directory, process.env);

@@ -1,3 +1,4 @@
+import type { SettingName } from './declarations.ts';
 import type { SettingReader } from './setting-reader.ts';
 
 export interface DiscordSettings {
@@ -38,7 +39,7 @@ export function readDiscordSettings(read: SettingReader): DiscordSettings | null
   };
 }
 
-function snowflakes(read: SettingReader, setting: string, ids: readonly string[]): void {
+function snowflakes(read: SettingReader, setting: SettingName, ids: readonly string[]): void {
   const wrong = ids.find((id) => !/^\d{3,22}$/.test(id));
   if (wrong === undefined) return;
   const remedy = 'Turn on Developer Mode in Discord, right-click and choose Copy ID; several are separated by commas.';

@@ -4,7 +4,12 @@ import type { SettingError } from './setting-error.ts';
 import type { Environment } from './setting-reader.ts';
 
 export type EnvironmentResult =
-  | { readonly ok: true; readonly environment: Environment }
+  | {
+      readonly ok: true;
+      readonly environment: Environment;
+      /** The names that `.env` sets. */
+      readonly inFile: readonly string[];
+    }
   | { readonly ok: false; readonly errors: readonly SettingError[] };
 
 /** The environment, filled up from `.env` in `directory` where that exists; what is set already wins. */
@@ -17,11 +22,12 @@ export async function readEnvironment(directory: string, environment: Environmen
     text = readFileSync(path, 'utf8');
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? 'an unknown error';
-    if (code === 'ENOENT' || code === 'ENOTDIR') return { ok: true, environment };
+    if (code === 'ENOENT' || code === 'ENOTDIR') return { ok: true, environment, inFile: [] };
     return unreadable(path, code);
   }
   const { parse } = await import('dotenv');
-  return { ok: true, environment: { ...parse(text), ...environment } };
+  const written = parse(text);
+  return { ok: true, environment: { ...written, ...environment }, inFile: Object.keys(written) };
 }
 
 function unreadable(path: string, reason: string): EnvironmentResult {

@@ -1,5 +1,6 @@
 import { nearest } from '../text/nearest.ts';
 import { readNumber } from '../text/read-number.ts';
+import { isSecret, type SettingName } from './declarations.ts';
 import type { SettingError } from './setting-error.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -8,28 +9,27 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export interface SettingReader {
   readonly errors: readonly SettingError[];
   /** Trimmed; null where it is not set or empty. */
-  value(setting: string): string | null;
-  fail(setting: string, problem: string, remedy: string): void;
-  choice<T extends string>(setting: string, choices: readonly T[], otherwise: T): T;
+  value(setting: SettingName): string | null;
+  fail(setting: SettingName, problem: string, remedy: string): void;
+  choice<T extends string>(setting: SettingName, choices: readonly T[], otherwise: T): T;
   /** Words separated by commas or spaces; null where it is not set. */
-  words(setting: string): readonly string[] | null;
+  words(setting: SettingName): readonly string[] | null;
   /** An http or https address. */
-  url(setting: string, otherwise: string): string;
-  port(setting: string, otherwise: number): number;
+  url(setting: SettingName, otherwise: string): string;
+  port(setting: SettingName, otherwise: number): number;
 }
 
 // What a secret begins with tells its kind; the rest is nobody's business.
-const SECRET = /TOKEN|SECRET|PASSWORD/;
 const SHOWN_OF_SECRET = 5;
 
 export function createSettingReader(environment: Environment): SettingReader {
   const errors: SettingError[] = [];
-  function value(setting: string): string | null {
+  function value(setting: SettingName): string | null {
     return environment[setting]?.trim() || null;
   }
-  function fail(setting: string, problem: string, remedy: string): void {
+  function fail(setting: SettingName, problem: string, remedy: string): void {
     const received = value(setting) ?? '';
-    const shown = SECRET.test(setting) && received !== '' ? `${received.slice(0, SHOWN_OF_SECRET)}…` : received;
+    const shown = isSecret(setting) && received !== '' ? `${received.slice(0, SHOWN_OF_SECRET)}…` : received;
     errors.push({ setting, received: shown, problem, remedy });
   }
   return {

@@ -1,3 +1,4 @@
+import type { SettingName } from './declarations.ts';
 import type { SettingReader } from './setting-reader.ts';
 
 export interface SlackSettings {
@@ -48,7 +49,7 @@ export function readSlackSettings(read: SettingReader): SlackSettings | null {
 // Only what is certainly another kind of token: Slack may change the rest.
 const OTHER_KINDS = ['xoxb-', 'xoxp-', 'xoxa-', 'xoxs-', 'xapp-'];
 
-function token(read: SettingReader, setting: string, prefix: string, where: string): string | null {
+function token(read: SettingReader, setting: SettingName, prefix: string, where: string): string | null {
   const received = read.value(setting);
   if (received === null) {
     read.fail(setting, 'not set, and Slack is turned on', `Copy it from ${where}; it begins with ${prefix}.`);

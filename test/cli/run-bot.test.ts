@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -64,6 +64,18 @@ describe('ssh-check bot', () => {
     const { child, output } = startProcess({});
     expect(await statusOf(child)).toBe(2);
     expect(output.stderr).toMatch(/SLACK_BOT_TOKEN and SLACK_APP_TOKEN, or DISCORD_TOKEN/);
+  });
+
+  it('names a setting that is misspelt, and the one that was probably meant', async () => {
+    const inEnvironment = startProcess({ SLACK_BOT_TOKNE: 'xoxb-1' });
+    expect(await statusOf(inEnvironment.child)).toBe(2);
+    expect(inEnvironment.output.stderr).toContain('SLACK_BOT_TOKNE is no setting: did you mean SLACK_BOT_TOKEN?');
+    writeFileSync(join(directory, '.env'), 'SLACK_ALOWED_TEAMS=T0123\n');
+    onTestFinished(() => rmSync(join(directory, '.env')));
+    const inFile = startProcess({ DISCORD_TOKEN: 'MTIz.not.valid' });
+    expect(await statusOf(inFile.child)).toBe(2);
+    expect(inFile.output.stderr).toMatch(/\.env: SLACK_ALOWED_TEAMS is no setting: did you mean SLACK_ALLOWED_TEAMS\?/);
+    expect(inFile.output.stderr).not.toContain('not.valid');
   });
 
   it('holds the conversation here where no chat is configured and that is wanted', async () => {

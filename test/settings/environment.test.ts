@@ -13,7 +13,7 @@ afterEach(() => rmSync(directory, { recursive: true }));
 
 describe('readEnvironment', () => {
   it('is the environment alone where there is no .env', async () => {
-    expect(await readEnvironment(directory, { A: '1' })).toEqual({ ok: true, environment: { A: '1' } });
+    expect(await readEnvironment(directory, { A: '1' })).toEqual({ ok: true, environment: { A: '1' }, inFile: [] });
   });
 
   it('fills up from .env what the environment does not set', async () => {
@@ -21,6 +21,7 @@ describe('readEnvironment', () => {
     expect(await readEnvironment(directory, { A: 'set' })).toEqual({
       ok: true,
       environment: { A: 'set', B: 'from file' },
+      inFile: ['A', 'B'],
     });
   });
 
