@@ -3,13 +3,16 @@ import process from 'node:process';
 import { COMMANDS } from '../../commands/registry.ts';
 import { REAL_CLOCK } from '../chats/core/clock.ts';
 import type { Log } from '../chats/core/log.ts';
-import { createMemoryStore } from '../chats/core/memory-store.ts';
 import type { ChatPorts, RunningChat, StartResult } from '../chats/core/running-chat.ts';
 import { createLog } from '../chats/core/write-log.ts';
 import { readPaste } from '../clues/read-paste.ts';
 import { createTurns } from '../conversation/at-once.ts';
+import { withoutSecrets } from '../conversation/told-text.ts';
 import type { ChatSettings } from '../settings/chats.ts';
 import type { Settings } from '../settings/settings.ts';
+import { createCaseStore } from '../store/case-store.ts';
+import { openDatabase } from '../store/open-database.ts';
+import { createWriter } from '../store/writer.ts';
 import { targetsAtOnce } from './at-once.ts';
 import { STATUS } from './status.ts';
 import { readSurroundings } from './surroundings.ts';
@@ -32,6 +35,9 @@ export async function runBot(
   const log = createLog(settings.logLevel, (line) => process.stderr.write(line));
   for (const problem of oddities) log.warn('environment', { problem });
   for (const warning of read.warnings) log.warn('known hosts', { problem: warning });
+  const opened = await openDatabase(settings.databaseUrl);
+  if (!opened.ok) return unusable([opened.problem]);
+  const { db } = opened;
   const enough = new AbortController();
   // Every check and every file listens.
   setMaxListeners(0, enough.signal);
@@ -45,7 +51,7 @@ export async function runBot(
       signal: enough.signal,
       whenItsTurn: createTurns(targetsAtOnce()),
     },
-    store: createMemoryStore(),
+    store: createCaseStore({ db, writer: createWriter(db), mask: withoutSecrets, now: Date.now }),
     log,
     clock: REAL_CLOCK,
   };
@@ -57,8 +63,11 @@ export async function runBot(
   if (running.length === 0) return unusable(problems);
   await untilTold(told);
   log.info('stopping', {});
-  await Promise.race([stopAll(running, log), pause(settings.checkTimeoutMs + GRACE_MS)]);
+  const left = pause(settings.checkTimeoutMs + GRACE_MS).then(() => 'left' as const);
+  const ended = await Promise.race([stopAll(running, log), left]);
   enough.abort();
+  // What is still under way is taken up by the next process, and must not come to a false end in this one.
+  if (ended !== 'left') await db.destroy();
   return STATUS.fine;
 }
 

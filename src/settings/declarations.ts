@@ -168,6 +168,15 @@ export const DECLARATIONS = [
     isSecret: false,
   },
   {
+    name: 'DATABASE_URL',
+    part: 'running',
+    meaning:
+      'Where the bot keeps its cases, so that they outlive a restart: sqlite: and the path of a file, which is made where it does not exist. sqlite::memory: keeps them for as long as the process runs.',
+    otherwise: 'sqlite:data/ssh-check.db',
+    example: 'sqlite:data/ssh-check.db',
+    isSecret: false,
+  },
+  {
     name: 'LOG_LEVEL',
     part: 'running',
     meaning:

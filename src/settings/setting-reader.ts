@@ -29,7 +29,8 @@ export function createSettingReader(environment: Environment): SettingReader {
   }
   function fail(setting: SettingName, problem: string, remedy: string): void {
     const received = value(setting) ?? '';
-    const shown = isSecret(setting) && received !== '' ? `${received.slice(0, SHOWN_OF_SECRET)}…` : received;
+    const isHidden = isSecret(setting) && received !== '';
+    const shown = isHidden ? `${received.slice(0, SHOWN_OF_SECRET)}…` : received.replace(/:\/\/.*@/, '://***@');
     errors.push({ setting, received: shown, problem, remedy });
   }
   return {

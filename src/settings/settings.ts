@@ -10,6 +10,7 @@ export const TARGET_POLICIES = ['public', 'inventory', 'any'] as const;
 const DEFAULT_HOSTS_FILE = 'hosts.yaml';
 const DEFAULT_TIMEOUT_SECONDS = 15;
 const MAX_CANARIES = 8;
+export const DEFAULT_DATABASE_URL = 'sqlite:data/ssh-check.db';
 
 /** What the environment and `.env` say, checked and typed. */
 export interface Settings {
@@ -21,6 +22,8 @@ export interface Settings {
   /** What the chats may check; a person's own terminal is not limited. */
   readonly targets: (typeof TARGET_POLICIES)[number];
   readonly logLevel: (typeof LOG_LEVELS)[number];
+  /** Where the bot keeps its cases: `sqlite:` and a path, or `sqlite::memory:`. */
+  readonly databaseUrl: string;
 }
 
 export type SettingsResult =
@@ -38,6 +41,7 @@ export function readSettings(environment: Environment): SettingsResult {
     canaries: canaries(value('SSH_CHECK_CANARIES'), fail),
     targets: choice('TARGETS', TARGET_POLICIES, 'public'),
     logLevel: choice('LOG_LEVEL', LOG_LEVELS, 'info'),
+    databaseUrl: databaseUrl(value('DATABASE_URL'), fail),
   };
   return read.errors.length === 0 ? { ok: true, settings } : { ok: false, errors: read.errors };
 }
@@ -54,6 +58,15 @@ function timeoutMs(received: string | null, fail: Fail): number {
     `Write a number, for example 15, or remove it.`,
   );
   return DEFAULT_TIMEOUT_SECONDS * 1_000;
+}
+
+function databaseUrl(received: string | null, fail: Fail): string {
+  if (received === null) return DEFAULT_DATABASE_URL;
+  if (/^sqlite:./.test(received)) return received;
+  const isPostgres = /^postgres(?:ql)?:/.test(received);
+  const problem = isPostgres ? 'a PostgreSQL database, which is not supported yet' : 'not the name of a database';
+  fail('DATABASE_URL', problem, `Write sqlite: and a path, or remove it; the default is ${DEFAULT_DATABASE_URL}.`);
+  return DEFAULT_DATABASE_URL;
 }
 
 function canaries(received: string | null, fail: Fail): readonly Endpoint[] {

@@ -1,11 +1,13 @@
 import type { Kysely } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import * as facts from './migrations/0001-facts.ts';
+import * as cases from './migrations/0002-cases.ts';
 import * as hosts from './migrations/0003-hosts.ts';
 
 /** Every migration by its name, which begins with its number: forward only, and never changed once it was released. */
 export const MIGRATIONS: Readonly<Record<string, Pick<Migration, 'up'>>> = {
   '0001-facts': facts,
+  '0002-cases': cases,
   '0003-hosts': hosts,
 };
 

@@ -1,6 +1,8 @@
 /** What is kept, a table each. Times are milliseconds since 1970; `*_json` is JSON; a flag is 0 or 1, as in every dialect. */
 export interface Schema {
   readonly facts: FactRow;
+  readonly threads: ThreadRow;
+  readonly events: EventRow;
   readonly hosts: HostRow;
   readonly endpoints: EndpointRow;
   readonly seen_keys: SeenKeyRow;
@@ -12,6 +14,40 @@ export interface Schema {
 interface FactRow {
   readonly name: string;
   readonly value: string;
+}
+
+/** A thread of a chat, and its case. */
+interface ThreadRow {
+  readonly thread: string;
+  readonly channel: string;
+  /** The target of its case, or null. */
+  readonly host: string | null;
+  /** Grows from one thread to the next. */
+  readonly begun: number;
+  readonly changed_at: number;
+  readonly place_json: string;
+  readonly case_json: string | null;
+  readonly reply_json: string | null;
+}
+
+/** Something that happened in a chat. What was said, and how to answer, goes once it is finished. */
+interface EventRow {
+  /** The chat and the platform's id. */
+  readonly key: string;
+  /** Grows from one event to the next. */
+  readonly position: number;
+  readonly chat: string;
+  readonly person: string;
+  readonly kind: string;
+  /** The thread in which it had its turn; null where it had none (yet). */
+  readonly thread: string | null;
+  readonly received_at: number;
+  readonly finished_at: number | null;
+  readonly event_json: string | null;
+  /** By which message it is answered, once that was posted. */
+  readonly opened_json: string | null;
+  /** What it is answered with, once it had its turn. */
+  readonly outcome_json: string | null;
 }
 
 /** A host that somebody added by chat. */

@@ -20,6 +20,7 @@ describe('readSettings', () => {
         canaries: [],
         targets: 'public',
         logLevel: 'info',
+        databaseUrl: 'sqlite:data/ssh-check.db',
       },
     });
   });
@@ -31,6 +32,7 @@ describe('readSettings', () => {
       SSH_CHECK_CANARIES: 'a.example.com, b.example.com:2222 [2001:db8::1]:22',
       TARGETS: 'Any',
       LOG_LEVEL: 'debug',
+      DATABASE_URL: 'sqlite:/var/lib/ssh-check/bot.db',
     };
     expect(readSettings(environment)).toEqual({
       ok: true,
@@ -44,6 +46,7 @@ describe('readSettings', () => {
         ],
         targets: 'any',
         logLevel: 'debug',
+        databaseUrl: 'sqlite:/var/lib/ssh-check/bot.db',
       },
     });
   });
@@ -56,6 +59,13 @@ describe('readSettings', () => {
     expect(faults({ CHECK_TIMEOUT: received })).toEqual([
       `CHECK_TIMEOUT is "${received}": not a number of seconds from 1 to 300. Write a number, for example 15, or remove it.`,
     ]);
+  });
+
+  it('says of a database that it cannot use what to write instead, and tells no password', () => {
+    const [fault = ''] = faults({ DATABASE_URL: 'postgres://bot:hunter2@db/ssh' });
+    expect(fault).toMatch(/DATABASE_URL.*PostgreSQL.*not supported yet.*sqlite:data\/ssh-check\.db/);
+    expect(fault).not.toContain('hunter2');
+    expect(faults({ DATABASE_URL: 'sqlite:' })).toHaveLength(1);
   });
 
   it('names the value that was probably meant', () => {

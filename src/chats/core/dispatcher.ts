@@ -1,5 +1,6 @@
 import { type Desk, noteFailure, tellAlone } from './desk.ts';
 import { type ChatEvent, channelKey } from './event.ts';
+import { unlessLeaving } from './progress-of.ts';
 import { createRouter } from './router.ts';
 import type { Start } from './switchboard.ts';
 import { createThreadQueues } from './thread-queues.ts';
@@ -12,34 +13,77 @@ export interface Dispatcher {
   idle(): Promise<void>;
 }
 
-export function createDispatcher(desk: Desk): Dispatcher {
-  const { store, log } = desk;
+/**
+ * Begins with what an earlier process kept and did not finish. `prepare` is called for every event that was kept, before
+ * it is dealt with.
+ */
+export function createDispatcher(
+  desk: Desk,
+  prepare: (event: ChatEvent) => Promise<void> = async () => {},
+): Dispatcher {
+  const { store, log, adapter } = desk;
   const arrivals = createThreadQueues();
   const underWay = new Set<Promise<void>>();
+  /** How many tasks of an event are under way, by its id. */
+  const tasks = new Map<string, number>();
 
   async function apologise(event: ChatEvent, error: unknown): Promise<void> {
     await tellAlone(desk, event, noteFailure(desk, event, error));
   }
-  const start: Start = (event, task) => {
-    const done = task()
-      .catch((error) => apologise(event, error))
+  function watch(work: Promise<void>, event: ChatEvent): Promise<void> {
+    const done = work
       .catch((error) => log.error('failed', { event: event.id, error: String(error) }))
       .finally(() => underWay.delete(done));
     underWay.add(done);
+    return done;
+  }
+  /** The last task of an event finishes it. */
+  async function end(event: ChatEvent): Promise<void> {
+    const left = (tasks.get(event.id) ?? 1) - 1;
+    if (left > 0) return void tasks.set(event.id, left);
+    tasks.delete(event.id);
+    await unlessLeaving(desk);
+    await store.finish(event);
+  }
+  const start: Start = (event, task) => {
+    tasks.set(event.id, (tasks.get(event.id) ?? 0) + 1);
+    const work = task()
+      .catch((error) => apologise(event, error))
+      .catch((error) => log.error('failed', { event: event.id, error: String(error) }))
+      .then(() => end(event));
+    return watch(work, event);
   };
   const route = createRouter(desk, start);
+
+  function take(event: ChatEvent, isNew: Promise<boolean>): Promise<void> {
+    return arrivals.run(channelKey(event.place), async () => {
+      if (!(await isNew)) return;
+      await start(event, async () => {
+        await prepare(event);
+        await route(event);
+      });
+    });
+  }
+  async function resume(): Promise<void> {
+    const left = await store.unfinished(adapter.chat);
+    if (left.length > 0) log.info('taken up again', { chat: adapter.chat, events: left.length });
+    for (const event of left) void watch(take(event, Promise.resolve(true)), event);
+  }
+  const resumed = resume().catch((error) => log.error('not taken up again', { error: String(error) }));
 
   return {
     async dispatch(event) {
       const recorded = store.record(event);
       // In line at once, so that the order does not depend on how long it takes to keep an event.
-      const routed = arrivals.run(channelKey(event.place), async () => {
-        if (await recorded.catch(() => false)) await route(event);
-      });
-      start(event, () => routed);
+      const isNew = recorded.catch(() => false);
+      void watch(
+        resumed.then(() => take(event, isNew)),
+        event,
+      );
       await recorded;
     },
     async idle() {
+      await resumed;
       while (underWay.size > 0) await Promise.all(underWay);
     },
   };

@@ -1,16 +1,19 @@
-import { createConversation } from '../../conversation/converse.ts';
+import type { Case } from '../../conversation/case.ts';
+import { type Answer, createConversation } from '../../conversation/converse.ts';
 import type { Action } from '../../conversation/message.ts';
-import type { Delivery, Posted } from './adapter.ts';
+import type { ChatAdapter, Delivery, Opened, Posted } from './adapter.ts';
 import { atOnce } from './at-once.ts';
+import type { Outcome } from './case-store.ts';
 import { composeAnswer, plainMessage } from './compose-answer.ts';
 import { composeDetails } from './compose-details.ts';
 import { checkingTitle, composeProgress } from './compose-progress.ts';
 import { deliver } from './deliver.ts';
 import { type Desk, noteDelivery, noteFailure } from './desk.ts';
 import { type ChatEvent, channelOf, type FileReference, type Place, threadKey } from './event.ts';
-import { createLiveMessage } from './live-message.ts';
+import { createLiveMessage, type LiveMessage } from './live-message.ts';
 import type { OutgoingMessage } from './outgoing.ts';
 import { withPicture } from './picture.ts';
+import { progressOf, unlessLeaving } from './progress-of.ts';
 import { readFiles, withProblems } from './read-files.ts';
 import { advance, NO_PROGRESS } from './target-progress.ts';
 
@@ -27,6 +30,8 @@ export interface Said {
   readonly title: string;
   /** What to say where the conversation has nothing to say; null: nothing. */
   readonly otherwise: string | null;
+  /** Further events that are part of what was said. */
+  readonly joined: readonly ChatEvent[];
 }
 
 /** Nothing yet: whoever says something names what is different. */
@@ -38,42 +43,75 @@ export const SAID: Said = {
   isDirect: false,
   title: checkingTitle(''),
   otherwise: null,
+  joined: [],
 };
 
 /** Goes on with the case of the thread `key`; the answer goes to the event's place. */
 export async function followUp(desk: Desk, key: string, event: ChatEvent, said: Said): Promise<void> {
-  const { adapter, clock, store, conversation } = desk;
+  const { adapter, clock, store } = desk;
+  const before = await progressOf(desk, event);
   const stored = await store.get(key);
   const movesAway = said.isPrivate && !event.place.isDirect;
-  let place: Place = stored?.place ?? event.place;
+  const here: Place = stored?.place ?? event.place;
+  let place = movesAway ? (before.opened?.place ?? here) : here;
   async function begin(message: OutgoingMessage): Promise<Delivery<Posted>> {
-    if (!movesAway) return adapter.post(event, message);
-    const opened = await adapter.open(event, message, true);
+    const opened = await (movesAway ? adapter.open(event, message, true) : postIn(here, adapter, event, message));
     if (!opened.ok) return opened;
     place = opened.value.place;
+    await store.keepOpened(event, opened.value);
     return { ok: true, value: opened.value.posted };
   }
-  const live = createLiveMessage(adapter, begin, clock);
+  const live = createLiveMessage(adapter, begin, clock, before.opened?.posted);
+  async function turn(): Promise<Outcome> {
+    const { answer, message } = await goOn(desk, event, stored?.case ?? null, said, live);
+    const after = { case: answer.next, reply: answer.reply ?? stored?.reply ?? null };
+    const outcome = { message, isAlone: false, leaves: movesAway ? after : null };
+    const left = movesAway ? null : { key, stored: { ...after, place: here } };
+    await store.settle(event, { outcome, left, joined: said.joined });
+    return outcome;
+  }
   try {
-    const { files, problems } = await readFiles(adapter, said.files, conversation.signal);
-    const { text, action, isDirect } = said;
-    const channel = channelOf(event.place);
-    const message = { user: event.person.id, channel, text, files, action, isDirect };
-    let state = NO_PROGRESS;
-    const dealing = createConversation(conversation, stored?.case ?? null).say(message, (progress) => {
-      state = advance(state, progress);
-      live.show(composeProgress(said.title, state));
-    });
-    if ((await atOnce(dealing)) === null && state === NO_PROGRESS) live.show(composeProgress(said.title, null));
-    const answer = await dealing;
-    const otherwise = said.otherwise === null ? null : plainMessage(said.otherwise);
-    const shown = await withPicture(desk, answer, withProblems(composeAnswer(answer), problems) ?? otherwise);
-    if (shown !== null) await noteDelivery(desk, event, await live.finish(shown));
-    const reply = answer.reply ?? stored?.reply ?? null;
-    await store.put(movesAway ? threadKey(place) : key, { case: answer.next, reply, place });
+    const { message, leaves } = before.outcome ?? (await turn());
+    if (message !== null) await noteDelivery(desk, event, await live.finish(message));
+    if (leaves !== null) await store.finish(event, { key: threadKey(place), stored: { ...leaves, place } });
   } catch (error) {
     await noteDelivery(desk, event, await live.finish(noteFailure(desk, event, error)));
   }
+}
+
+async function postIn(
+  place: Place,
+  adapter: ChatAdapter,
+  event: ChatEvent,
+  message: OutgoingMessage,
+): Promise<Delivery<Opened>> {
+  const posted = await adapter.post(event, message);
+  return posted.ok ? { ok: true, value: { place, posted: posted.value } } : posted;
+}
+
+/** The conversation's next turn, shown while it takes a while. */
+async function goOn(
+  desk: Desk,
+  event: ChatEvent,
+  leftAt: Case | null,
+  said: Said,
+  live: LiveMessage,
+): Promise<{ readonly answer: Answer; readonly message: OutgoingMessage | null }> {
+  const { adapter, conversation } = desk;
+  const { files, problems } = await readFiles(adapter, said.files, conversation.signal);
+  const { text, action, isDirect } = said;
+  const message = { user: event.person.id, channel: channelOf(event.place), text, files, action, isDirect };
+  let state = NO_PROGRESS;
+  const dealing = createConversation(conversation, leftAt).say(message, (progress) => {
+    state = advance(state, progress);
+    live.show(composeProgress(said.title, state));
+  });
+  if ((await atOnce(dealing)) === null && state === NO_PROGRESS) live.show(composeProgress(said.title, null));
+  const answer = await dealing;
+  await unlessLeaving(desk);
+  const otherwise = said.otherwise === null ? null : plainMessage(said.otherwise);
+  const shown = await withPicture(desk, answer, withProblems(composeAnswer(answer), problems) ?? otherwise);
+  return { answer, message: shown };
 }
 
 /** Shows all that the last check saw, without a turn of the conversation. */

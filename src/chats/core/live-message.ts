@@ -12,13 +12,17 @@ export interface LiveMessage {
   finish(message: OutgoingMessage): Promise<Delivery<Posted>>;
 }
 
-/** `begin` posts the first state, or the answer where there was no state before it. */
+/**
+ * `begin` posts the first state, or the answer where there was no state before it; `earlier` is the message with which an
+ * earlier process began.
+ */
 export function createLiveMessage(
   adapter: ChatAdapter,
   begin: (message: OutgoingMessage) => Promise<Delivery<Posted>>,
   clock: Clock,
+  earlier: Posted | null = null,
 ): LiveMessage {
-  let posted: Posted | null = null;
+  let posted = earlier;
   const states = createLatestWins<OutgoingMessage>({
     everyMs: adapter.editEveryMs,
     clock,

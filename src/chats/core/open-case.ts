@@ -1,14 +1,16 @@
 import type { Command } from '../../conversation/command.ts';
 import { type Answer, createConversation } from '../../conversation/converse.ts';
 import type { CheckProgress } from '../../report/check-report.ts';
-import type { Delivery, Posted } from './adapter.ts';
+import type { Delivery, Opened, Posted } from './adapter.ts';
 import { atOnce } from './at-once.ts';
+import type { Outcome } from './case-store.ts';
 import { composeAnswer, plainMessage } from './compose-answer.ts';
 import { composeProgress } from './compose-progress.ts';
 import { type Desk, noteDelivery, noteFailure, tellAlone } from './desk.ts';
 import { type ChatEvent, channelOf, type FileReference, type Place, threadKey } from './event.ts';
 import { createLiveMessage, type LiveMessage } from './live-message.ts';
 import type { OutgoingMessage } from './outgoing.ts';
+import { progressOf, unlessLeaving } from './progress-of.ts';
 import { readFiles, withProblems } from './read-files.ts';
 import { advance, NO_PROGRESS } from './target-progress.ts';
 import type { ThreadQueues } from './thread-queues.ts';
@@ -38,56 +40,71 @@ export async function openCase(
   opening: Opening,
   onOpened: () => void,
 ): Promise<void> {
-  if (opening.told === 'alone') return answerAlone(desk, event, opening, onOpened);
-  const thread = createOpeningThread(desk, queues, event, opening, onOpened);
-  let answer: Answer | null = null;
+  const before = await progressOf(desk, event);
+  if (opening.told === 'alone') onOpened();
+  const thread = await createOpeningThread(desk, queues, event, opening, onOpened, before.opened);
+  let outcome = before.outcome;
   try {
-    let state = NO_PROGRESS;
-    const dealing = beginConversation(desk, event, opening, (progress) => {
-      state = advance(state, progress);
-      thread.live.show(composeProgress(opening.title, state));
-    });
-    const early = await atOnce(dealing);
-    if (early === null) thread.live.show(composeProgress(opening.title, null));
-    const { answer: found, problems } = await dealing;
-    const message = withProblems(composeAnswer(found), problems) ?? plainMessage(opening.otherwise);
-    const hasCase = found.next !== null || opening.told === 'in-thread';
-    const needsThread = early === null || (hasCase && found.error === null);
-    answer = found;
-    if (needsThread) await noteDelivery(desk, event, await thread.live.finish(message));
-    else await tellAlone(desk, event, message);
+    if (outcome === null) {
+      outcome = await beginCase(desk, event, opening, thread.live);
+      await desk.store.settle(event, { outcome, left: null, joined: [] });
+    }
+    const message = outcome.message ?? plainMessage(opening.otherwise);
+    // Where a message shows what is going on, it must not stay at that.
+    if (outcome.isAlone && before.opened === null) await tellAlone(desk, event, message);
+    else await noteDelivery(desk, event, await thread.live.finish(message));
   } catch (error) {
-    await noteDelivery(desk, event, await thread.live.finish(noteFailure(desk, event, error)));
+    const failure = noteFailure(desk, event, error);
+    if (opening.told === 'alone') await tellAlone(desk, event, failure);
+    else await noteDelivery(desk, event, await thread.live.finish(failure));
   } finally {
-    await thread.close(answer);
+    await thread.close(outcome);
     onOpened();
   }
 }
 
-/** Answers where only the person sees it, and opens no thread. */
-async function answerAlone(desk: Desk, event: ChatEvent, opening: Opening, onOpened: () => void): Promise<void> {
-  onOpened();
-  const { answer, problems } = await beginConversation(desk, event, opening, () => {});
-  const shown = withProblems(composeAnswer(answer), problems) ?? plainMessage(opening.otherwise);
-  await tellAlone(desk, event, shown);
+/** The conversation's first turn, shown while it takes a while. */
+async function beginCase(desk: Desk, event: ChatEvent, opening: Opening, live: LiveMessage): Promise<Outcome> {
+  const { title, told, otherwise } = opening;
+  const isQuiet = told === 'alone';
+  let state = NO_PROGRESS;
+  const dealing = beginConversation(desk, event, opening, (progress) => {
+    state = advance(state, progress);
+    if (!isQuiet) live.show(composeProgress(title, state));
+  });
+  const early = await atOnce(dealing);
+  if (early === null && !isQuiet) live.show(composeProgress(title, null));
+  const { answer, problems } = await dealing;
+  await unlessLeaving(desk);
+  const hasCase = answer.next !== null || told === 'in-thread';
+  const needsThread = !isQuiet && (early === null || (hasCase && answer.error === null));
+  return {
+    message: withProblems(composeAnswer(answer), problems) ?? plainMessage(otherwise),
+    isAlone: !needsThread,
+    leaves: needsThread ? { case: answer.next, reply: answer.reply } : null,
+  };
 }
 
 interface OpeningThread {
   readonly live: LiveMessage;
   /** Keeps what came of it, and lets follow-ups have their turn. */
-  close(answer: Answer | null): Promise<void>;
+  close(outcome: Outcome | null): Promise<void>;
 }
 
-/** A thread that is opened by its first message, and whose follow-ups wait until it is closed. */
-function createOpeningThread(
+/**
+ * A thread that is opened by its first message, and whose follow-ups wait until it is closed; `opened` is what an earlier
+ * process opened.
+ */
+async function createOpeningThread(
   { adapter, clock, store }: Desk,
   queues: ThreadQueues,
   event: ChatEvent,
   { isPrivate }: Opening,
   onOpened: () => void,
-): OpeningThread {
-  let finish = (_answer: Answer | null): void => {};
-  const finished = new Promise<Answer | null>((resolve) => {
+  opened: Opened | null,
+): Promise<OpeningThread> {
+  let finish = (_outcome: Outcome | null): void => {};
+  const finished = new Promise<Outcome | null>((resolve) => {
     finish = resolve;
   });
   let kept: Promise<void> = Promise.resolve();
@@ -96,21 +113,23 @@ function createOpeningThread(
     const key = threadKey(place);
     if ((await store.get(key)) === null) await store.put(key, { case: null, reply: null, place });
     kept = queues.run(key, async () => {
-      const answer = await finished;
-      if (answer !== null) await store.put(key, { case: answer.next, reply: answer.reply, place });
+      const leaves = (await finished)?.leaves ?? null;
+      if (leaves !== null) await store.finish(event, { key, stored: { ...leaves, place } });
     });
+    onOpened();
   }
   async function begin(message: OutgoingMessage): Promise<Delivery<Posted>> {
-    const opened = await adapter.open(event, message, isPrivate);
-    if (!opened.ok) return opened;
-    await hold(opened.value.place);
-    onOpened();
-    return { ok: true, value: opened.value.posted };
+    const begun = await adapter.open(event, message, isPrivate);
+    if (!begun.ok) return begun;
+    await store.keepOpened(event, begun.value);
+    await hold(begun.value.place);
+    return { ok: true, value: begun.value.posted };
   }
+  if (opened !== null) await hold(opened.place);
   return {
-    live: createLiveMessage(adapter, begin, clock),
-    async close(answer) {
-      finish(answer);
+    live: createLiveMessage(adapter, begin, clock, opened?.posted),
+    async close(outcome) {
+      finish(outcome);
       await kept;
     },
   };

@@ -1,14 +1,16 @@
 import type { Clock } from './clock.ts';
 
 // Far longer than a platform takes that works.
-const LONGEST_MS = 5_000;
+export const HASTY_MS = 5_000;
+// After a restart a platform is asked much at once, and makes us wait.
+export const PATIENT_MS = 120_000;
 
 /** Threads that are being opened, by channel: what is said in one before the platform named it has to wait. */
 export interface Openings {
   /** Calls back once the thread is open, or was given up. */
   begin(channel: string): () => void;
-  /** Resolves once all that are being opened now are open, or after some seconds: others have waited long enough then. */
-  pending(channel: string): Promise<void>;
+  /** Resolves once all that are being opened now are open, or after `longestMs`: others have waited long enough then. */
+  pending(channel: string, longestMs: number): Promise<void>;
 }
 
 export function createOpenings(clock: Clock): Openings {
@@ -27,9 +29,9 @@ export function createOpenings(clock: Clock): Openings {
       pending.add(opened);
       return done;
     },
-    async pending(channel) {
+    async pending(channel, longestMs) {
       const pending = opening.get(channel);
-      if (pending !== undefined) await Promise.race([Promise.all(pending), clock.sleep(LONGEST_MS)]);
+      if (pending !== undefined) await Promise.race([Promise.all(pending), clock.sleep(longestMs)]);
     },
   };
 }

@@ -1,18 +1,23 @@
 import type { Clock } from './clock.ts';
-import type { FileReference } from './event.ts';
+import type { ChatEvent, FileReference } from './event.ts';
 
 /** A message as it was received; an edit may change its text until it is dealt with. */
 export interface Part {
+  readonly event: ChatEvent;
   readonly messageId: string;
   text: string;
   readonly files: readonly FileReference[];
   isTaken: boolean;
+  /** The edits that changed it before it was taken. */
+  readonly edits: ChatEvent[];
+  /** Resolves once it was dealt with, alone or with what it is a part of. */
+  turn: Promise<void>;
 }
 
 /** Joins what one person sends within moments where it looks like one paste in several messages. */
 export interface PasteParts {
-  /** Adds to a paste that is being joined; false where there is none. */
-  add(key: string, part: Part): boolean;
+  /** Adds to a paste that is being joined; gives back its first part, or null where there is none. */
+  add(key: string, part: Part): Part | null;
   /** Waits for what follows; resolves with all parts, in order. */
   begin(key: string, part: Part): Promise<readonly Part[]>;
   /** Nothing more belongs to it: somebody pressed a button or called a command. */
@@ -27,7 +32,6 @@ const MOST_PARTS = 50;
 interface Joining {
   readonly parts: Part[];
   readonly since: number;
-  /** Counts the parts, so that a pause knows whether it is the last one. */
   finish(): void;
 }
 
@@ -44,11 +48,16 @@ export function createPasteParts(clock: Clock): PasteParts {
   return {
     add(key, part) {
       const open = joining.get(key);
-      if (open === undefined) return false;
+      const [first] = open?.parts ?? [];
+      if (open === undefined || first === undefined) return null;
+      if (isApart(open.parts.at(-1) ?? first, part)) {
+        open.finish();
+        return null;
+      }
       open.parts.push(part);
       if (open.parts.length >= MOST_PARTS) open.finish();
       else wait(key, open);
-      return true;
+      return first;
     },
     begin(key, part) {
       return new Promise((resolve) => {
@@ -74,4 +83,10 @@ export function createPasteParts(clock: Clock): PasteParts {
 /** Whether a message may be a piece of a longer paste. A short answer never is, so that it is not kept waiting. */
 export function looksLikePiece(text: string, pieceLength: number): boolean {
   return text.length >= pieceLength || text.trim().includes('\n');
+}
+
+/** Told again after a restart, all parts come at once: then it counts when they came first. */
+function isApart({ event: before }: Part, { event }: Part): boolean {
+  if (before.receivedAt === undefined || event.receivedAt === undefined) return false;
+  return event.receivedAt - before.receivedAt > PAUSE_MS;
 }

@@ -21,13 +21,13 @@ export async function routeCommand(
   const title = name === CHECK ? checkingTitle(argument) : 'Reading …';
   const key = event.place.thread === null ? null : await board.keyOf(event);
   if (key !== null && !isPrivate)
-    return board.follow(key, event, async () => ({ ...SAID, text, title, isDirect: true, otherwise: NO_CASE }));
+    return void board.follow(key, event, async () => ({ ...SAID, text, title, isDirect: true, otherwise: NO_CASE }));
   if (name !== REPORT) return board.open(event, { text, files: [], title, otherwise: NO_CASE, isPrivate, told });
   // Slash commands name no thread: the case that was opened here last is meant.
   const latest = await store.latest(event.place);
   if (latest === null) return board.tell(event, NO_CASE);
   const { place } = latest;
-  board.follow(threadKey(place), { ...event, place }, async () => ({
+  void board.follow(threadKey(place), { ...event, place }, async () => ({
     ...SAID,
     action: 'report',
     isDirect: true,

@@ -3,6 +3,7 @@ import { type ChatEvent, type ChatMessage, type Content, threadKey } from './eve
 import { SAID, type Said } from './follow-up.ts';
 import type { Opening } from './open-case.ts';
 import { createPasteParts, looksLikePiece, type Part } from './paste-parts.ts';
+import { progressOf } from './progress-of.ts';
 import { createRecentMessages } from './recent-messages.ts';
 import { NOTHING_READ } from './remarks.ts';
 import { routeCommand } from './route-command.ts';
@@ -24,14 +25,21 @@ export function createMessageRoute(desk: Desk, board: Switchboard): MessageRoute
   const parts = createPasteParts(clock);
   const recent = createRecentMessages();
 
-  function hear(key: string, event: ChatEvent, { messageId, text, files, isAddressed }: ChatMessage): void {
-    const part: Part = { messageId, text, files, isTaken: false };
+  async function hear(key: string, event: ChatEvent, content: ChatMessage): Promise<void> {
+    const { messageId, text, files, isAddressed } = content;
+    // It had its turn before a restart, so nothing more becomes part of it.
+    if ((await progressOf(desk, event)).outcome !== null) return void board.follow(key, event, async () => SAID);
+    const part: Part = { event, messageId, text, files, isTaken: false, edits: [], turn: Promise.resolve() };
     recent.add(key, part);
     const joint = jointOf(event);
-    if (parts.add(joint, part)) return;
+    const first = parts.add(joint, part);
+    if (first !== null) {
+      part.turn = first.turn;
+      return board.joins(event, first.turn);
+    }
     const whole = looksLikePiece(text, adapter.pieceLength) ? parts.begin(joint, part) : null;
     const otherwise = isAddressed && !event.place.isDirect ? NOTHING_READ : null;
-    board.follow(key, event, async () => ({
+    part.turn = board.follow(key, event, async () => ({
       ...saidIn((await whole) ?? [part]),
       otherwise,
       isDirect: isAddressed,
@@ -59,8 +67,10 @@ export function createMessageRoute(desk: Desk, board: Switchboard): MessageRoute
       // A chat edits messages by itself, for a preview of a link.
       if (key === null || part === null || part.text === text) return;
       part.text = text;
+      if (part.isTaken) return void board.follow(key, event, async () => ({ ...SAID, text: part.text }));
       // One whose turn has not come yet is read with its new text.
-      if (part.isTaken) board.follow(key, event, async () => ({ ...SAID, text: part.text }));
+      part.edits.push(event);
+      board.joins(event, part.turn);
     },
     endPaste: (event) => parts.end(jointOf(event)),
   };
@@ -87,5 +97,11 @@ function jointOf({ place, person }: ChatEvent): string {
 
 function saidIn(parts: readonly Part[]): Said {
   for (const part of parts) part.isTaken = true;
-  return { ...SAID, text: parts.map(({ text }) => text).join('\n'), files: parts.flatMap(({ files }) => files) };
+  const [, ...others] = parts.map(({ event }) => event);
+  return {
+    ...SAID,
+    text: parts.map(({ text }) => text).join('\n'),
+    files: parts.flatMap(({ files }) => files),
+    joined: [...others, ...parts.flatMap(({ edits }) => edits)],
+  };
 }

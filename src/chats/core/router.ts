@@ -20,7 +20,7 @@ export function createRouter(desk: Desk, start: Start): (event: ChatEvent) => Pr
     const key = await board.keyOf(event);
     if (key === null) return board.open(event, openingOf(content, content.isPrivate));
     const { text, files, isPrivate } = content;
-    board.follow(key, event, async () => ({
+    void board.follow(key, event, async () => ({
       ...SAID,
       text,
       files,
@@ -34,7 +34,7 @@ export function createRouter(desk: Desk, start: Start): (event: ChatEvent) => Pr
     if (key === null) return board.tell(event, GONE);
     if (action === 'details') return board.inTurn(key, event, () => showDetails(desk, key, event));
     if (action === 'picture') return board.inTurn(key, event, () => showPicture(desk, key, event));
-    board.follow(key, event, async () => ({ ...SAID, action, isDirect: true, otherwise: GONE }));
+    void board.follow(key, event, async () => ({ ...SAID, action, isDirect: true, otherwise: GONE }));
   }
   return async (event) => {
     const { content } = event;

@@ -3,18 +3,20 @@ import { type Desk, tellAlone } from './desk.ts';
 import { type ChatEvent, channelKey, threadKey } from './event.ts';
 import { followUp, type Said } from './follow-up.ts';
 import { type Opening, openCase } from './open-case.ts';
-import { createOpenings } from './openings.ts';
+import { createOpenings, HASTY_MS, PATIENT_MS } from './openings.ts';
 import { createThreadQueues } from './thread-queues.ts';
 
 /** What goes on by itself: a failure in it is logged, and the person is told. */
-export type Start = (event: ChatEvent, task: () => Promise<void>) => void;
+export type Start = (event: ChatEvent, task: () => Promise<void>) => Promise<void>;
 
 /** Starts what an event asks for; every thread has one line, in which each has its turn. */
 export interface Switchboard {
   /** Begins a case in a thread of its own. */
   open(event: ChatEvent, opening: Opening): void;
-  /** Goes on with the case of a thread, once it is its turn. */
-  follow(key: string, event: ChatEvent, said: () => Promise<Said>): void;
+  /** Goes on with the case of a thread, once it is its turn; resolves once it had it. */
+  follow(key: string, event: ChatEvent, said: () => Promise<Said>): Promise<void>;
+  /** An event is part of another one, and ends with that. */
+  joins(event: ChatEvent, turn: Promise<void>): void;
   /** Does something else in the line of a thread. */
   inTurn(key: string, event: ChatEvent, task: () => Promise<void>): void;
   /** Says something to the person alone. */
@@ -27,25 +29,30 @@ export function createSwitchboard(desk: Desk, start: Start): Switchboard {
   const { store, clock } = desk;
   const threads = createThreadQueues();
   const openings = createOpenings(clock);
-  function inTurn(key: string, event: ChatEvent, task: () => Promise<void>): void {
-    start(event, () => threads.run(key, task));
+  function inTurn(key: string, event: ChatEvent, task: () => Promise<void>): Promise<void> {
+    return start(event, () => threads.run(key, task));
   }
   return {
     open(event, opening) {
       const opened = openings.begin(channelKey(event.place));
-      start(event, () => openCase(desk, threads, event, opening, opened));
+      void start(event, () => openCase(desk, threads, event, opening, opened));
     },
     follow(key, event, said) {
-      inTurn(key, event, async () => followUp(desk, key, event, await said()));
+      return inTurn(key, event, async () => followUp(desk, key, event, await said()));
     },
-    inTurn,
+    joins(event, turn) {
+      void start(event, () => turn);
+    },
+    inTurn(key, event, task) {
+      void inTurn(key, event, task);
+    },
     tell(event, text) {
-      start(event, () => tellAlone(desk, event, plainMessage(text)));
+      void start(event, () => tellAlone(desk, event, plainMessage(text)));
     },
-    async keyOf({ place }) {
+    async keyOf({ place, isRetold = false }) {
       const key = threadKey(place);
       if ((await store.get(key)) !== null) return key;
-      await openings.pending(channelKey(place));
+      await openings.pending(channelKey(place), isRetold ? PATIENT_MS : HASTY_MS);
       if ((await store.get(key)) !== null) return key;
       // In a direct message one need not answer in the case's own thread.
       const latest = place.isDirect ? await store.latest(place) : null;

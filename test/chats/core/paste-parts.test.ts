@@ -1,9 +1,19 @@
 import { describe, expect, it } from 'vitest';
+import type { ChatEvent } from '../../../src/chats/core/event.ts';
 import { createPasteParts, looksLikePiece, type Part } from '../../../src/chats/core/paste-parts.ts';
 import { createManualClock } from './manual-clock.ts';
 
-function part(text: string): Part {
-  return { messageId: text, text, files: [], isTaken: false };
+/** `receivedAt`: it is told again after a restart. */
+function part(text: string, receivedAt?: number): Part {
+  const event: ChatEvent = {
+    id: text,
+    place: { chat: 'slack', workspace: null, channel: 'C1', thread: 't', isDirect: false },
+    person: { id: 'U1', workspace: null },
+    content: { type: 'edit', messageId: text, text },
+    handle: null,
+    ...(receivedAt === undefined ? {} : { receivedAt }),
+  };
+  return { event, messageId: text, text, files: [], isTaken: false, edits: [], turn: Promise.resolve() };
 }
 
 function begin() {
@@ -20,18 +30,25 @@ describe('createPasteParts', () => {
     const { clock, parts, joined, first } = begin();
     first('a');
     await clock.pass(1_400);
-    expect(parts.add('t', part('b'))).toBe(true);
+    expect(parts.add('t', part('b'))).toMatchObject({ text: 'a' });
     await clock.pass(1_400);
-    expect(parts.add('t', part('c'))).toBe(true);
+    expect(parts.add('t', part('c'))).toMatchObject({ text: 'a' });
     await clock.pass(1_600);
     expect(joined).toEqual([['a', 'b', 'c']]);
-    expect(parts.add('t', part('d'))).toBe(false);
+    expect(parts.add('t', part('d'))).toBeNull();
   });
 
   it('joins nothing of another person or thread', () => {
     const { parts, first } = begin();
     first('a');
-    expect(parts.add('u', part('b'))).toBe(false);
+    expect(parts.add('u', part('b'))).toBeNull();
+  });
+
+  it('joins after a restart what came within moments, and nothing else', () => {
+    const { parts } = begin();
+    void parts.begin('t', part('a', 1_000));
+    expect(parts.add('t', part('b', 2_400))).toMatchObject({ text: 'a' });
+    expect(parts.add('t', part('c', 4_000))).toBeNull();
   });
 
   it('ends at once where nothing more can belong to it', async () => {

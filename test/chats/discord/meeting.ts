@@ -1,13 +1,14 @@
 import { COMMANDS } from '../../../commands/registry.ts';
+import type { CaseStore } from '../../../src/chats/core/case-store.ts';
 import type { Clock } from '../../../src/chats/core/clock.ts';
 import type { LogFields } from '../../../src/chats/core/log.ts';
-import { createMemoryStore } from '../../../src/chats/core/memory-store.ts';
 import type { ChatPorts, RunningChat } from '../../../src/chats/core/running-chat.ts';
 import { startDiscord } from '../../../src/chats/discord/start.ts';
 import { readPaste } from '../../../src/clues/read-paste.ts';
 import type { CheckSurroundings } from '../../../src/conversation/check-target.ts';
 import type { DiscordSettings } from '../../../src/settings/discord.ts';
 import { EMPTY_INVENTORY, type Inventory } from '../../../src/targets/inventory.ts';
+import { storeInMemory } from '../../store/store-for-test.ts';
 import type { Person } from './server/people.ts';
 import type { Permission } from './server/permissions.ts';
 import type { Channel, Guild, Interaction, Message } from './server/shapes.ts';
@@ -69,7 +70,11 @@ export async function meet(options: MeetingOptions = {}): Promise<Meeting> {
   options.before?.(discord, guild);
   const log: (LogFields & { what: string })[] = [];
   const stopping = new AbortController();
-  const result = await startDiscord(settingsFor(discord, guild, options), portsFor(log, options), stopping.signal);
+  const result = await startDiscord(
+    settingsFor(discord, guild, options),
+    portsFor(log, await storeInMemory(), options),
+    stopping.signal,
+  );
   if (!result.ok) throw new Error(result.problem);
   const { running } = result;
   await discord.until(() => log.find(({ what }) => what.startsWith('commands')), 'the registration of commands');
@@ -123,6 +128,7 @@ function settingsFor(discord: Discord, guild: Guild, { settings, inGuild }: Meet
 
 function portsFor(
   log: (LogFields & { what: string })[],
+  store: CaseStore,
   { inventory = EMPTY_INVENTORY, conversation, surroundings }: MeetingOptions,
 ): ChatPorts {
   function note(what: string, fields: LogFields): void {
@@ -148,7 +154,7 @@ function portsFor(
       whenItsTurn: (look) => look(),
       ...conversation,
     },
-    store: createMemoryStore(),
+    store,
     log: { error: note, warn: note, info: note, debug: note },
     clock: FAST_CLOCK,
   };

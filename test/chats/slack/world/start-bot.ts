@@ -1,6 +1,5 @@
 import { COMMANDS } from '../../../../commands/registry.ts';
 import { type Clock, REAL_CLOCK } from '../../../../src/chats/core/clock.ts';
-import { createMemoryStore } from '../../../../src/chats/core/memory-store.ts';
 import type { RunningChat } from '../../../../src/chats/core/running-chat.ts';
 import { createLog } from '../../../../src/chats/core/write-log.ts';
 import { startSlack } from '../../../../src/chats/slack/start.ts';
@@ -8,6 +7,7 @@ import { readPaste } from '../../../../src/clues/read-paste.ts';
 import type { CheckSurroundings } from '../../../../src/conversation/check-target.ts';
 import type { SlackSettings } from '../../../../src/settings/slack.ts';
 import { EMPTY_INVENTORY } from '../../../../src/targets/inventory.ts';
+import { storeInMemory } from '../../../store/store-for-test.ts';
 import type { SlackWorld } from './slack-world.ts';
 
 export interface BotOptions {
@@ -57,7 +57,7 @@ export async function startBot(
         read,
         signal: new AbortController().signal,
       },
-      store: createMemoryStore(),
+      store: await storeInMemory(),
       log: createLog('debug', (line) => log.push(line)),
       clock,
     },
