@@ -13,6 +13,7 @@ import type { Settings } from '../settings/settings.ts';
 import { createCaseStore } from '../store/case-store.ts';
 import { openDatabase } from '../store/open-database.ts';
 import { createWriter } from '../store/writer.ts';
+import { portsAllowed } from '../targets/judge-port.ts';
 import { targetsAtOnce } from './at-once.ts';
 import { STATUS } from './status.ts';
 import { readSurroundings } from './surroundings.ts';
@@ -44,7 +45,13 @@ export async function runBot(
   const ports: ChatPorts = {
     conversation: {
       // Who writes in a chat connects from their own machine.
-      surroundings: { ...read.surroundings, targets: settings.targets, vantage: 'elsewhere', offersLogin: false },
+      surroundings: {
+        ...read.surroundings,
+        targets: settings.targets,
+        ports: portsAllowed(settings.targets, settings.guard.ports),
+        vantage: 'elsewhere',
+        offersLogin: false,
+      },
       commands: COMMANDS,
       timeoutMs: settings.checkTimeoutMs,
       read: readPaste,

@@ -6,7 +6,8 @@ import { checkJson, type TargetError } from '../reply/json.ts';
 import type { Reply } from '../reply/reply.ts';
 import type { CheckProgress, CheckReport, Endpoint, KnownKey, LoginRequest } from '../report/check-report.ts';
 import { findHost, type Inventory } from '../targets/inventory.ts';
-import { judgeTarget, refusalMessage, type TargetsMode } from '../targets/judge-target.ts';
+import { judgePort, type PortsAllowed } from '../targets/judge-port.ts';
+import { judgeTarget, refuseAddress, type TargetsRule } from '../targets/judge-target.ts';
 import type { Target } from '../targets/target.ts';
 import type { Finding } from '../taxonomy/finding.ts';
 import { notesFor, requestFor } from './check-request.ts';
@@ -32,7 +33,9 @@ export interface CheckSurroundings {
   readonly knownKeys: (host: string, port: number) => readonly KnownKey[];
   readonly canaries: readonly Endpoint[];
   /** What may be checked; whatever may not gets no packet. */
-  readonly targets: TargetsMode;
+  readonly targets: TargetsRule;
+  /** Left out: every port. */
+  readonly ports?: PortsAllowed;
   /** The name of the machine that looks. */
   readonly machine: string;
   /** Who logs in where nobody names a user, as ssh does, or null where the system does not say. */
@@ -77,20 +80,18 @@ export async function lookFromOutside(
   onProgress: (progress: CheckProgress) => void,
   signal: AbortSignal,
 ): Promise<Look> {
-  const named = findHost(surroundings.inventory, call.target.host);
-  const judged = judgeTarget(call.target.host, surroundings.inventory, surroundings.targets);
-  if (!judged.allowed) {
-    const { code, message, setting } = judged;
-    return { kind: 'refused', error: { code, message, setting } };
-  }
+  const { inventory, targets, ports = 'any' } = surroundings;
+  const { host } = call.target;
+  const named = findHost(inventory, host);
+  const judged = judgeTarget(host, inventory, targets);
+  if (!judged.allowed) return refused(judged);
   const request = requestFor(call, named, surroundings, judged.addresses);
+  const port = judgePort(host, request.port, inventory, ports);
+  if (!port.allowed) return refused(port);
   const report = await unlessAborted(() => check(request, onProgress, signal), signal);
   // What an aborted check did not see yet looks like silence, and silence is a symptom: tell none.
   if (report === null || signal.aborted) return { kind: 'interrupted' };
-  if (report.refused !== null) {
-    const message = refusalMessage(request.host, report.refused);
-    return { kind: 'refused', error: { code: 'target-refused', message, setting: 'TARGETS' } };
-  }
+  if (report.refused !== null) return refused(refuseAddress(request.host, report.refused, targets));
   return {
     kind: 'seen',
     report: {
@@ -104,6 +105,10 @@ export async function lookFromOutside(
       notes: notesFor(call, request, named, surroundings),
     },
   };
+}
+
+function refused({ message, setting }: { readonly message: string; readonly setting: string }): Look {
+  return { kind: 'refused', error: { code: 'target-refused', message, setting } };
 }
 
 function vantageFindings({ vantage, machine }: CheckSurroundings): readonly Finding[] {

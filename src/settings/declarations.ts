@@ -17,6 +17,7 @@ export type Part = keyof typeof PARTS;
 /** The parts of the program, in the order in which their settings are told. */
 export const PARTS = {
   checks: { title: 'Checks', intro: '' },
+  guard: { title: 'Who may do what, and how much', intro: 'docs/security.md tells what each of them stops.' },
   slack: { title: 'Slack', intro: 'docs/slack.md leads from an empty workspace to the first answer in ten steps.' },
   discord: { title: 'Discord', intro: 'docs/discord.md leads from an empty server to the first answer.' },
   running: { title: 'Running it', intro: 'docs/operations.md tells how it is installed, watched and kept.' },
@@ -58,6 +59,76 @@ export const DECLARATIONS = [
       'What the chats may check: public (public addresses only), inventory (hosts of HOSTS_FILE only) or any. Your own terminal is not limited.',
     otherwise: 'public',
     example: 'public',
+    isSecret: false,
+  },
+  {
+    name: 'CHECK_PORTS',
+    part: 'guard',
+    meaning:
+      'Ports that the chats may check beside the usual ones of SSH (22, 222, 830, 1022, 2022, 2200, 2222, 7999, 8022, 10022, 22022, 22222, 29418) and those that HOSTS_FILE names for a host: numbers separated by commas, or any.',
+    otherwise: 'no others; with TARGETS=any every port',
+    example: '2233,4422',
+    isSecret: false,
+  },
+  {
+    name: 'ADMINS',
+    part: 'guard',
+    meaning:
+      'Who may do what ADMIN_ONLY names, by id: slack:USER, discord:USER or discord-role:ROLE, separated by commas.',
+    otherwise:
+      'everybody who may use the bot; but with TARGETS=inventory nobody may change the hosts from a chat, because they decide what may be checked',
+    example: 'slack:U0123ABCD,discord:234567890123456789,discord-role:345678901234567890',
+    isSecret: false,
+  },
+  {
+    name: 'ADMIN_ONLY',
+    part: 'guard',
+    meaning:
+      'What is kept for ADMINS: commands, or single actions of theirs, and private-targets (addresses that are not public, except those of hosts of the inventory; it matters with TARGETS=any). Separated by commas.',
+    otherwise: 'ssh-hosts add, ssh-hosts remove, ssh-hosts import, ssh-watch, private-targets',
+    example: 'ssh-hosts add, ssh-hosts remove, ssh-hosts import, ssh-watch, private-targets',
+    isSecret: false,
+  },
+  {
+    name: 'CHECKS_PER_PERSON',
+    part: 'guard',
+    meaning:
+      'How many checks one person may have made from the chats: a number and a time (s, m, h or d), or none for no limit. Who asks for more is told when to try again.',
+    otherwise: '600/h',
+    example: '600/h',
+    isSecret: false,
+  },
+  {
+    name: 'CHECKS_PER_CHANNEL',
+    part: 'guard',
+    meaning: 'The same for everybody in one channel.',
+    otherwise: '1200/h',
+    example: '1200/h',
+    isSecret: false,
+  },
+  {
+    name: 'CHECKS_PER_TARGET',
+    part: 'guard',
+    meaning:
+      'The same for one host and port, whoever asks. Whoever asks more often is shown what was seen a moment ago.',
+    otherwise: '20/10m',
+    example: '20/10m',
+    isSecret: false,
+  },
+  {
+    name: 'CHECKS_IN_ALL',
+    part: 'guard',
+    meaning: 'The same for all chats together.',
+    otherwise: '6000/h',
+    example: '6000/h',
+    isSecret: false,
+  },
+  {
+    name: 'CHECKS_WAITING',
+    part: 'guard',
+    meaning: 'How many checks may wait for their turn while very many run; whoever comes after them is told so.',
+    otherwise: '1000',
+    example: '1000',
     isSecret: false,
   },
   {
@@ -111,6 +182,24 @@ export const DECLARATIONS = [
     isSecret: false,
   },
   {
+    name: 'SLACK_ALLOWED_CHANNELS',
+    part: 'slack',
+    meaning:
+      'Channels in which the bot may be used, by id, separated by commas; direct stands for direct messages to it.',
+    otherwise: 'every channel, and direct messages',
+    example: 'C0123ABCD,direct',
+    isSecret: false,
+  },
+  {
+    name: 'SLACK_ALLOWED_USERS',
+    part: 'slack',
+    meaning:
+      'People who may use the bot, by id, separated by commas. Slack tells no roles, so there is no setting for those.',
+    otherwise: 'everybody in the allowed workspaces',
+    example: 'U0123ABCD',
+    isSecret: false,
+  },
+  {
     name: 'SLACK_API_URL',
     part: 'slack',
     meaning: 'Where Slack’s Web API is; for tests.',
@@ -154,9 +243,27 @@ export const DECLARATIONS = [
   {
     name: 'DISCORD_ALLOWED_USERS',
     part: 'discord',
-    meaning: 'People who may use it outside those servers, by id, separated by commas.',
+    meaning: 'People who may use it everywhere, also outside those servers, by id, separated by commas.',
     otherwise: 'nobody',
     example: '234567890123456789',
+    isSecret: false,
+  },
+  {
+    name: 'DISCORD_ALLOWED_CHANNELS',
+    part: 'discord',
+    meaning:
+      'Channels in which the bot may be used, with their threads, by id, separated by commas; direct stands for direct messages to it.',
+    otherwise: 'every channel, and direct messages',
+    example: '345678901234567890,direct',
+    isSecret: false,
+  },
+  {
+    name: 'DISCORD_ALLOWED_ROLES',
+    part: 'discord',
+    meaning:
+      'Roles of which somebody needs one to use the bot, by id, separated by commas; DISCORD_ALLOWED_USERS need none.',
+    otherwise: 'everybody in the allowed servers',
+    example: '456789012345678901',
     isSecret: false,
   },
   {

@@ -11,8 +11,12 @@ export interface DiscordSettings {
   readonly messageContent: boolean;
   /** Guilds whose people may use it; null: every guild that the bot is in. */
   readonly allowedGuilds: readonly string[] | null;
-  /** People who may use it outside those. */
+  /** People who may use it everywhere, also outside those. */
   readonly allowedUsers: readonly string[];
+  /** Channels in which it may be used, and `direct` for direct messages; null: everywhere. */
+  readonly allowedChannels: readonly string[] | null;
+  /** Roles of which somebody needs one; null: none is needed. */
+  readonly allowedRoles: readonly string[] | null;
 }
 
 const API_URL = 'https://discord.com/api';
@@ -25,6 +29,10 @@ export function readDiscordSettings(read: SettingReader): DiscordSettings | null
   const users = read.words('DISCORD_ALLOWED_USERS');
   snowflakes(read, 'DISCORD_ALLOWED_GUILDS', allowed ?? []);
   snowflakes(read, 'DISCORD_ALLOWED_USERS', users ?? []);
+  const channels = read.words('DISCORD_ALLOWED_CHANNELS');
+  const roles = read.words('DISCORD_ALLOWED_ROLES');
+  snowflakes(read, 'DISCORD_ALLOWED_CHANNELS', channels?.filter((id) => id !== 'direct') ?? []);
+  snowflakes(read, 'DISCORD_ALLOWED_ROLES', roles ?? []);
   const apiUrl = read.url('DISCORD_API_URL', API_URL);
   const messageContent = read.choice('DISCORD_MESSAGE_CONTENT', ['on', 'off'], 'on') === 'on';
   const token = read.value('DISCORD_TOKEN');
@@ -36,6 +44,8 @@ export function readDiscordSettings(read: SettingReader): DiscordSettings | null
     messageContent,
     allowedGuilds: allowed ?? (guildId === null ? null : [guildId]),
     allowedUsers: users ?? [],
+    allowedChannels: channels,
+    allowedRoles: roles,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Endpoint } from '../report/check-report.ts';
 import { readNumber } from '../text/read-number.ts';
+import { type GuardSettings, readGuardSettings } from './guard.ts';
 import type { SettingError } from './setting-error.ts';
 import { createSettingReader, type Environment, type SettingReader } from './setting-reader.ts';
 
@@ -24,6 +25,7 @@ export interface Settings {
   readonly logLevel: (typeof LOG_LEVELS)[number];
   /** Where the bot keeps its cases: `sqlite:` and a path, or `sqlite::memory:`. */
   readonly databaseUrl: string;
+  readonly guard: GuardSettings;
 }
 
 export type SettingsResult =
@@ -42,6 +44,7 @@ export function readSettings(environment: Environment): SettingsResult {
     targets: choice('TARGETS', TARGET_POLICIES, 'public'),
     logLevel: choice('LOG_LEVEL', LOG_LEVELS, 'info'),
     databaseUrl: databaseUrl(value('DATABASE_URL'), fail),
+    guard: readGuardSettings(read),
   };
   return read.errors.length === 0 ? { ok: true, settings } : { ok: false, errors: read.errors };
 }

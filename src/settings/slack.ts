@@ -12,6 +12,10 @@ export interface SlackSettings {
   readonly apiUrl: string;
   /** Ids of the workspaces whose people may use it; null: that of the token. */
   readonly allowedTeams: readonly string[] | null;
+  /** Ids of the channels in which it may be used, and `direct` for direct messages; null: everywhere. */
+  readonly allowedChannels: readonly string[] | null;
+  /** Ids of the people who may use it; null: everybody. */
+  readonly allowedUsers: readonly string[] | null;
 }
 
 const NAMES = ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET'] as const;
@@ -24,10 +28,14 @@ export function readSlackSettings(read: SettingReader): SlackSettings | null {
   const mode = read.choice('SLACK_MODE', ['socket', 'http'], 'socket');
   const apiUrl = read.url('SLACK_API_URL', API_URL);
   const port = read.port('SLACK_PORT', PORT);
-  const allowedTeams = allowedTeamIds(read);
+  const allowed = {
+    allowedTeams: ids(read, 'SLACK_ALLOWED_TEAMS', /^[TE][A-Z0-9]{2,}$/, TEAM),
+    allowedChannels: ids(read, 'SLACK_ALLOWED_CHANNELS', /^(?:[CGD][A-Z0-9]{2,}|direct)$/, CHANNEL),
+    allowedUsers: ids(read, 'SLACK_ALLOWED_USERS', /^[UW][A-Z0-9]{2,}$/, USER),
+  };
   if (NAMES.every((name) => read.value(name) === null)) return null;
   const botToken = token(read, 'SLACK_BOT_TOKEN', 'xoxb-', `${WHERE}, "OAuth & Permissions", Bot User OAuth Token`);
-  const common = { apiUrl: apiUrl.endsWith('/') ? apiUrl : `${apiUrl}/`, allowedTeams };
+  const common = { apiUrl: apiUrl.endsWith('/') ? apiUrl : `${apiUrl}/`, ...allowed };
   if (mode === 'socket') {
     const place = `${WHERE}, "Basic Information", App-Level Tokens, with the scope connections:write`;
     const appToken = token(read, 'SLACK_APP_TOKEN', 'xapp-', place);
@@ -66,13 +74,32 @@ function token(read: SettingReader, setting: SettingName, prefix: string, where:
   return received;
 }
 
-function allowedTeamIds(read: SettingReader): readonly string[] | null {
-  const teams = read.words('SLACK_ALLOWED_TEAMS');
-  if (teams === null) return null;
-  const wrong = teams.find((team) => !/^[TE][A-Z0-9]{2,}$/.test(team));
-  if (wrong === undefined) return teams;
-  const remedy =
-    'Write ids such as T0123ABCD, separated by commas; a workspace in a browser shows its own in the address.';
-  read.fail('SLACK_ALLOWED_TEAMS', `"${wrong}" is no id of a workspace`, remedy);
-  return teams;
+interface IdKind {
+  readonly name: string;
+  readonly remedy: string;
+}
+
+const TEAM: IdKind = {
+  name: 'a workspace',
+  remedy: 'Write ids such as T0123ABCD, separated by commas; a workspace in a browser shows its own in the address.',
+};
+const CHANNEL: IdKind = {
+  name: 'a channel',
+  remedy: 'Write ids such as C0123ABCD, separated by commas, which "View channel details" shows at its end; or direct.',
+};
+const USER: IdKind = {
+  name: 'a person',
+  remedy: 'Write ids such as U0123ABCD, separated by commas; "Copy member ID" in a profile gives it.',
+};
+
+function ids(
+  read: SettingReader,
+  setting: 'SLACK_ALLOWED_TEAMS' | 'SLACK_ALLOWED_CHANNELS' | 'SLACK_ALLOWED_USERS',
+  form: RegExp,
+  { name, remedy }: IdKind,
+): readonly string[] | null {
+  const words = read.words(setting);
+  const wrong = words?.find((word) => !form.test(word));
+  if (wrong !== undefined) read.fail(setting, `"${wrong}" is no id of ${name}`, remedy);
+  return words;
 }

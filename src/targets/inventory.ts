@@ -51,8 +51,13 @@ export function findHost(inventory: Inventory, name: string): InventoryHost | nu
 
 /** Whether a host is in the inventory, be it by name or by address. */
 export function isListed(inventory: Inventory, host: string): boolean {
+  return hostsAt(inventory, host).length > 0;
+}
+
+/** The hosts of the inventory that have this name or this address: several names may stand for one machine. */
+export function hostsAt({ hosts }: Inventory, host: string): readonly InventoryHost[] {
   const wanted = comparable(host);
-  return inventory.hosts.some(({ name, address }) => [name, address ?? name].map(comparable).includes(wanted));
+  return hosts.filter(({ name, address }) => [name, address ?? name].map(comparable).includes(wanted));
 }
 
 function comparable(host: string): string {

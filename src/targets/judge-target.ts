@@ -8,12 +8,20 @@ import { quoted } from './visible-text.ts';
 /** The values of the setting `TARGETS`. */
 export type TargetsMode = 'public' | 'inventory' | 'any';
 
+/** What may be checked: what `TARGETS` says, or of `any` what is left to those who are no `ADMINS`. */
+export type TargetsRule = TargetsMode | 'listed-or-public';
+
 export type TargetJudgement =
   /** `addresses` is how every address must be judged once the name is resolved. */
   | { readonly allowed: true; readonly addresses: 'public' | 'any' }
-  | { readonly allowed: false; readonly code: 'target-refused'; readonly message: string; readonly setting: 'TARGETS' };
+  | {
+      readonly allowed: false;
+      readonly code: 'target-refused';
+      readonly message: string;
+      readonly setting: 'TARGETS' | 'ADMINS';
+    };
 
-const ASK = 'Whoever runs this bot can change that: the setting TARGETS';
+const ASK = 'Whoever runs this bot can change that: the setting';
 
 /**
  * Judges a target before it is resolved.
@@ -21,32 +29,45 @@ const ASK = 'Whoever runs this bot can change that: the setting TARGETS';
  *   inventory gives, is judged at once. Being in the inventory lifts no refusal: that is what `inventory` is for.
  * - `inventory`: the hosts of the inventory, by name or by address, wherever they are; no others.
  * - `any`: everything.
+ * - `listed-or-public`: the hosts of the inventory, wherever they are, and any other whose addresses are public.
  */
-export function judgeTarget(host: string, inventory: Inventory, mode: TargetsMode): TargetJudgement {
-  if (mode === 'any') return { allowed: true, addresses: 'any' };
-  if (mode === 'inventory') {
-    if (isListed(inventory, host)) return { allowed: true, addresses: 'any' };
-    return refused(
-      `${quoted(host)} is not in the inventory, and only its hosts may be checked here. ${ASK}, or the hosts in HOSTS_FILE.`,
-    );
+export function judgeTarget(host: string, inventory: Inventory, rule: TargetsRule): TargetJudgement {
+  if (rule === 'any') return { allowed: true, addresses: 'any' };
+  if (rule !== 'public' && isListed(inventory, host)) return { allowed: true, addresses: 'any' };
+  if (rule === 'inventory') {
+    return {
+      allowed: false,
+      code: 'target-refused',
+      setting: 'TARGETS',
+      message: `${quoted(host)} is not in the inventory, and only its hosts may be checked here. ${ASK} TARGETS, or the hosts in HOSTS_FILE.`,
+    };
   }
   const address = findHost(inventory, host)?.address ?? host;
   // Names, which are no addresses yet, are judged by what they resolve to.
   if (classifyAddress(address).range === 'unreadable') return { allowed: true, addresses: 'public' };
   const judgement = judgeAddress(address, 'public');
-  return judgement.allowed ? { allowed: true, addresses: 'public' } : refused(refusalMessage(host, judgement.refusal));
+  return judgement.allowed ? { allowed: true, addresses: 'public' } : refuseAddress(host, judgement.refusal, rule);
 }
 
-/** The sentence for an address that `TARGETS=public` refuses. */
-export function refusalMessage(host: string, { address, range }: Refusal): string {
+/** The refusal of an address that is not public, where only public ones may be checked. */
+export function refuseAddress(
+  host: string,
+  { address, range }: Refusal,
+  rule: TargetsRule,
+): Extract<TargetJudgement, { allowed: false }> {
   const what = host === address ? quoted(host) : `${quoted(host)} (${address})`;
   const kind = isRange(range) ? RANGE_WORDS[range] : range;
-  return `${what} is ${kind}, and only public addresses may be checked here. ${ASK}.`;
+  const others = rule === 'listed-or-public' ? 'only a few may check those that are no hosts of the inventory' : PUBLIC;
+  const setting = rule === 'listed-or-public' ? 'ADMINS' : 'TARGETS';
+  return {
+    allowed: false,
+    code: 'target-refused',
+    message: `${what} is ${kind}, and ${others}. ${ASK} ${setting}.`,
+    setting,
+  };
 }
 
-function refused(message: string): TargetJudgement {
-  return { allowed: false, code: 'target-refused', message, setting: 'TARGETS' };
-}
+const PUBLIC = 'only public addresses may be checked here';
 
 function isRange(range: string): range is AddressRange {
   return Object.hasOwn(RANGE_WORDS, range);

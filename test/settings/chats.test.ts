@@ -30,6 +30,8 @@ describe('readChatSettings', () => {
       connection: { mode: 'socket', appToken: 'xapp-1-secret' },
       apiUrl: 'https://slack.com/api/',
       allowedTeams: null,
+      allowedChannels: null,
+      allowedUsers: null,
     });
   });
 
@@ -47,6 +49,8 @@ describe('readChatSettings', () => {
       connection: { mode: 'http', signingSecret: 's3cret', port: 3_001 },
       apiUrl: 'http://127.0.0.1:4003/api/',
       allowedTeams: ['T0123', 'E0456'],
+      allowedChannels: null,
+      allowedUsers: null,
     });
   });
 
@@ -58,6 +62,8 @@ describe('readChatSettings', () => {
       messageContent: true,
       allowedGuilds: ['81384788765712384'],
       allowedUsers: [],
+      allowedChannels: null,
+      allowedRoles: null,
     });
   });
 

@@ -10,6 +10,20 @@ function faults(environment: Environment): readonly string[] {
   return result.ok ? [] : result.errors.map(describeSettingError);
 }
 
+const HOUR = 3_600_000;
+const GUARD = {
+  ports: null,
+  admins: null,
+  adminOnly: [],
+  limits: {
+    perPerson: { checks: 600, perMs: HOUR },
+    perChannel: { checks: 1_200, perMs: HOUR },
+    perTarget: { checks: 20, perMs: HOUR / 6 },
+    inAll: { checks: 6_000, perMs: HOUR },
+    mostWaiting: 1_000,
+  },
+};
+
 describe('readSettings', () => {
   it('has a default for everything', () => {
     expect(readSettings({})).toEqual({
@@ -21,6 +35,7 @@ describe('readSettings', () => {
         targets: 'public',
         logLevel: 'info',
         databaseUrl: 'sqlite:data/ssh-check.db',
+        guard: GUARD,
       },
     });
   });
@@ -47,6 +62,7 @@ describe('readSettings', () => {
         targets: 'any',
         logLevel: 'debug',
         databaseUrl: 'sqlite:/var/lib/ssh-check/bot.db',
+        guard: GUARD,
       },
     });
   });

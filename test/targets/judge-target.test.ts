@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { EMPTY_INVENTORY, type Inventory } from '../../src/targets/inventory.ts';
-import { judgeTarget, refusalMessage } from '../../src/targets/judge-target.ts';
+import { judgeTarget, refuseAddress } from '../../src/targets/judge-target.ts';
 import { parseInventory } from '../../src/targets/parse-inventory.ts';
 
 const parsed = parseInventory(
@@ -17,6 +17,21 @@ function refused(message: string): object {
 describe('TARGETS=any', () => {
   test.each(['127.0.0.1', 'web-1', 'example.com'])('allows %s, whatever its addresses', (host) => {
     expect(judgeTarget(host, INVENTORY, 'any')).toEqual({ allowed: true, addresses: 'any' });
+  });
+});
+
+describe('what is left of TARGETS=any to those who are no admins', () => {
+  test.each(['10.0.0.5', 'web-1', 'web-2.example.com'])('is the host %s of the inventory, wherever it is', (host) => {
+    expect(judgeTarget(host, INVENTORY, 'listed-or-public')).toEqual({ allowed: true, addresses: 'any' });
+  });
+
+  test('is every public address, and no other', () => {
+    expect(judgeTarget('example.com', INVENTORY, 'listed-or-public')).toEqual({ allowed: true, addresses: 'public' });
+    expect(judgeTarget('192.168.0.1', INVENTORY, 'listed-or-public')).toMatchObject({
+      allowed: false,
+      setting: 'ADMINS',
+      message: expect.stringContaining('is a private address, and only a few may check those'),
+    });
   });
 });
 
@@ -58,7 +73,9 @@ describe('TARGETS=public', () => {
 });
 
 test('a refusal after resolution is told in the same words', () => {
-  expect(refusalMessage('web-2', { address: '100.64.0.1', range: 'carrier-grade-nat' })).toBe(
-    `"web-2" (100.64.0.1) is an address behind carrier-grade NAT, and only public addresses may be checked here. ${ASK}.`,
+  expect(refuseAddress('web-2', { address: '100.64.0.1', range: 'carrier-grade-nat' }, 'public')).toEqual(
+    refused(
+      `"web-2" (100.64.0.1) is an address behind carrier-grade NAT, and only public addresses may be checked here. ${ASK}.`,
+    ),
   );
 });

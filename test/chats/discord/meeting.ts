@@ -122,6 +122,8 @@ function settingsFor(discord: Discord, guild: Guild, { settings, inGuild }: Meet
     messageContent: true,
     allowedGuilds: null,
     allowedUsers: [],
+    allowedChannels: null,
+    allowedRoles: null,
     ...settings,
   };
 }

@@ -36,6 +36,8 @@ export async function startBot(
       connection: { mode: 'socket', appToken: 'xapp-emulated' },
       apiUrl: `${world.front.url}/api/`,
       allowedTeams: null,
+      allowedChannels: null,
+      allowedUsers: null,
       ...settings,
     },
     {
