@@ -4,6 +4,7 @@ import type { OutgoingMessage } from '../core/outgoing.ts';
 import { type Api, CODE } from './api.ts';
 import type { ChannelMessages } from './channel-messages.ts';
 import { fetchAttachment } from './fetch-attachment.ts';
+import { nonceOf } from './find-posted.ts';
 import type { Handle, InteractionHandle } from './handle.ts';
 import { type Interactions, isTokenAlive } from './interactions.ts';
 import { messageBody, type Written } from './message-body.ts';
@@ -35,14 +36,15 @@ export function createAdapter(parts: AdapterParts): ChatAdapter {
     const handle = event.handle as Handle;
     const target = threads.isRefused(place.thread) ? place.channel : (place.thread ?? place.channel);
     const written = messageBody(message, caseIn(place), []);
-    if (handle.kind === 'interaction' && needsToken(handle, place, target)) return replyIn(handle, place, written);
-    const sent = await messages.write(target, written, null, event.id);
+    if (handle.kind === 'interaction' && needsToken(handle, place, target)) return replyIn(event, handle, written);
+    const mayBeThere = event.isRetold ? 'in a thread' : 'no';
+    const sent = await messages.write(target, written, { replyTo: null, cause: event.id, mayBeThere });
     if (sent.ok) {
       if (handle.kind === 'interaction' && handle.awaitsMessage) await pointTo(handle, target);
       return { ok: true, value: postedIn(place, sent.value.id, target, null) };
     }
     // Not allowed to write there, or it is gone: the person is still told.
-    return handle.kind === 'interaction' ? replyIn(handle, place, written) : sent;
+    return handle.kind === 'interaction' ? replyIn(event, handle, written) : sent;
   }
 
   /** Whether a place can be reached only by the interaction, or is where the interaction waits for its answer. */
@@ -51,9 +53,13 @@ export function createAdapter(parts: AdapterParts): ChatAdapter {
     return handle.awaitsMessage && handle.channel === target;
   }
 
-  async function replyIn(handle: InteractionHandle, place: Place, written: Written): Promise<Delivery<Posted>> {
+  async function replyIn(
+    { place, isRetold }: ChatEvent,
+    handle: InteractionHandle,
+    written: Written,
+  ): Promise<Delivery<Posted>> {
     const isEphemeral = handle.isEphemeral || (place.isDirect && place.thread !== null);
-    const sent = await interactions.reply(handle, { ...written, isEphemeral });
+    const sent = await interactions.reply(handle, { ...written, isEphemeral, isRetold });
     return sent.ok ? { ok: true, value: postedBy(handle, place, sent.value.id, null) } : sent;
   }
 
@@ -64,20 +70,23 @@ export function createAdapter(parts: AdapterParts): ChatAdapter {
 
   async function announce(place: Place, key: string, message: OutgoingMessage): Promise<Delivery<Opened>> {
     const target = place.thread ?? place.channel;
-    const sent = await messages.write(target, messageBody(message, caseIn(place), []), null, `announcement ${key}`);
+    const cause = `announcement ${key}`;
+    const mark = nonceOf(cause);
+    const written = messageBody(message, caseIn(place, mark), []);
+    const sent = await messages.write(target, written, { replyTo: null, cause, mayBeThere: 'in a channel' });
     if (!sent.ok) return sent;
     const { id } = sent.value;
     const isBelow = place.isDirect || place.thread !== null;
-    const thread = isBelow ? place.thread : ((await threads.open(place.channel, id, 'SSH')) ?? id);
+    const thread = isBelow ? place.thread : ((await threads.open(place.channel, id, message.summary)) ?? id);
     const opened = { ...place, thread };
-    return { ok: true, value: { place: opened, posted: postedIn(opened, id, target, null) } };
+    return { ok: true, value: { place: opened, posted: postedIn(opened, id, target, null, mark) } };
   }
 
   async function edit(before: Posted, message: OutgoingMessage, isFinal: boolean): Promise<Delivery<Posted>> {
-    const { channel, interaction, notes } = before.handle as PostedHandle;
+    const { channel, interaction, notes, mark } = before.handle as PostedHandle;
     // A thread that was asked for may have been refused since.
     const isRefused = notes?.length === 0 && isFinal && threads.isRefused(before.place.thread);
-    const written = messageBody(message, caseIn(before.place), isRefused ? [NO_THREAD] : (notes ?? []));
+    const written = messageBody(message, caseIn(before.place, mark), isRefused ? [NO_THREAD] : (notes ?? []));
     if (interaction !== null && isTokenAlive(interaction.receivedAt)) {
       const edited = await webhook.edit(interaction.token, before.messageId, written.body, written.files);
       if (edited.ok) return { ok: true, value: before };
@@ -87,13 +96,20 @@ export function createAdapter(parts: AdapterParts): ChatAdapter {
     return edited.ok ? { ok: true, value: before } : edited;
   }
 
-  async function whisper({ id, handle: given, place }: ChatEvent, message: OutgoingMessage): Promise<Delivery<null>> {
+  async function whisper(
+    { id, handle: given, place, isRetold }: ChatEvent,
+    message: OutgoingMessage,
+  ): Promise<Delivery<null>> {
     const handle = given as Handle;
     const written = messageBody(message, caseIn(place), []);
     const sent =
       handle.kind === 'interaction'
-        ? await interactions.reply(handle, { ...written, isEphemeral: !place.isDirect || handle.isEphemeral })
-        : await messages.write(handle.channel, written, handle.id, `whisper ${id}`);
+        ? await interactions.reply(handle, { ...written, isEphemeral: !place.isDirect || handle.isEphemeral, isRetold })
+        : await messages.write(handle.channel, written, {
+            replyTo: handle.id,
+            cause: `whisper ${id}`,
+            mayBeThere: 'no',
+          });
     return sent.ok ? { ok: true, value: null } : sent;
   }
 

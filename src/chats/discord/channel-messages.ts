@@ -1,22 +1,25 @@
-import { createHash } from 'node:crypto';
 import type { APIMessage } from 'discord.js';
 import { type Api, type ApiRequest, type ApiResult, CODE } from './api.ts';
+import { findPosted, nonceOf } from './find-posted.ts';
 import type { Written } from './message-body.ts';
 import type { Threads } from './threads.ts';
 
-const NONCE_LENGTH = 25;
-
 /** Messages that the bot writes and changes with its own token, in channels and threads where it is a member. */
 export interface ChannelMessages {
-  /**
-   * `replyTo` is the id of the message that it answers, or null. `cause` is what it is written for: tried again because
-   * nobody knows whether it arrived, it stays one message.
-   */
-  write(channel: string, written: Written, replyTo: string | null, cause: string): Promise<ApiResult<APIMessage>>;
+  write(channel: string, written: Written, why: Why): Promise<ApiResult<APIMessage>>;
   rewrite(channel: string, id: string, written: Written): Promise<ApiResult<APIMessage>>;
 }
 
-export function createChannelMessages(api: Api, threads: Threads): ChannelMessages {
+export interface Why {
+  /** The message that it answers, or null. */
+  readonly replyTo: string | null;
+  /** What it is written for: tried again because nobody knows whether it arrived, it stays one message. */
+  readonly cause: string;
+  /** Whether an earlier process may have written it, and how much is said in that channel beside it. */
+  readonly mayBeThere: 'no' | 'in a channel' | 'in a thread';
+}
+
+export function createChannelMessages(api: Api, threads: Threads, botId: string): ChannelMessages {
   /** An archived thread is opened again first. */
   async function send(channel: string, request: ApiRequest): Promise<ApiResult<APIMessage>> {
     const sent = await api.send<APIMessage>(request);
@@ -26,21 +29,31 @@ export function createChannelMessages(api: Api, threads: Threads): ChannelMessag
   function rewrite(channel: string, id: string, { body, files }: Written): Promise<ApiResult<APIMessage>> {
     return send(channel, { method: 'patch', route: `/channels/${channel}/messages/${id}`, body, files });
   }
+  /** What stands there may be an earlier state. */
+  async function renewed(channel: string, there: APIMessage, written: Written): Promise<ApiResult<APIMessage>> {
+    const isEarlier = there.content !== undefined && there.content !== written.body.content;
+    return isEarlier ? rewrite(channel, there.id, written) : { ok: true, value: there };
+  }
   return {
     rewrite,
-    async write(channel, { body, files }, replyTo, cause) {
+    async write(channel, written, { replyTo, cause, mayBeThere }) {
+      const { body, files } = written;
+      if (mayBeThere !== 'no') {
+        const isOneLine = mayBeThere === 'in a thread';
+        const found = await findPosted(api, { botId, channel, isOneLine, cause, content: body.content });
+        if (!found.ok) return found;
+        if (found.value !== null) return renewed(channel, found.value, written);
+      }
       const reference =
         replyTo === null ? {} : { message_reference: { message_id: replyTo, fail_if_not_exists: false } };
-      const nonce = createHash('sha256').update(cause).digest('hex').slice(0, NONCE_LENGTH);
       const sent = await send(channel, {
         method: 'post',
         route: `/channels/${channel}/messages`,
-        body: { ...body, ...reference, nonce, enforce_nonce: true },
+        body: { ...body, ...reference, nonce: nonceOf(cause), enforce_nonce: true },
         files,
       });
-      // Discord gives back what had arrived already, which may be an earlier state.
-      const isEarlier = sent.ok && sent.value.content !== undefined && sent.value.content !== body.content;
-      return isEarlier ? rewrite(channel, sent.value.id, { body, files }) : sent;
+      // Discord gives back what had arrived already.
+      return sent.ok ? renewed(channel, sent.value, written) : sent;
     },
   };
 }

@@ -1,3 +1,5 @@
+import { type APIMessage, ComponentType } from 'discord.js';
+
 /** What a component or a form is for: a button, a list behind More…, or the form that one of them opens. */
 const USES = [
   'paste',
@@ -18,6 +20,8 @@ export interface CustomId {
   readonly thread: string;
   /** Whether the case is one that only one person sees. */
   readonly isPrivate: boolean;
+  /** What the message is written for, where it may have to be found again. */
+  readonly mark?: string;
 }
 
 const PREFIX = 'ssh-check';
@@ -27,13 +31,22 @@ const PRIVATE_MARK = 'private';
 export type CaseId = Omit<CustomId, 'use'>;
 
 /** At most 100 characters, as Discord wants it. */
-export function writeCustomId({ use, thread, isPrivate }: CustomId): string {
-  return [PREFIX, use, thread, isPrivate ? PRIVATE_MARK : ''].join(':');
+/** All that are on a message. */
+export function customIdsOf({ components = [] }: Pick<APIMessage, 'components'>): readonly string[] {
+  return components
+    .flatMap((row) => (row.type === ComponentType.ActionRow ? row.components : []))
+    .flatMap((component) => ('custom_id' in component ? [component.custom_id] : []));
+}
+
+export function writeCustomId({ use, thread, isPrivate, mark }: CustomId): string {
+  const parts = [PREFIX, use, thread, isPrivate ? PRIVATE_MARK : ''];
+  return [...parts, ...(mark === undefined ? [] : [mark])].join(':');
 }
 
 /** Null where it is none of ours. */
 export function readCustomId(text: string): CustomId | null {
-  const [prefix, use, thread = '', mark] = text.split(':');
+  const [prefix, use, thread = '', privacy, mark] = text.split(':');
   const known = USES.find((candidate) => candidate === use);
-  return prefix === PREFIX && known !== undefined ? { use: known, thread, isPrivate: mark === PRIVATE_MARK } : null;
+  if (prefix !== PREFIX || known === undefined) return null;
+  return { use: known, thread, isPrivate: privacy === PRIVATE_MARK, ...(mark === undefined ? {} : { mark }) };
 }

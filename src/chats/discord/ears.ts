@@ -64,7 +64,7 @@ export function createEars({ settings, ports, api, botId, applicationId, client,
   const channels = createChannels(client, api, threads);
   const members = createMembers(api, Date.now);
   const guard = createGuard(settings, members);
-  const messages = createChannelMessages(api, threads);
+  const messages = createChannelMessages(api, threads, botId);
   const notes = (): readonly string[] => (canRead() ? [] : [CANNOT_READ]);
   const adapter = createAdapter({ api, webhook, messages, interactions, threads, notes });
   const dispatcher = createDispatcher({ ...ports, adapter, guard });

@@ -31,6 +31,8 @@ export interface Reply {
   readonly files: readonly RawFile[];
   /** Whether only the person sees it. */
   readonly isEphemeral: boolean;
+  /** Whether an earlier process may have answered already. */
+  readonly isRetold?: true | undefined;
 }
 
 interface State extends FirstAnswerState {
@@ -104,10 +106,11 @@ export function createInteractions(api: Api, webhook: Webhook, log: Log): Intera
       }
     },
     respond: (handle, answer) => inLine(handle, (state) => answerFirst(handle, state, answer)),
-    reply(handle, { body, files, isEphemeral }) {
+    reply(handle, { body, files, isEphemeral, isRetold }) {
       const flags = Number(body.flags ?? 0) | (isEphemeral ? MessageFlags.Ephemeral : 0);
       const reply = { body: { ...body, flags }, files, isEphemeral };
       return inLine(handle, async (state) => {
+        if (isRetold && state.stage === 'new') assumeEarlier(handle, state);
         if (state.stage === 'lost') return LOST;
         if (state.stage === 'taken') return TAKEN;
         if (state.stage === 'new') return first(handle, state, reply);
@@ -117,6 +120,12 @@ export function createInteractions(api: Api, webhook: Webhook, log: Log): Intera
       });
     },
   };
+}
+
+/** A component was acknowledged when it came; whether a command was has to be looked up. */
+function assumeEarlier({ awaitsMessage }: InteractionHandle, state: State): void {
+  if (awaitsMessage) state.isUncertain = true;
+  else state.stage = 'done';
 }
 
 function createLines(): <T>(handle: InteractionHandle, task: (state: State) => Promise<T>) => Promise<T> {

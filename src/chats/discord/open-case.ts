@@ -1,5 +1,5 @@
 import type { APIMessage } from 'discord.js';
-import type { Delivery, Opened } from '../core/adapter.ts';
+import type { Delivery, DeliveryProblem, Opened } from '../core/adapter.ts';
 import { withoutOptions } from '../core/compose-progress.ts';
 import type { ChatEvent, Place } from '../core/event.ts';
 import type { OutgoingMessage } from '../core/outgoing.ts';
@@ -29,14 +29,14 @@ export function createOpenCase({ api, messages, interactions, threads, notes }: 
   ): Promise<Delivery<Opened>> {
     const said = notesFor(event.place, handle, isEphemeral);
     const written = messageBody(message, { thread: '', isPrivate: isEphemeral }, said);
-    const sent = await interactions.reply(handle, { ...written, isEphemeral });
+    const sent = await interactions.reply(handle, { ...written, isEphemeral, isRetold: event.isRetold });
     if (sent.ok) {
       const place = await placeOf(event, sent.value, handle, isEphemeral);
       return { ok: true, value: { place, posted: postedBy(handle, place, sent.value.id, said) } };
     }
     // Too late for an answer: a message of our own can still be written where the bot is a member.
-    const isTooLate = sent.code === CODE.unknownInteraction && handle.isMember && !isEphemeral;
-    return isTooLate ? openByMessage(event, handle.channel, null, message) : sent;
+    const isOver = sent.code === CODE.unknownInteraction || (event.isRetold === true && isFinal(sent.problem));
+    return isOver && handle.isMember && !isEphemeral ? openByMessage(event, handle.channel, null, message) : sent;
   }
 
   async function openByMessage(
@@ -46,7 +46,9 @@ export function createOpenCase({ api, messages, interactions, threads, notes }: 
     message: OutgoingMessage,
   ): Promise<Delivery<Opened>> {
     const said = notes();
-    const sent = await messages.write(channel, messageBody(message, caseIn(event.place), said), replyTo, event.id);
+    const mayBeThere = event.isRetold ? 'in a channel' : 'no';
+    const written = messageBody(message, caseIn(event.place), said);
+    const sent = await messages.write(channel, written, { replyTo, cause: event.id, mayBeThere });
     if (!sent.ok) return sent;
     const place = await placeOf(event, sent.value, null, false);
     return { ok: true, value: { place, posted: postedIn(place, sent.value.id, channel, said) } };
@@ -57,7 +59,9 @@ export function createOpenCase({ api, messages, interactions, threads, notes }: 
     const channel = await api.send<{ readonly id: string }>({ method: 'post', route: '/users/@me/channels', body });
     if (!channel.ok) return channel;
     const { id } = channel.value;
-    const sent = await messages.write(id, messageBody(message, { thread: '', isPrivate: false }, []), null, event.id);
+    const written = messageBody(message, { thread: '', isPrivate: false }, []);
+    const mayBeThere = event.isRetold ? 'in a thread' : 'no';
+    const sent = await messages.write(id, written, { replyTo: null, cause: event.id, mayBeThere });
     if (!sent.ok) return sent;
     const place = { ...event.place, workspace: null, channel: id, thread: null, isDirect: true };
     return { ok: true, value: { place, posted: postedIn(place, sent.value.id, id, []) } };
@@ -94,6 +98,10 @@ export function createOpenCase({ api, messages, interactions, threads, notes }: 
     if (handle.kind === 'interaction') return openByReply(event, handle, message, isHidden);
     return isHidden ? openDirect(event, message) : openByMessage(event, handle.channel, handle.id, message);
   };
+}
+
+function isFinal(problem: DeliveryProblem): boolean {
+  return problem !== 'unavailable' && problem !== 'busy';
 }
 
 function threadName({ content }: ChatEvent): string {

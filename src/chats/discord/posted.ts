@@ -8,12 +8,20 @@ export interface PostedHandle {
   readonly channel: string;
   /** What an opening message says besides; null for a later one. */
   readonly notes: readonly string[] | null;
+  /** By which an announcement is found again, or null. */
+  readonly mark: string | null;
   readonly interaction: Pick<InteractionHandle, 'token' | 'receivedAt'> | null;
 }
 
 /** A message that was written with the bot's own token. */
-export function postedIn(place: Place, messageId: string, channel: string, notes: readonly string[] | null): Posted {
-  const handle: PostedHandle = { channel, notes, interaction: null };
+export function postedIn(
+  place: Place,
+  messageId: string,
+  channel: string,
+  notes: readonly string[] | null,
+  mark: string | null = null,
+): Posted {
+  const handle: PostedHandle = { channel, notes, mark, interaction: null };
   return { place, messageId, handle };
 }
 
@@ -24,11 +32,11 @@ export function postedBy(
   messageId: string,
   notes: readonly string[] | null,
 ): Posted {
-  const handle: PostedHandle = { channel, notes, interaction: { token, receivedAt } };
+  const handle: PostedHandle = { channel, notes, mark: null, interaction: { token, receivedAt } };
   return { place, messageId, handle };
 }
 
 /** The case of a place, as its components name it. */
-export function caseIn({ thread, isDirect }: Place): CaseId {
-  return { thread: thread ?? '', isPrivate: isDirect && thread !== null };
+export function caseIn({ thread, isDirect }: Place, mark: string | null = null): CaseId {
+  return { thread: thread ?? '', isPrivate: isDirect && thread !== null, ...(mark === null ? {} : { mark }) };
 }
