@@ -135,7 +135,7 @@ export const DECLARATIONS = [
     name: 'SLACK_BOT_TOKEN',
     part: 'slack',
     meaning:
-      'Together with SLACK_APP_TOKEN it turns Slack on. xoxb-…: api.slack.com/apps, your app, "OAuth & Permissions", Bot User OAuth Token. Its scopes are those of slack-manifest.yaml: commands, chat:write, files:read, files:write, channels:history, groups:history, im:history, mpim:history.',
+      'Together with SLACK_APP_TOKEN it turns Slack on. xoxb-…: api.slack.com/apps, your app, "OAuth & Permissions", Bot User OAuth Token. Its scopes are those of slack-manifest.yaml: commands, chat:write, files:read, files:write, channels:history, groups:history, im:history, im:write, mpim:history.',
     otherwise: 'Slack is off',
     example: '',
     isSecret: true,

@@ -21,8 +21,10 @@ export function createCaseStore({ db, writer, mask, now }: CaseStoreParts): Case
   const nextPosition = createPositions(now);
 
   async function putIn(transaction: Transaction<Schema>, { key, stored }: KeptThread): Promise<void> {
-    const { case: current, reply, place } = stored;
+    const { case: current, reply, place, openedBy } = stored;
     const row = {
+      opened_by: openedBy,
+      direct_in: place.isDirect ? place.chat : null,
       host: current?.call?.target.host ?? null,
       changed_at: now(),
       place_json: toJson(place),
@@ -42,6 +44,9 @@ export function createCaseStore({ db, writer, mask, now }: CaseStoreParts): Case
       .where('key', 'in', keys)
       .where('finished_at', 'is', null)
       .execute();
+  }
+  function lastThread() {
+    return db.selectFrom('threads').selectAll().orderBy('begun', 'desc').limit(1);
   }
   return {
     async record(event) {
@@ -118,15 +123,13 @@ export function createCaseStore({ db, writer, mask, now }: CaseStoreParts): Case
     async put(key, stored) {
       await writer.write((transaction) => putIn(transaction, { key, stored }));
     },
-    async latest(place) {
-      const row = await db
-        .selectFrom('threads')
-        .selectAll()
-        .where('channel', '=', channelKey(place))
-        .orderBy('begun', 'desc')
-        .limit(1)
-        .executeTakeFirst();
-      return storedIn(row);
+    async latest(place, openedBy) {
+      const last = lastThread().where('channel', '=', channelKey(place));
+      return storedIn(await (openedBy === null ? last : last.where('opened_by', '=', openedBy)).executeTakeFirst());
+    },
+    async latestDirect(chat, openedBy) {
+      const own = lastThread().where('opened_by', '=', openedBy).where('direct_in', '=', chat);
+      return storedIn(await own.executeTakeFirst());
     },
   };
 }
@@ -137,7 +140,8 @@ function keyOf({ id, place }: ChatEvent): string {
 
 function storedIn(row: Schema['threads'] | undefined): StoredThread | null {
   if (row === undefined) return null;
-  return { case: read(row.case_json), reply: read(row.reply_json), place: fromJson(row.place_json) };
+  const { case_json: current, reply_json: reply, place_json: place, opened_by: openedBy } = row;
+  return { case: read(current), reply: read(reply), place: fromJson(place), openedBy };
 }
 
 function read<T>(json: string | null | undefined): T | null {

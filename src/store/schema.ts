@@ -20,6 +20,10 @@ interface FactRow {
 interface ThreadRow {
   readonly thread: string;
   readonly channel: string;
+  /** Who opened it; null where the bot did. */
+  readonly opened_by: string | null;
+  /** The chat, where only that person and the bot see it; else null. */
+  readonly direct_in: string | null;
   /** The target of its case, or null. */
   readonly host: string | null;
   /** Grows from one thread to the next. */

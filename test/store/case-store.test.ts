@@ -21,7 +21,7 @@ function message(id: string, text = 'hello', place: Place = THREAD): ChatEvent {
 }
 
 function stored(place: Place): StoredThread {
-  return { case: openCase(null), reply: null, place };
+  return { case: openCase(null), reply: null, place, openedBy: 'U1' };
 }
 
 let directory = '';
@@ -93,13 +93,27 @@ describe.each(['a file', 'memory'])('the store in %s', (where) => {
   it('gives back threads as they were kept last, and the one of a channel that was opened last', async () => {
     const second = { ...PLACE, thread: '2.2' };
     expect(await store.get(threadKey(THREAD))).toBeNull();
-    expect(await store.latest(PLACE)).toBeNull();
+    expect(await store.latest(PLACE, null)).toBeNull();
     await store.put(threadKey(THREAD), { ...stored(THREAD), case: null });
     await store.put(threadKey(second), stored(second));
     await store.put(threadKey(THREAD), stored(THREAD));
     expect(await store.get(threadKey(THREAD))).toEqual(stored(THREAD));
-    expect(await store.latest(PLACE)).toEqual(stored(second));
-    expect(await store.latest({ ...PLACE, channel: 'C2' })).toBeNull();
+    expect(await store.latest(PLACE, null)).toEqual(stored(second));
+    expect(await store.latest({ ...PLACE, channel: 'C2' }, null)).toBeNull();
+  });
+
+  it('gives back the thread that a person opened last, in a channel or between them and the bot', async () => {
+    const others = { ...PLACE, thread: '2.2' };
+    const direct = { ...PLACE, channel: 'D1', thread: '3.3', isDirect: true };
+    await store.put(threadKey(THREAD), stored(THREAD));
+    await store.put(threadKey(others), { ...stored(others), openedBy: 'U2' });
+    expect(await store.latest(PLACE, 'U1')).toEqual(stored(THREAD));
+    expect(await store.latest(PLACE, 'U3')).toBeNull();
+    expect(await store.latestDirect('slack', 'U1')).toBeNull();
+    await store.put(threadKey(direct), stored(direct));
+    expect(await store.latestDirect('slack', 'U1')).toEqual(stored(direct));
+    expect(await store.latestDirect('slack', 'U2')).toBeNull();
+    expect(await store.latestDirect('discord', 'U1')).toBeNull();
   });
 
   it('keeps no secret, and of a finished event neither words nor tokens', async () => {

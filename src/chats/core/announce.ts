@@ -33,7 +33,7 @@ export function createVoice({ adapter, store, clock }: Pick<Desk, 'adapter' | 's
       if (!opened.ok) return opened;
       const thread = threadKey(opened.value.place);
       if ((await store.get(thread)) === null)
-        await store.put(thread, { case: begun, reply, place: opened.value.place });
+        await store.put(thread, { case: begun, reply, place: opened.value.place, openedBy: null });
       return opened;
     },
     revise: (posted, message) => deliver(() => adapter.edit(posted, message, true), clock),

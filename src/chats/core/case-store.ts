@@ -24,8 +24,10 @@ export interface CaseStore {
   /** What is known of a thread; null where it is none of the bot's. */
   get(thread: string): Promise<StoredThread | null>;
   put(thread: string, stored: StoredThread): Promise<void>;
-  /** The thread that was opened last in the channel of a place, or null. */
-  latest(place: Place): Promise<StoredThread | null>;
+  /** The thread that was opened last in the channel of a place, by that person where one is named, or null. */
+  latest(place: Place, openedBy: string | null): Promise<StoredThread | null>;
+  /** The thread that a person opened last of those that only they and the bot see, or null. */
+  latestDirect(chat: ChatName, openedBy: string): Promise<StoredThread | null>;
 }
 
 /** A thread that the bot opened or was called into. */
@@ -35,6 +37,8 @@ export interface StoredThread {
   /** What the last check was answered with, or null. */
   readonly reply: Reply | null;
   readonly place: Place;
+  /** The id of the person who opened it; null where the bot did. */
+  readonly openedBy: string | null;
 }
 
 export interface KeptThread {

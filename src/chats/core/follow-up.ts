@@ -52,6 +52,7 @@ export async function followUp(desk: Desk, key: string, event: ChatEvent, said: 
   const before = await progressOf(desk, event);
   const stored = await store.get(key);
   const movesAway = said.isPrivate && !event.place.isDirect;
+  const openedBy = movesAway || stored === null ? event.person.id : stored.openedBy;
   const here: Place = stored?.place ?? event.place;
   let place = movesAway ? (before.opened?.place ?? here) : here;
   async function begin(message: OutgoingMessage): Promise<Delivery<Posted>> {
@@ -66,14 +67,14 @@ export async function followUp(desk: Desk, key: string, event: ChatEvent, said: 
     const { answer, message } = await goOn(desk, event, stored?.case ?? null, said, live);
     const after = { case: answer.next, reply: answer.reply ?? stored?.reply ?? null };
     const outcome = { message, isAlone: false, leaves: movesAway ? after : null };
-    const left = movesAway ? null : { key, stored: { ...after, place: here } };
+    const left = movesAway ? null : { key, stored: { ...after, place: here, openedBy } };
     await store.settle(event, { outcome, left, joined: said.joined });
     return outcome;
   }
   try {
     const { message, leaves } = before.outcome ?? (await turn());
     if (message !== null) await noteDelivery(desk, event, await live.finish(message));
-    if (leaves !== null) await store.finish(event, { key: threadKey(place), stored: { ...leaves, place } });
+    if (leaves !== null) await store.finish(event, { key: threadKey(place), stored: { ...leaves, place, openedBy } });
   } catch (error) {
     await noteDelivery(desk, event, await live.finish(noteFailure(desk, event, error)));
   }

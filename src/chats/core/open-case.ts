@@ -108,13 +108,14 @@ async function createOpeningThread(
     finish = resolve;
   });
   let kept: Promise<void> = Promise.resolve();
+  const openedBy = event.person.id;
 
   async function hold(place: Place): Promise<void> {
     const key = threadKey(place);
-    if ((await store.get(key)) === null) await store.put(key, { case: null, reply: null, place });
+    if ((await store.get(key)) === null) await store.put(key, { case: null, reply: null, place, openedBy });
     kept = queues.run(key, async () => {
       const leaves = (await finished)?.leaves ?? null;
-      if (leaves !== null) await store.finish(event, { key, stored: { ...leaves, place } });
+      if (leaves !== null) await store.finish(event, { key, stored: { ...leaves, place, openedBy } });
     });
     onOpened();
   }

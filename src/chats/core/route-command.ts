@@ -1,3 +1,4 @@
+import type { CaseStore, StoredThread } from './case-store.ts';
 import { checkingTitle } from './compose-progress.ts';
 import type { Desk } from './desk.ts';
 import { type ChatEvent, threadKey } from './event.ts';
@@ -23,8 +24,7 @@ export async function routeCommand(
   if (key !== null && !isPrivate)
     return void board.follow(key, event, async () => ({ ...SAID, text, title, isDirect: true, otherwise: NO_CASE }));
   if (name !== REPORT) return board.open(event, { text, files: [], title, otherwise: NO_CASE, isPrivate, told });
-  // Slash commands name no thread: the case that was opened here last is meant.
-  const latest = await store.latest(event.place);
+  const latest = await meant(store, event);
   if (latest === null) return board.tell(event, NO_CASE);
   const { place } = latest;
   void board.follow(threadKey(place), { ...event, place }, async () => ({
@@ -33,4 +33,13 @@ export async function routeCommand(
     isDirect: true,
     otherwise: NO_CASE,
   }));
+}
+
+/** The case that is meant where no thread is named: the person's own, here or between them and the bot, or else the last one here. */
+async function meant(store: CaseStore, { place, person }: ChatEvent): Promise<StoredThread | null> {
+  return (
+    (await store.latest(place, person.id)) ??
+    (await store.latestDirect(place.chat, person.id)) ??
+    (await store.latest(place, null))
+  );
 }

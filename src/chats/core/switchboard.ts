@@ -55,7 +55,7 @@ export function createSwitchboard(desk: Desk, start: Start): Switchboard {
       await openings.pending(channelKey(place), isRetold ? PATIENT_MS : HASTY_MS);
       if ((await store.get(key)) !== null) return key;
       // In a direct message one need not answer in the case's own thread.
-      const latest = place.isDirect ? await store.latest(place) : null;
+      const latest = place.isDirect ? await store.latest(place, null) : null;
       return latest === null ? null : threadKey(latest.place);
     },
   };

@@ -4,10 +4,12 @@ import { plainMessage } from '../core/compose-answer.ts';
 import type { ChatEvent, Place } from '../core/event.ts';
 import type { Log } from '../core/log.ts';
 import type { OutgoingMessage } from '../core/outgoing.ts';
+import { createDirectChannels } from './direct-channels.ts';
 import { fetchFile } from './fetch-file.ts';
 import { handleOf } from './handle.ts';
 import type { SlackIdentity } from './identity.ts';
 import { createMessenger } from './messenger.ts';
+import { howToInvite, whyInPrivate } from './no-access.ts';
 import { renderMessage } from './render-message.ts';
 import { respond } from './respond.ts';
 import type { SlackApi } from './web-api.ts';
@@ -35,13 +37,23 @@ const PIECE_LENGTH = 3_500;
 
 export function createSlackAdapter({ api, token, apiUrl, self, log, clock }: SlackAdapterPorts): SlackAdapter {
   const messenger = createMessenger(api, log);
+  const directs = createDirectChannels(api);
 
   async function open(event: ChatEvent, message: OutgoingMessage, isPrivate: boolean): Promise<Delivery<Opened>> {
     const { place } = event;
     if (isPrivate && !place.isDirect) return openInPrivate(event, message, [IN_PRIVATE]);
     const posted = await messenger.post(rootOf(event), message, event.id, event.isRetold);
     if (posted.ok) return { ok: true, value: openedBy(posted.value, place.isDirect) };
-    return posted.problem === 'no-access' ? openInPrivate(event, message, notInChannel(self.name)) : posted;
+    return posted.problem === 'no-access'
+      ? openInPrivate(event, message, whyInPrivate(posted.detail, self.name))
+      : posted;
+  }
+
+  async function post(event: ChatEvent, message: OutgoingMessage): Promise<Delivery<Posted>> {
+    const posted = await messenger.post(event.place, message, event.id, event.isRetold);
+    // A command is typed beside the thread that its answer goes to.
+    if (posted.ok && event.content.type === 'command') await whisper(event, plainMessage(ELSEWHERE));
+    return posted;
   }
 
   async function openInPrivate(
@@ -49,7 +61,9 @@ export function createSlackAdapter({ api, token, apiUrl, self, log, clock }: Sla
     message: OutgoingMessage,
     why: OutgoingMessage['blocks'],
   ): Promise<Delivery<Opened>> {
-    const place: Place = { ...event.place, channel: event.person.id, thread: null, isDirect: true };
+    const channel = await directs.of(event.person.id);
+    if (!channel.ok) return channel;
+    const place: Place = { ...event.place, channel: channel.value, thread: null, isDirect: true };
     const posted = await messenger.post(place, message, event.id, event.isRetold);
     if (posted.ok) {
       await whisper(event, { ...plainMessage(''), blocks: why });
@@ -73,7 +87,7 @@ export function createSlackAdapter({ api, token, apiUrl, self, log, clock }: Sla
     if (typeof handle !== 'string') return messenger.edit(posted, message, isFinal);
     // Without a channel and a direct message there is only one way left, and it may be used five times.
     if (!isFinal) return { ok: true, value: posted };
-    const alone = { ...message, blocks: [...message.blocks, ...notInChannel(self.name).slice(1)], buttons: [] };
+    const alone = { ...message, blocks: [...message.blocks, howToInvite(self.name)], buttons: [] };
     const said = await respond(handle, renderMessage(alone), true);
     return said.ok ? { ok: true, value: posted } : said;
   }
@@ -92,7 +106,9 @@ export function createSlackAdapter({ api, token, apiUrl, self, log, clock }: Sla
       );
       if (shown.ok || shown.problem !== 'no-access') return shown.ok ? { ok: true, value: null } : shown;
     }
-    const where = place.isDirect ? place : { ...place, channel: person.id, thread: null };
+    const channel = place.isDirect ? null : await directs.of(person.id);
+    if (channel?.ok === false) return channel;
+    const where = channel === null ? place : { ...place, channel: channel.value, thread: null };
     const posted = await messenger.post(where, message, `whisper ${event.id}`, event.isRetold);
     return posted.ok ? { ok: true, value: null } : posted;
   }
@@ -102,7 +118,7 @@ export function createSlackAdapter({ api, token, apiUrl, self, log, clock }: Sla
     editEveryMs: EDIT_EVERY_MS,
     pieceLength: PIECE_LENGTH,
     open,
-    post: (event, message) => messenger.post(event.place, message, event.id, event.isRetold),
+    post,
     announce,
     edit,
     whisper,
@@ -122,11 +138,5 @@ function openedBy(posted: Posted, isDirect: boolean): Opened {
   return { place: { ...place, thread: place.thread ?? messageId, isDirect }, posted };
 }
 
+const ELSEWHERE = 'My answer is in the thread of that case.';
 const IN_PRIVATE = { type: 'text', text: 'I answer you in our direct message.' } as const;
-
-function notInChannel(name: string): OutgoingMessage['blocks'] {
-  return [
-    { type: 'text', text: 'I am not in this channel, so I answer you in our direct message.' },
-    { type: 'command', lead: 'To have me answer in this channel, type in it:', command: `/invite @${name}`, notes: [] },
-  ];
-}

@@ -11,7 +11,7 @@ export function markOf(key: string): { readonly event_type: string; readonly eve
 }
 
 /**
- * The message that was posted with this key, or null; a direct message is sent to a person, where none can be looked for.
+ * The message that was posted with this key, or null; in a direct message that is known by its person alone, none can be looked for.
  * Where Slack does not say, it has to be asked again: a message that is there must not be posted twice.
  */
 export async function findPosted(

@@ -43,6 +43,8 @@ interface SharedMessage {
 /** What people write. Everything else that Slack calls a message is about a channel, or comes from programs. */
 const WRITTEN = [undefined, 'file_share', 'thread_broadcast', 'me_message'];
 
+const SLACKBOT = 'USLACKBOT';
+
 /** A message or an edit of one as an event; null where it is none, or the bot's own. */
 export function readMessageEvent(event: MessageEvent, teamId: string | null, self: SlackIdentity): ChatEvent | null {
   if (event.subtype === 'message_changed') return readEdit(event, teamId, self);
@@ -77,7 +79,8 @@ function readEdit(event: MessageEvent, teamId: string | null, self: SlackIdentit
 }
 
 function isFromProgram(message: Pick<MessageEvent, 'bot_id' | 'user'>, self: SlackIdentity): boolean {
-  return message.bot_id !== undefined || message.user === undefined || message.user === self.userId;
+  const { bot_id, user } = message;
+  return bot_id !== undefined || user === undefined || user === self.userId || user === SLACKBOT;
 }
 
 function commonOf(

@@ -9,6 +9,7 @@ export const SCOPES = {
   'channels:history': 'follow-ups in public channels that the bot was invited to',
   'groups:history': 'follow-ups in private channels that the bot was invited to',
   'im:history': 'follow-ups in direct messages',
+  'im:write': 'private answers that are looked for before they are sent once more',
   'mpim:history': 'follow-ups in group messages that the bot was invited to',
 } as const;
 

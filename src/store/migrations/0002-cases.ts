@@ -5,6 +5,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .createTable('threads')
     .addColumn('thread', 'text', (column) => column.primaryKey())
     .addColumn('channel', 'text', (column) => column.notNull())
+    .addColumn('opened_by', 'text')
+    .addColumn('direct_in', 'text')
     .addColumn('host', 'text')
     .addColumn('begun', 'bigint', (column) => column.notNull())
     .addColumn('changed_at', 'bigint', (column) => column.notNull())
@@ -13,6 +15,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('reply_json', 'text')
     .execute();
   await db.schema.createIndex('threads_channel').on('threads').columns(['channel', 'begun']).execute();
+  await db.schema.createIndex('threads_opener').on('threads').columns(['opened_by', 'begun']).execute();
   await db.schema.createIndex('threads_host').on('threads').column('host').execute();
   await db.schema.createIndex('threads_changed').on('threads').column('changed_at').execute();
   await db.schema

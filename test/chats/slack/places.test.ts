@@ -106,6 +106,39 @@ describe('where people call the bot in Slack', () => {
     );
   });
 
+  it('reports the own case of whoever asks, and says where it went', async () => {
+    const { world } = await slackWithBot();
+    const { ann, ben } = world.workspace.people;
+    const { ops } = world.workspace.channels;
+    await world.command(ann, ops, '/ssh-check', await refusedTarget());
+    const { ts: thread } = await shown(world, ops, /connection-refused/);
+    await world.command(ben, ops, '/ssh-check', await refusedTarget());
+    await world.until(async () => (await world.messages(ops)).length === 2, 'the other case');
+    await world.command(ann, ops, '/ssh-report', '');
+    await world.until(
+      async () => (await world.messages(ops, thread)).find(({ files }) => files.length > 0),
+      'the report',
+    );
+    await world.until(() => /in the thread of that case/.test(world.whispers().map(readText).join()), 'a pointer');
+  });
+
+  it('reports a private case in the direct message, wherever it is asked for', async () => {
+    const { world } = await slackWithBot();
+    const { ann, ben } = world.workspace.people;
+    const { ops } = world.workspace.channels;
+    await world.command(ben, ops, '/ssh-check', await refusedTarget());
+    const { ts: others } = await shown(world, ops, /connection-refused/);
+    await world.command(ann, ops, '/ssh-check', `${await refusedTarget()} private`);
+    const direct = await world.directChannel(ann);
+    const { ts: thread } = await shown(world, direct, /connection-refused/);
+    await world.command(ann, ops, '/ssh-report', '');
+    await world.until(
+      async () => (await world.messages(direct, thread)).find(({ files }) => files.length > 0),
+      'the report',
+    );
+    expect(await world.messages(ops, others)).toHaveLength(1);
+  });
+
   it('tells whoever presses a button of a case that it has forgotten', async () => {
     const { world } = await slackWithBot();
     const { ann } = world.workspace.people;

@@ -43,6 +43,49 @@ describe('where Slack fails', () => {
     expect(await world.messages(ops, thread)).toHaveLength(2);
   });
 
+  it('says nothing twice in a direct message either', async () => {
+    const { world } = await slackWithBot();
+    const { ann } = world.workspace.people;
+    const direct = await world.directChannel(ann);
+    world.front.plan(/chat\.postMessage/, { kind: 'lost' }, 1);
+    await world.command(ann, world.workspace.channels.ops, '/ssh-check', `${await refusedTarget()} private`);
+    await shown(world, direct, /connection-refused/);
+    expect(await world.messages(direct)).toHaveLength(1);
+  });
+
+  it('answers in private where it lacks the scope to find out where that is', async () => {
+    const { world } = await slackWithBot();
+    const { ann } = world.workspace.people;
+    const direct = await world.directChannel(ann);
+    world.front.plan(/conversations\.open/, { kind: 'error', error: 'missing_scope' }, 9);
+    await world.command(ann, world.workspace.channels.ops, '/ssh-check', `${await refusedTarget()} private`);
+    await shown(world, direct, /connection-refused/);
+  });
+
+  it('takes the page of a proxy for no answer', async () => {
+    const { world } = await slackWithBot();
+    const { ops } = world.workspace.channels;
+    world.front.plan(/chat\.update/, { kind: 'error', error: '<html>Down for maintenance</html>' }, 2);
+    await world.command(world.workspace.people.ann, ops, '/ssh-check', await refusedTarget());
+    await shown(world, ops, /connection-refused/);
+    const { calls } = world.front;
+    const edits = calls.filter(({ method }) => method === 'chat.update').map((call) => call.arguments.blocks);
+    expect(edits.every((blocks) => Array.isArray(blocks) && blocks.length > 0)).toBe(true);
+  });
+
+  it('says why it may not write in a channel', async () => {
+    const { world } = await slackWithBot();
+    const { ann } = world.workspace.people;
+    const { ops } = world.workspace.channels;
+    world.front.plan(/chat\.postMessage/, { kind: 'error', error: 'is_archived' }, 1, ops);
+    await world.command(ann, ops, '/ssh-check', await refusedTarget());
+    await world.until(() => /channel is archived/.test(world.whispers().map(readText).join()), 'the reason');
+    world.front.plan(/chat\.postMessage/, { kind: 'error', error: 'restricted_action' }, 1, ops);
+    await world.command(ann, ops, '/ssh-check', await refusedTarget());
+    await world.until(() => /\(restricted_action\)/.test(world.whispers().map(readText).join()), 'the reason');
+    expect(world.whispers().map(readText).join()).not.toMatch(/invite/);
+  });
+
   it('waits no more than some seconds for an answer', async () => {
     const { world } = await slackWithBot();
     const { ops } = world.workspace.channels;
