@@ -5,6 +5,7 @@ import { benchChatLoad } from './chat-load.ts';
 import { benchColdStart } from './cold-start.ts';
 import { benchDiagnoseStep } from './diagnose-step.ts';
 import { benchGreedy } from './greedy.ts';
+import { benchReadPaste } from './read-paste.ts';
 import { whatIsMissing } from './requirements.ts';
 import { benchRoundTrips } from './round-trips.ts';
 import { benchSweep } from './sweep.ts';
@@ -19,6 +20,7 @@ const IN_THIS_PROCESS: Readonly<Record<string, () => Promise<string>>> = {
   'diagnose-step': benchDiagnoseStep,
   greedy: benchGreedy,
   'chat-load': benchChatLoad,
+  'read-paste': benchReadPaste,
 };
 const BENCHES = { ...ON_A_WIRE, ...IN_THIS_PROCESS };
 

@@ -14,7 +14,7 @@ const DATE =
 const TIME = /^\d{1,2}:\d{2}:\d{2}(?:[.,]\d{1,9})?(?:Z|[+-]\d{2}:?\d{2}| [A-Z]{3,4}(?= ))?/;
 const UNIX_TIME = /^\d{10}\.\d{6}(?= )/;
 /** `host sshd[812]: `, `auth.info sshd[812]: `, `kernel: `: at most a few words before the program. */
-const PROGRAM = /^(?: ?[^\s:]{1,80}){0,3}? \(?([A-Za-z][\w./@+-]{0,60})\)?(?:\[([\w ]{1,10})\])?: /;
+const PROGRAM = /^(?: ?[^\s:]{1,80}(?= )){0,3}? \(?([A-Za-z][\w./@+-]{0,60})\)?(?:\[([\w ]{1,10})\])?: /;
 /** The same in columns (Windows' events) or without a colon (macOS, `log show --style compact`). */
 const COLUMNS =
   /^[^:[]{0,100}?\s(sshd(?:-session|-auth)?|dropbear|systemd|kernel)(?:\[(\d{1,10})(?::[\da-f]{1,16})?\]:?|:) /;
