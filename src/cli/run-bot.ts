@@ -2,12 +2,14 @@ import { setMaxListeners } from 'node:events';
 import process from 'node:process';
 import { COMMANDS } from '../../commands/registry.ts';
 import { REAL_CLOCK } from '../chats/core/clock.ts';
-import type { Log } from '../chats/core/log.ts';
 import type { ChatPorts, RunningChat, StartResult } from '../chats/core/running-chat.ts';
-import { createLog } from '../chats/core/write-log.ts';
 import { readPaste } from '../clues/read-paste.ts';
 import { createTurns } from '../conversation/at-once.ts';
 import { withoutSecrets } from '../conversation/told-text.ts';
+import { createConcealer } from '../operate/conceal.ts';
+import type { Log } from '../operate/log.ts';
+import { createLog } from '../operate/write-log.ts';
+import { writeToStderr } from '../operate/write-to-stderr.ts';
 import type { ChatSettings } from '../settings/chats.ts';
 import type { Settings } from '../settings/settings.ts';
 import { createCaseStore } from '../store/case-store.ts';
@@ -21,19 +23,25 @@ import { readSurroundings } from './surroundings.ts';
 // Whatever is under way when the process is told to stop has this long; a check takes less.
 const GRACE_MS = 5_000;
 
-/**
- * Connects to every chat that is configured, and stays until it is told to stop; answers with the exit status.
- * `oddities` of the environment are worth a warning.
- */
-export async function runBot(
-  settings: Settings,
-  chats: ChatSettings,
-  oddities: readonly string[],
-  told: AbortSignal,
-): Promise<number> {
+export interface BotCall {
+  readonly settings: Settings;
+  readonly chats: ChatSettings;
+  /** What must not be in the log, whoever says it. */
+  readonly secrets: readonly string[];
+  /** What about the environment is worth a warning. */
+  readonly oddities: readonly string[];
+}
+
+/** Connects to every chat that is configured, and stays until it is told to stop; answers with the exit status. */
+export async function runBot({ settings, chats, secrets, oddities }: BotCall, told: AbortSignal): Promise<number> {
   const read = await readSurroundings(settings);
   if (!read.ok) return unusable(read.problems);
-  const log = createLog(settings.logLevel, (line) => process.stderr.write(line));
+  const conceal = createConcealer(secrets);
+  const log = createLog({
+    level: settings.logLevel,
+    conceal: (text) => withoutSecrets(conceal(text)),
+    write: writeToStderr,
+  });
   for (const problem of oddities) log.warn('environment', { problem });
   for (const warning of read.warnings) log.warn('known hosts', { problem: warning });
   const opened = await openDatabase(settings.databaseUrl);

@@ -1,4 +1,5 @@
 import process from 'node:process';
+import { secretValues } from '../settings/declarations.ts';
 import { type EnvironmentResult, readEnvironment } from '../settings/environment.ts';
 import { describeMisspelt, findMisspelt } from '../settings/misspelt.ts';
 import { describeSettingError } from '../settings/setting-error.ts';
@@ -94,7 +95,9 @@ async function runBotCall(options: CliOptions): Promise<number> {
   const isConfigured = Object.values(chats.chats).some((chat) => chat !== null);
   if (!isConfigured) return options['or-chat'] ? runChatCall(options) : unusable([NO_CHAT, ...names.elsewhere]);
   const controller = abortOnInterrupt((status) => void leave(status));
-  return runBot(settings.settings, chats.chats, names.elsewhere, controller.signal);
+  const secrets = secretValues(read.environment);
+  const call = { settings: settings.settings, chats: chats.chats, secrets, oddities: names.elsewhere };
+  return runBot(call, controller.signal);
 }
 
 const NO_CHAT =

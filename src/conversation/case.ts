@@ -8,6 +8,8 @@ import type { HistoryEntry } from './history.ts';
 
 /** One person's trouble with one target, from the first command to the fix. Plain data: it can be stored as it is. */
 export interface Case {
+  /** By which the log, the report and failure messages name it; null where it is kept nowhere. */
+  readonly id: string | null;
   readonly status: 'open' | 'fixed' | 'closed';
   /** What is checked, or null where the case began with a paste that names no host. */
   readonly call: CheckCall | null;
@@ -34,6 +36,7 @@ const NO_DIAGNOSIS: Diagnosis = { causes: [], next: null, fix: null };
 
 export function openCase(call: CheckCall | null): Case {
   return {
+    id: null,
     status: 'open',
     call,
     report: null,

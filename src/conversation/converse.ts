@@ -50,13 +50,17 @@ export interface Conversation {
   say(message: Message, onProgress: (progress: CheckProgress) => void): Promise<Answer>;
 }
 
-/** Begins a conversation, or goes on with the case where it was left. */
-export function createConversation(ports: Ports, leftAt: Case | null = null): Conversation {
+/** Begins a conversation, or goes on with the case where it was left; a case that it opens is named `caseId`. */
+export function createConversation(
+  ports: Ports,
+  leftAt: Case | null = null,
+  caseId: string | null = leftAt?.id ?? null,
+): Conversation {
   let current = leftAt;
   let last: Promise<unknown> = Promise.resolve();
 
   async function deal(message: Message, onProgress: (progress: CheckProgress) => void): Promise<Answer> {
-    const turn = await takeMessage(current, message, ports);
+    const turn = named(await takeMessage(current, message, ports), caseId);
     current = turn.next;
     return turn.look === null ? answerTo(turn) : look(turn.look, onProgress);
   }
@@ -101,6 +105,10 @@ async function takeMessage(current: Case | null, message: Message, ports: Ports)
     services: ports.services ?? NO_SERVICES,
     turn: (intent) => follow(current, message, intent, means),
   });
+}
+
+function named(turn: Turn, id: string | null): Turn {
+  return turn.next === null || turn.next.id === id ? turn : { ...turn, next: { ...turn.next, id } };
 }
 
 function answerTo({ next, say, problem }: Turn): Answer {

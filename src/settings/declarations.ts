@@ -298,6 +298,11 @@ export type SettingName = (typeof DECLARATIONS)[number]['name'];
 
 const SECRETS: ReadonlySet<string> = new Set(DECLARATIONS.filter(({ isSecret }) => isSecret).map(({ name }) => name));
 
+/** The values that must never be shown, of all settings that have one. */
+export function secretValues(environment: Readonly<Record<string, string | undefined>>): readonly string[] {
+  return Object.entries(environment).flatMap(([name, value]) => (SECRETS.has(name) && value ? [value.trim()] : []));
+}
+
 /** Whether the value of this setting must never be shown. */
 export function isSecret(name: SettingName): boolean {
   return SECRETS.has(name);

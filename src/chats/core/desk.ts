@@ -1,4 +1,5 @@
 import type { Ports } from '../../conversation/converse.ts';
+import type { Log } from '../../operate/log.ts';
 import type { ChatAdapter, Delivery } from './adapter.ts';
 import type { CaseStore } from './case-store.ts';
 import type { Clock } from './clock.ts';
@@ -7,7 +8,6 @@ import { deliver } from './deliver.ts';
 import type { ChatEvent } from './event.ts';
 import { createFailureId, failureMessage } from './failure.ts';
 import type { Guard } from './guard.ts';
-import type { Log } from './log.ts';
 import type { OutgoingMessage } from './outgoing.ts';
 
 /** What dealing with a chat's events needs. */
@@ -30,7 +30,7 @@ export function noteFailure({ log, adapter }: Desk, event: ChatEvent, error: unk
 
 /** Writes to the log what could not be said, and tells the person at least that, where only they see it. */
 export async function noteDelivery(desk: Desk, event: ChatEvent, delivery: Delivery<unknown>): Promise<void> {
-  if (delivery.ok) return;
+  if (delivery.ok) return desk.log.debug('answered', { chat: desk.adapter.chat, event: event.id });
   const failure = noteUndelivered(desk, event, delivery);
   if (delivery.problem === 'signed-out') return;
   await tellAlone(desk, event, delivery.problem === 'no-access' ? plainMessage(NO_ACCESS) : failureMessage(failure));

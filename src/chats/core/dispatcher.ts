@@ -1,3 +1,4 @@
+import { inLogContext } from '../../operate/log-context.ts';
 import { type Desk, noteFailure, tellAlone } from './desk.ts';
 import { type ChatEvent, channelKey } from './event.ts';
 import { unlessLeaving } from './progress-of.ts';
@@ -47,10 +48,12 @@ export function createDispatcher(
   }
   const start: Start = (event, task) => {
     tasks.set(event.id, (tasks.get(event.id) ?? 0) + 1);
-    const work = task()
-      .catch((error) => apologise(event, error))
-      .catch((error) => log.error('failed', { event: event.id, error: String(error) }))
-      .then(() => end(event));
+    const work = inLogContext({ chat: adapter.chat, event: event.id }, () =>
+      task()
+        .catch((error) => apologise(event, error))
+        .catch((error) => log.error('failed', { error: String(error) }))
+        .then(() => end(event)),
+    );
     return watch(work, event);
   };
   const route = createRouter(desk, start);
@@ -58,6 +61,7 @@ export function createDispatcher(
   function take(event: ChatEvent, isNew: Promise<boolean>): Promise<void> {
     return arrivals.run(channelKey(event.place), async () => {
       if (!(await isNew)) return;
+      log.debug('event', { chat: adapter.chat, event: event.id, kind: event.content.type });
       await start(event, async () => {
         await prepare(event);
         await route(event);

@@ -1,8 +1,10 @@
 import type { Case } from '../../conversation/case.ts';
 import { type Answer, createConversation } from '../../conversation/converse.ts';
 import type { Action } from '../../conversation/message.ts';
+import { addToLogContext } from '../../operate/log-context.ts';
 import type { ChatAdapter, Delivery, Opened, Posted } from './adapter.ts';
 import { atOnce } from './at-once.ts';
+import { caseIdOf } from './case-id.ts';
 import type { Outcome } from './case-store.ts';
 import { composeAnswer, plainMessage } from './compose-answer.ts';
 import { composeDetails } from './compose-details.ts';
@@ -51,6 +53,8 @@ export async function followUp(desk: Desk, key: string, event: ChatEvent, said: 
   const { adapter, clock, store } = desk;
   const before = await progressOf(desk, event);
   const stored = await store.get(key);
+  const caseId = stored?.case?.id ?? caseIdOf(event);
+  addToLogContext({ case: caseId });
   const movesAway = said.isPrivate && !event.place.isDirect;
   const openedBy = movesAway || stored === null ? event.person.id : stored.openedBy;
   const here: Place = stored?.place ?? event.place;
@@ -64,7 +68,7 @@ export async function followUp(desk: Desk, key: string, event: ChatEvent, said: 
   }
   const live = createLiveMessage(adapter, begin, clock, before.opened?.posted);
   async function turn(): Promise<Outcome> {
-    const { answer, message } = await goOn(desk, event, stored?.case ?? null, said, live);
+    const { answer, message } = await goOn(desk, event, { leftAt: stored?.case ?? null, caseId }, said, live);
     const after = { case: answer.next, reply: answer.reply ?? stored?.reply ?? null };
     const outcome = { message, isAlone: false, leaves: movesAway ? after : null };
     const left = movesAway ? null : { key, stored: { ...after, place: here, openedBy } };
@@ -94,7 +98,7 @@ async function postIn(
 async function goOn(
   desk: Desk,
   event: ChatEvent,
-  leftAt: Case | null,
+  { leftAt, caseId }: { readonly leftAt: Case | null; readonly caseId: string },
   said: Said,
   live: LiveMessage,
 ): Promise<{ readonly answer: Answer; readonly message: OutgoingMessage | null }> {
@@ -103,7 +107,7 @@ async function goOn(
   const { text, action, isDirect } = said;
   const message = { user: event.person.id, channel: channelOf(event.place), text, files, action, isDirect };
   let state = NO_PROGRESS;
-  const dealing = createConversation(conversation, leftAt).say(message, (progress) => {
+  const dealing = createConversation(conversation, leftAt, caseId).say(message, (progress) => {
     state = advance(state, progress);
     live.show(composeProgress(said.title, state));
   });

@@ -1,8 +1,10 @@
 import type { Command } from '../../conversation/command.ts';
 import { type Answer, createConversation } from '../../conversation/converse.ts';
+import { addToLogContext } from '../../operate/log-context.ts';
 import type { CheckProgress } from '../../report/check-report.ts';
 import type { Delivery, Opened, Posted } from './adapter.ts';
 import { atOnce } from './at-once.ts';
+import { caseIdOf } from './case-id.ts';
 import type { Outcome } from './case-store.ts';
 import { composeAnswer, plainMessage } from './compose-answer.ts';
 import { composeProgress } from './compose-progress.ts';
@@ -40,6 +42,7 @@ export async function openCase(
   opening: Opening,
   onOpened: () => void,
 ): Promise<void> {
+  addToLogContext({ case: caseIdOf(event) });
   const before = await progressOf(desk, event);
   if (opening.told === 'alone') onOpened();
   const thread = await createOpeningThread(desk, queues, event, opening, onOpened, before.opened);
@@ -138,13 +141,13 @@ async function createOpeningThread(
 
 async function beginConversation(
   { adapter, conversation }: Desk,
-  { person, place }: ChatEvent,
+  event: ChatEvent,
   { text, files }: Opening,
   onProgress: (progress: CheckProgress) => void,
 ): Promise<{ readonly answer: Answer; readonly problems: readonly string[] }> {
   const read = files.length === 0 ? null : await readFiles(adapter, files, conversation.signal);
-  const channel = channelOf(place);
-  const message = { user: person.id, channel, text, files: read?.files ?? [], action: null, isDirect: true };
-  const answer = await createConversation(conversation).say(message, onProgress);
+  const channel = channelOf(event.place);
+  const message = { user: event.person.id, channel, text, files: read?.files ?? [], action: null, isDirect: true };
+  const answer = await createConversation(conversation, null, caseIdOf(event)).say(message, onProgress);
   return { answer, problems: read?.problems ?? [] };
 }

@@ -1,5 +1,5 @@
 import { Client, Events, GatewayCloseCodes, GatewayIntentBits, Options, type RESTOptions } from 'discord.js';
-import type { Log } from '../core/log.ts';
+import type { Log } from '../../operate/log.ts';
 
 /** How a connection to the gateway came to its end, or did not come about. */
 export type ConnectFailure =

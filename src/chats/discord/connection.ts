@@ -1,6 +1,6 @@
 import type { Client, RESTOptions } from 'discord.js';
+import type { Log } from '../../operate/log.ts';
 import type { Clock } from '../core/clock.ts';
-import type { Log } from '../core/log.ts';
 import { type ConnectFailure, connect } from './connect.ts';
 
 const FIRST_PAUSE_MS = 1_000;

@@ -1,5 +1,5 @@
 import { type APIMessage, InteractionResponseType, MessageFlags, type RawFile } from 'discord.js';
-import type { Log } from '../core/log.ts';
+import type { Log } from '../../operate/log.ts';
 import { type Api, type ApiResult, CODE } from './api.ts';
 import {
   type FirstAnswer,

@@ -1,8 +1,8 @@
 import type { APIChannel } from 'discord.js';
+import type { Log } from '../../operate/log.ts';
 import { sanitiseLine } from '../../text/sanitise.ts';
 import type { Clock } from '../core/clock.ts';
 import { deliver } from '../core/deliver.ts';
-import type { Log } from '../core/log.ts';
 import { type Api, type ApiResult, CODE } from './api.ts';
 
 const LONGEST_NAME = 90;

@@ -1,8 +1,8 @@
+import type { Log } from '../../operate/log.ts';
 import type { ChatAdapter, Delivery, Opened, Posted } from '../core/adapter.ts';
 import type { Clock } from '../core/clock.ts';
 import { plainMessage } from '../core/compose-answer.ts';
 import type { ChatEvent, Place } from '../core/event.ts';
-import type { Log } from '../core/log.ts';
 import type { OutgoingMessage } from '../core/outgoing.ts';
 import { createDirectChannels } from './direct-channels.ts';
 import { fetchFile } from './fetch-file.ts';

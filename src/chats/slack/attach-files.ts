@@ -1,6 +1,6 @@
+import type { Log } from '../../operate/log.ts';
 import { plainMessage } from '../core/compose-answer.ts';
 import type { Place } from '../core/event.ts';
-import type { Log } from '../core/log.ts';
 import type { Attachment, OutgoingMessage } from '../core/outgoing.ts';
 import { renderMessage } from './render-message.ts';
 import type { SlackApi } from './web-api.ts';

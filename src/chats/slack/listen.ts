@@ -1,7 +1,7 @@
 import type { App, BlockAction } from '@slack/bolt';
+import type { Log } from '../../operate/log.ts';
 import { plainMessage } from '../core/compose-answer.ts';
 import type { ChatAction, ChatEvent } from '../core/event.ts';
-import type { Log } from '../core/log.ts';
 import { MENU, type MenuId } from '../core/outgoing.ts';
 import type { SlackAdapter, Whispered } from './adapter.ts';
 import { formFault, pasteForm, systemForm } from './forms.ts';

@@ -1,6 +1,6 @@
 import { type Logger, LogLevel } from '@slack/bolt';
+import type { Log } from '../../operate/log.ts';
 import { sanitiseLine } from '../../text/sanitise.ts';
-import type { Log } from '../core/log.ts';
 
 export type SlackLogger = Logger;
 

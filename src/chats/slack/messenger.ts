@@ -1,7 +1,7 @@
 import type { webApi } from '@slack/bolt';
+import type { Log } from '../../operate/log.ts';
 import type { Delivery, Posted } from '../core/adapter.ts';
 import type { Place } from '../core/event.ts';
-import type { Log } from '../core/log.ts';
 import type { OutgoingMessage } from '../core/outgoing.ts';
 import { createSeenEvents } from '../core/seen-events.ts';
 import { attachFiles } from './attach-files.ts';

@@ -1,4 +1,4 @@
-import type { Log } from '../core/log.ts';
+import type { Log } from '../../operate/log.ts';
 
 /** The least that works, and what for. Reading a mention needs no scope of its own: it is a message like any other. */
 export const SCOPES = {

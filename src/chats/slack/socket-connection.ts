@@ -1,7 +1,7 @@
 import type { App, Receiver } from '@slack/bolt';
+import type { Log } from '../../operate/log.ts';
 import type { Delivery } from '../core/adapter.ts';
 import type { Clock } from '../core/clock.ts';
-import type { Log } from '../core/log.ts';
 import type { SlackLogger } from './logger.ts';
 import { createSocketLink, type SocketLink } from './socket-link.ts';
 

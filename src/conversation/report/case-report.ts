@@ -14,7 +14,7 @@ export function caseReport(current: Case, now: string): string {
   return [
     `# SSH case: ${host ? `${inline(host)}, port ${port}` : 'no host named'}`,
     '',
-    `Written at ${time(now)} by ssh-check. State of the case: ${current.status}.`,
+    `Written at ${time(now)} by ssh-check. State of the case: ${current.status}.${current.id === null ? '' : ` Its id: ${current.id}.`}`,
     ...section('What was tried, and how', triedLines(current)),
     ...section('What was seen from outside', current.report === null ? [] : outsideLines(current.report)),
     ...section('Likely causes', causeLines(current)),

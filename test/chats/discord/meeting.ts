@@ -1,11 +1,11 @@
 import { COMMANDS } from '../../../commands/registry.ts';
 import type { CaseStore } from '../../../src/chats/core/case-store.ts';
 import type { Clock } from '../../../src/chats/core/clock.ts';
-import type { LogFields } from '../../../src/chats/core/log.ts';
 import type { ChatPorts, RunningChat } from '../../../src/chats/core/running-chat.ts';
 import { startDiscord } from '../../../src/chats/discord/start.ts';
 import { readPaste } from '../../../src/clues/read-paste.ts';
 import type { CheckSurroundings } from '../../../src/conversation/check-target.ts';
+import type { LogFields } from '../../../src/operate/log.ts';
 import type { DiscordSettings } from '../../../src/settings/discord.ts';
 import { EMPTY_INVENTORY, type Inventory } from '../../../src/targets/inventory.ts';
 import { storeInMemory } from '../../store/store-for-test.ts';

@@ -1,10 +1,10 @@
 import { COMMANDS } from '../../../../commands/registry.ts';
 import { type Clock, REAL_CLOCK } from '../../../../src/chats/core/clock.ts';
 import type { RunningChat } from '../../../../src/chats/core/running-chat.ts';
-import { createLog } from '../../../../src/chats/core/write-log.ts';
 import { startSlack } from '../../../../src/chats/slack/start.ts';
 import { readPaste } from '../../../../src/clues/read-paste.ts';
 import type { CheckSurroundings } from '../../../../src/conversation/check-target.ts';
+import { createLog } from '../../../../src/operate/write-log.ts';
 import type { SlackSettings } from '../../../../src/settings/slack.ts';
 import { EMPTY_INVENTORY } from '../../../../src/targets/inventory.ts';
 import { storeInMemory } from '../../../store/store-for-test.ts';
@@ -60,7 +60,7 @@ export async function startBot(
         signal: new AbortController().signal,
       },
       store: await storeInMemory(),
-      log: createLog('debug', (line) => log.push(line)),
+      log: createLog({ level: 'debug', conceal: (text) => text, write: (line) => log.push(line) }),
       clock,
     },
     new AbortController().signal,

@@ -1,4 +1,4 @@
-/** Where a chat writes what happened to it. Fields are plain values without secrets or what people wrote. */
+/** Where the running program writes what happened to it. Fields are plain values without secrets or what people wrote. */
 export interface Log {
   error(event: string, fields: LogFields): void;
   warn(event: string, fields: LogFields): void;
