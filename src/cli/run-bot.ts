@@ -5,6 +5,7 @@ import { REAL_CLOCK } from '../chats/core/clock.ts';
 import type { ChatPorts, RunningChat, StartResult } from '../chats/core/running-chat.ts';
 import { readPaste } from '../clues/read-paste.ts';
 import { createTurns } from '../conversation/at-once.ts';
+import { createPrivileges } from '../guard/privileges.ts';
 import { withoutSecrets } from '../conversation/told-text.ts';
 import { createConcealer } from '../operate/conceal.ts';
 import type { Log } from '../operate/log.ts';
@@ -60,6 +61,7 @@ export async function runBot({ settings, chats, secrets, oddities }: BotCall, to
         vantage: 'elsewhere',
         offersLogin: false,
       },
+      privileges: createPrivileges(settings.guard, settings.targets),
       commands: COMMANDS,
       timeoutMs: settings.checkTimeoutMs,
       read: readPaste,

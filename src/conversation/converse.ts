@@ -1,4 +1,5 @@
 import type { readPaste } from '../clues/read-paste.ts';
+import type { Asking, Privileges } from '../guard/privileges.ts';
 import { buildReply } from '../reply/build-reply.ts';
 import { explainFindings } from '../reply/explanation.ts';
 import type { FollowUp } from '../reply/follow-up.ts';
@@ -34,6 +35,8 @@ export interface Ports {
   readonly surroundings: CheckSurroundings;
   /** Every slash command. */
   readonly commands: readonly Command[];
+  /** What is kept for few; left out: nothing is. */
+  readonly privileges?: Privileges;
   /** Left out: nothing is kept here beside cases. */
   readonly services?: Services;
   /** Milliseconds for one check. */
@@ -62,12 +65,17 @@ export function createConversation(
   async function deal(message: Message, onProgress: (progress: CheckProgress) => void): Promise<Answer> {
     const turn = named(await takeMessage(current, message, ports), caseId);
     current = turn.next;
-    return turn.look === null ? answerTo(turn) : look(turn.look, onProgress);
+    return turn.look === null ? answerTo(turn) : look(turn.look, message, onProgress);
   }
 
-  async function look({ call, reason }: LookOrder, onProgress: (progress: CheckProgress) => void): Promise<Answer> {
+  async function look(
+    { call, reason }: LookOrder,
+    message: Message,
+    onProgress: (progress: CheckProgress) => void,
+  ): Promise<Answer> {
     const before = current;
-    const seen = await ports.whenItsTurn(() => lookFromOutside(call, ports.surroundings, onProgress, ports.signal));
+    const surroundings = surroundingsFor(message, ports);
+    const seen = await ports.whenItsTurn(() => lookFromOutside(call, surroundings, onProgress, ports.signal));
     if (before === null || seen.kind === 'interrupted')
       return answerTo(refusing(current, 'The check was interrupted.'));
     if (seen.kind === 'refused') return answerTo(refusing(current, seen.error.message));
@@ -97,6 +105,8 @@ async function takeMessage(current: Case | null, message: Message, ports: Ports)
   const called = readCommand(message, means.commands);
   if (called === null) return takeTurn(current, message, means);
   if (!called.ok) return refusing(current, called.problem);
+  const verdict = ports.privileges?.judgeCommand(askingOf(message), called.command.name);
+  if (verdict?.allowed === false) return refusing(current, verdict.message);
   const { commands } = means;
   return called.command.run(called.given, {
     current,
@@ -109,6 +119,15 @@ async function takeMessage(current: Case | null, message: Message, ports: Ports)
 
 function named(turn: Turn, id: string | null): Turn {
   return turn.next === null || turn.next.id === id ? turn : { ...turn, next: { ...turn.next, id } };
+}
+
+/** Who asks decides what may be looked at. */
+function surroundingsFor(message: Message, { surroundings, privileges }: Ports): CheckSurroundings {
+  return privileges === undefined ? surroundings : { ...surroundings, targets: privileges.targetsFor(askingOf(message)) };
+}
+
+function askingOf({ user, channel = null, roles = [] }: Message): Asking {
+  return { chat: channel?.chat ?? null, user, roles };
 }
 
 function answerTo({ next, say, problem }: Turn): Answer {

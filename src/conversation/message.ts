@@ -6,6 +6,8 @@ export interface Message {
   readonly user: string;
   /** Where it was written; null or left out in a terminal. */
   readonly channel?: Channel | null;
+  /** Their roles there, by id; left out where there are none. */
+  readonly roles?: readonly string[];
   readonly text: string;
   readonly files: readonly { readonly name: string; readonly content: string }[];
   /** A button that was pressed, or null. */

@@ -1,11 +1,12 @@
 import type { Ports } from '../../conversation/converse.ts';
+import type { Message } from '../../conversation/message.ts';
 import type { Log } from '../../operate/log.ts';
 import type { ChatAdapter, Delivery } from './adapter.ts';
 import type { CaseStore } from './case-store.ts';
 import type { Clock } from './clock.ts';
 import { plainMessage } from './compose-answer.ts';
 import { deliver } from './deliver.ts';
-import type { ChatEvent } from './event.ts';
+import { type ChatEvent, channelOf } from './event.ts';
 import { createFailureId, failureMessage } from './failure.ts';
 import type { Guard } from './guard.ts';
 import type { OutgoingMessage } from './outgoing.ts';
@@ -18,6 +19,11 @@ export interface Desk {
   readonly guard: Guard;
   readonly log: Log;
   readonly clock: Clock;
+}
+
+/** Who says something to the conversation, and where. */
+export function writerOf({ guard }: Desk, event: ChatEvent): Pick<Message, 'user' | 'channel' | 'roles'> {
+  return { user: event.person.id, channel: channelOf(event.place), roles: guard.rolesOf(event) };
 }
 
 /** Writes a failure of ours to the log; the answer names it to the person. */

@@ -15,6 +15,8 @@ export interface Person {
   readonly id: string;
   /** The workspace that the account belongs to; null where the platform does not say. */
   readonly workspace: string | null;
+  /** Their roles there at that moment, by id, where the platform tells them. */
+  readonly roles?: readonly string[];
 }
 
 /** Something that happened in a chat, freed of the chat's own escapes, links and markup. */

@@ -10,8 +10,8 @@ import { composeAnswer, plainMessage } from './compose-answer.ts';
 import { composeDetails } from './compose-details.ts';
 import { checkingTitle, composeProgress } from './compose-progress.ts';
 import { deliver } from './deliver.ts';
-import { type Desk, noteDelivery, noteFailure } from './desk.ts';
-import { type ChatEvent, channelOf, type FileReference, type Place, threadKey } from './event.ts';
+import { type Desk, noteDelivery, noteFailure, writerOf } from './desk.ts';
+import { type ChatEvent, type FileReference, type Place, threadKey } from './event.ts';
 import { createLiveMessage, type LiveMessage } from './live-message.ts';
 import type { OutgoingMessage } from './outgoing.ts';
 import { withPicture } from './picture.ts';
@@ -105,7 +105,7 @@ async function goOn(
   const { adapter, conversation } = desk;
   const { files, problems } = await readFiles(adapter, said.files, conversation.signal);
   const { text, action, isDirect } = said;
-  const message = { user: event.person.id, channel: channelOf(event.place), text, files, action, isDirect };
+  const message = { ...writerOf(desk, event), text, files, action, isDirect };
   let state = NO_PROGRESS;
   const dealing = createConversation(conversation, leftAt, caseId).say(message, (progress) => {
     state = advance(state, progress);

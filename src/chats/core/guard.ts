@@ -1,11 +1,9 @@
+import type { Verdict } from '../../guard/access.ts';
 import type { ChatEvent } from './event.ts';
 
-/** Who may do what, and how much: asked for every event before anything is done. */
+/** Who may use the bot, and where: asked for every event before anything is done. */
 export interface Guard {
   judge(event: ChatEvent): Verdict;
+  /** The roles of whoever did it; none where the chat tells none. */
+  rolesOf(event: ChatEvent): readonly string[];
 }
-
-export type Verdict =
-  | { readonly allowed: true }
-  /** `message` tells the person which rule it was, and who can change it; `setting` is for the log. */
-  | { readonly allowed: false; readonly message: string; readonly setting: string };

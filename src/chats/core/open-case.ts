@@ -8,8 +8,8 @@ import { caseIdOf } from './case-id.ts';
 import type { Outcome } from './case-store.ts';
 import { composeAnswer, plainMessage } from './compose-answer.ts';
 import { composeProgress } from './compose-progress.ts';
-import { type Desk, noteDelivery, noteFailure, tellAlone } from './desk.ts';
-import { type ChatEvent, channelOf, type FileReference, type Place, threadKey } from './event.ts';
+import { type Desk, noteDelivery, noteFailure, tellAlone, writerOf } from './desk.ts';
+import { type ChatEvent, type FileReference, type Place, threadKey } from './event.ts';
 import { createLiveMessage, type LiveMessage } from './live-message.ts';
 import type { OutgoingMessage } from './outgoing.ts';
 import { progressOf, unlessLeaving } from './progress-of.ts';
@@ -140,14 +140,14 @@ async function createOpeningThread(
 }
 
 async function beginConversation(
-  { adapter, conversation }: Desk,
+  desk: Desk,
   event: ChatEvent,
   { text, files }: Opening,
   onProgress: (progress: CheckProgress) => void,
 ): Promise<{ readonly answer: Answer; readonly problems: readonly string[] }> {
+  const { adapter, conversation } = desk;
   const read = files.length === 0 ? null : await readFiles(adapter, files, conversation.signal);
-  const channel = channelOf(event.place);
-  const message = { user: event.person.id, channel, text, files: read?.files ?? [], action: null, isDirect: true };
+  const message = { ...writerOf(desk, event), text, files: read?.files ?? [], action: null, isDirect: true };
   const answer = await createConversation(conversation, null, caseIdOf(event)).say(message, onProgress);
   return { answer, problems: read?.problems ?? [] };
 }

@@ -62,19 +62,20 @@ export function createEars({ settings, ports, api, botId, applicationId, client,
   const webhook = createWebhook(api, applicationId);
   const interactions = createInteractions(api, webhook, log);
   const channels = createChannels(client, api, threads);
-  const members = createMembers(api, Date.now);
+  const needsRoles = settings.allowedRoles !== null || conversation.privileges?.needsRoles === true;
+  const members = createMembers(api, Date.now, needsRoles);
   const guard = createGuard(settings, members);
   const messages = createChannelMessages(api, threads, botId);
   const notes = (): readonly string[] => (canRead() ? [] : [CANNOT_READ]);
   const adapter = createAdapter({ api, webhook, messages, interactions, threads, notes });
-  const dispatcher = createDispatcher({ ...ports, adapter, guard });
-
-  async function dispatch(event: ChatEvent): Promise<void> {
+  /** What the guard asks for in memory. */
+  async function prepare(event: ChatEvent): Promise<void> {
     const { place, person } = event;
     if (place.workspace === null) await members.learn(person.id, settings.allowedGuilds ?? channels.guilds());
-    else if (guard.judge(event).allowed && !settings.allowedUsers.includes(person.id)) members.note(person.id);
-    return dispatcher.dispatch(event);
+    else if (guard.judge(event).allowed && !settings.allowedUsers.includes(person.id))
+      members.note(person.id, person.roles ?? []);
   }
+  const { dispatch, idle } = createDispatcher({ ...ports, adapter, guard }, prepare);
   const hearMessages = createMessageEars({ api, botId, channels, threads, canRead, dispatch });
   const hearInteraction = createInteractionEars({
     interactions,
@@ -107,7 +108,7 @@ export function createEars({ settings, ports, api, botId, applicationId, client,
         });
       });
     },
-    idle: dispatcher.idle,
+    idle,
     voice: createVoice({ ...ports, adapter }),
   };
 }

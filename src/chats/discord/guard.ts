@@ -1,31 +1,52 @@
+import { type AccessRules, judgeAccess, type RuleWords, type Visitor } from '../../guard/access.ts';
 import type { DiscordSettings } from '../../settings/discord.ts';
-import type { Guard, Verdict } from '../core/guard.ts';
+import type { ChatEvent } from '../core/event.ts';
+import type { Guard } from '../core/guard.ts';
 import type { Handle } from './handle.ts';
 import type { Members } from './members.ts';
 
-const ALLOWED: Verdict = { allowed: true };
-const NOT_THIS_GUILD: Verdict = {
-  allowed: false,
-  message: 'I may not be used in this server. Whoever runs me can change that: the setting DISCORD_ALLOWED_GUILDS.',
-  setting: 'DISCORD_ALLOWED_GUILDS',
-};
-const NOT_OUTSIDE: Verdict = {
-  allowed: false,
-  message:
-    'I may be used only in the servers that I was added to, and in direct messages by their members. Whoever runs me can allow you more: the setting DISCORD_ALLOWED_USERS.',
-  setting: 'DISCORD_ALLOWED_USERS',
+const WORDS: RuleWords = {
+  outside: {
+    why: 'I may be used only in the servers that I was added to, and in direct messages by their members.',
+    setting: 'DISCORD_ALLOWED_USERS',
+  },
+  workspace: { why: 'I may not be used in this server.', setting: 'DISCORD_ALLOWED_GUILDS' },
+  channel: {
+    why: 'I may be used in certain channels only, and this is none of them.',
+    setting: 'DISCORD_ALLOWED_CHANNELS',
+  },
+  direct: { why: 'I may not be used in direct messages.', setting: 'DISCORD_ALLOWED_CHANNELS' },
+  user: { why: 'I answer certain people only, and you are not among them.', setting: 'DISCORD_ALLOWED_USERS' },
+  role: { why: 'I answer people with certain roles only, and you have none of them.', setting: 'DISCORD_ALLOWED_ROLES' },
 };
 
 /** People may use the bot in the allowed guilds, and their members in direct messages; a few may use it everywhere. */
-export function createGuard({ allowedGuilds, allowedUsers }: DiscordSettings, members: Members): Guard {
-  return {
-    judge({ place, person, handle: given }) {
-      if (allowedUsers.includes(person.id)) return ALLOWED;
-      if (place.workspace === null) return members.isMember(person.id) ? ALLOWED : NOT_OUTSIDE;
-      const handle = given as Handle;
-      const isHere = handle.kind === 'message' || handle.isMember;
-      if (!isHere) return NOT_OUTSIDE;
-      return allowedGuilds === null || allowedGuilds.includes(place.workspace) ? ALLOWED : NOT_THIS_GUILD;
-    },
+export function createGuard(settings: DiscordSettings, members: Members): Guard {
+  const rules: AccessRules = {
+    everywhere: settings.allowedUsers,
+    workspaces: settings.allowedGuilds,
+    channels: settings.allowedChannels,
+    users: null,
+    roles: settings.allowedRoles,
   };
+  function rolesOf({ place, person }: ChatEvent): readonly string[] {
+    // What is said in a guild comes with the roles of that moment; a direct message comes without.
+    return (place.workspace === null ? members.rolesOf(person.id) : person.roles) ?? [];
+  }
+  function visitorOf(event: ChatEvent): Visitor {
+    const { place, person } = event;
+    const handle = event.handle as Handle;
+    // Where only a person installed it, the bot is no member: neither of that guild, nor of that group of people.
+    const isElsewhere = handle.kind === 'interaction' && !handle.isMember;
+    const isDirect = place.workspace === null;
+    return {
+      user: person.id,
+      workspace: place.workspace,
+      isOutside: isElsewhere || (isDirect && members.rolesOf(person.id) === null),
+      channel: place.channel,
+      isDirect,
+      roles: rolesOf(event),
+    };
+  }
+  return { judge: (event) => judgeAccess(visitorOf(event), rules, WORDS), rolesOf };
 }

@@ -56,7 +56,7 @@ export function createInteractionEars(parts: InteractionParts): (interaction: AP
         return take(commandStep(interaction as APIChatInputApplicationCommandInteraction, known, command), handle);
       }
       case InteractionType.ApplicationCommandAutocomplete:
-        return complete(interaction, handle, parts);
+        return complete(interaction, known, handle, parts);
       case InteractionType.MessageComponent:
         return take(componentStep(interaction, known), handle);
       case InteractionType.ModalSubmit:
@@ -102,10 +102,11 @@ function isMember(
 /** Offers the names of hosts, to those who may use the bot: they tell something of whoever runs it. */
 async function complete(
   interaction: APIApplicationCommandAutocompleteInteraction,
+  known: InteractionSurroundings,
   handle: InteractionHandle,
   { interactions, guard, suggest }: InteractionParts,
 ): Promise<void> {
-  const event = readTyping(interaction, handle);
+  const event = readTyping(interaction, known, handle);
   const found = guard.judge(event).allowed ? suggest(event.content.argument, MOST_CHOICES) : [];
   const choices = found.map(({ name, about }) => ({
     name: (about === '' ? name : `${name} (${about})`).slice(0, LONGEST_CHOICE),

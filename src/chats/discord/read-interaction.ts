@@ -115,6 +115,7 @@ function casePlace(
 /** What somebody typed so far, as if it were a command: for the guard to judge. */
 export function readTyping(
   { data, guild_id, id, member, user }: APIApplicationCommandAutocompleteInteraction,
+  { channel, isMember }: InteractionSurroundings,
   handle: InteractionHandle,
 ): ChatEvent & { readonly content: Extract<Content, { type: 'command' }> } {
   const guild = guild_id ?? null;
@@ -122,8 +123,8 @@ export function readTyping(
   const focused = options.find((option) => 'focused' in option && option.focused === true);
   const argument = focused === undefined ? '' : textOfOption(focused);
   const name = action === null ? data.name : `${data.name} ${action}`;
-  const place = { chat: 'discord', workspace: guild, channel: handle.channel, thread: null, isDirect: false } as const;
-  const person = { id: (member?.user ?? user)?.id ?? '', workspace: guild };
+  const place = placeIn(channel, guild, guild === null && isMember);
+  const person = { id: (member?.user ?? user)?.id ?? '', workspace: guild, roles: member?.roles ?? [] };
   return { id, place, person, content: { type: 'command', name, argument, isPrivate: false }, handle };
 }
 
@@ -138,7 +139,7 @@ function eventOf(
   return {
     id: interaction.id,
     place,
-    person: { id: person?.id ?? '', workspace: place.workspace },
+    person: { id: person?.id ?? '', workspace: place.workspace, roles: interaction.member?.roles ?? [] },
     content,
     handle: handleOf(interaction, surroundings, isEphemeral),
   };

@@ -23,7 +23,7 @@ export function readMessage(
   message: GatewayMessageCreateDispatchData,
   { botId, channel, isThreadless }: MessageSurroundings,
 ): ChatEvent | null {
-  const { author, webhook_id: webhook, guild_id: guild = null, referenced_message: answered } = message;
+  const { author, member, webhook_id: webhook, guild_id: guild = null, referenced_message: answered } = message;
   // Discord leaves out what is empty in some of its events, whatever the types say.
   const { mentions = [], attachments = [], content = '' } = message as Partial<GatewayMessageCreateDispatchData>;
   if (author.bot === true || webhook !== undefined || !SAID_BY_PEOPLE.includes(message.type)) return null;
@@ -35,7 +35,7 @@ export function readMessage(
   return {
     id: message.id,
     place: { ...place, thread },
-    person: { id: author.id, workspace: guild },
+    person: { id: author.id, workspace: guild, roles: member?.roles ?? [] },
     content: {
       type: 'message',
       messageId: message.id,
@@ -55,14 +55,14 @@ export function readEdit(
   message: GatewayMessageUpdateDispatchData,
   { botId, channel }: MessageSurroundings,
 ): ChatEvent | null {
-  const { author, webhook_id: webhook, edited_timestamp: edited, guild_id: guild = null, content } = message;
+  const { author, member, webhook_id: webhook, edited_timestamp: edited, guild_id: guild = null, content } = message;
   // Discord leaves fields out of some updates, whatever the types say.
   if (author === undefined || author.bot === true || webhook !== undefined || !edited || content === undefined)
     return null;
   return {
     id: `${message.id} ${edited}`,
     place: placeIn(channel, guild, guild === null),
-    person: { id: author.id, workspace: guild },
+    person: { id: author.id, workspace: guild, roles: member?.roles ?? [] },
     content: { type: 'edit', messageId: message.id, text: withoutMention(content, botId) },
     handle: { kind: 'message', id: message.id, channel: message.channel_id },
   };

@@ -31,7 +31,7 @@ export async function startSlack(
     return refused('SLACK_BOT_TOKEN', asked.detail, 'the Bot User OAuth Token under "OAuth & Permissions"');
   const self = asked.value;
   const adapter = createSlackAdapter({ api, token, apiUrl: url, self, log, clock });
-  const dispatcher = createDispatcher({ ...ports, adapter, guard: createSlackGuard(settings.allowedTeams, self) });
+  const dispatcher = createDispatcher({ ...ports, adapter, guard: createSlackGuard(settings, self) });
   const connection = connectionFor(settings, ports, logger);
   const app = new App({
     receiver: connection.receiver,

@@ -83,6 +83,28 @@ describe('where people call the bot in Slack', () => {
     expect(await world.messages(ops)).toEqual([]);
   });
 
+  it('answers only in the channels, and only the people, that are listed', async () => {
+    const world = await worldForTest();
+    const { ann, ben } = world.workspace.people;
+    const { ops } = world.workspace.channels;
+    await botForTest(world, { settings: { allowedChannels: [ops], allowedUsers: [ann.id] } });
+    await world.deliver({
+      kind: 'slash_commands',
+      body: { ...world.commandBody(ann, ops, '/ssh-check', 'web-1'), channel_id: 'C0THER' },
+    });
+    await world.until(() => /SLACK_ALLOWED_CHANNELS/.test(world.whispers().map(readText).join()), 'one refusal');
+    await world.command(ben, ops, '/ssh-check', await refusedTarget());
+    await world.until(() => /SLACK_ALLOWED_USERS/.test(world.whispers().map(readText).join()), 'another refusal');
+    expect(await world.messages(ops)).toEqual([]);
+    await world.command(ann, ops, '/ssh-check', await refusedTarget());
+    const { ts: thread } = await shown(world, ops, /connection-refused/);
+    const before = (await world.messages(ops, thread)).length;
+    await world.say(ben, ops, 'try port 23456', { thread });
+    await world.say(ann, ops, 'why', { thread });
+    await world.until(async () => (await world.messages(ops, thread)).length > before, 'the answer to ann');
+    expect((await world.messages(ops, thread)).map(readText).join()).not.toContain('23456');
+  });
+
   it('lets in the workspaces that are listed', async () => {
     const world = await worldForTest();
     await botForTest(world, { settings: { allowedTeams: ['TGUEST'] } });

@@ -42,7 +42,7 @@ export function memberFields(world: World, guild: Guild, id: string): JsonObject
     nick: null,
     pending: false,
     premium_since: null,
-    roles: id === world.bot.id ? [guild.botRole] : [],
+    roles: id === world.bot.id ? [guild.botRole] : [...(guild.roles.get(id) ?? [])],
     mute: false,
     deaf: false,
   };

@@ -21,6 +21,8 @@ export interface Guild {
   readonly name: string;
   /** Who is in it; the bot is only where it was installed. */
   readonly members: Set<string>;
+  /** The roles that people have in it. */
+  readonly roles: Map<string, readonly string[]>;
   /** Permissions of everyone, and of the role that the bot got when it was installed. */
   everyone: bigint;
   readonly botRole: string;

@@ -141,6 +141,7 @@ function installations(context: Context): Installations {
         id,
         name,
         members: new Set(permissions === null ? [] : [world.bot.id]),
+        roles: new Map(),
         everyone: permissionBits('viewChannel', 'readMessageHistory'),
         botRole: world.createId(),
         botPermissions: permissionBits(...(permissions ?? [])),
