@@ -123,7 +123,9 @@ function named(turn: Turn, id: string | null): Turn {
 
 /** Who asks decides what may be looked at. */
 function surroundingsFor(message: Message, { surroundings, privileges }: Ports): CheckSurroundings {
-  return privileges === undefined ? surroundings : { ...surroundings, targets: privileges.targetsFor(askingOf(message)) };
+  return privileges === undefined
+    ? surroundings
+    : { ...surroundings, targets: privileges.targetsFor(askingOf(message)) };
 }
 
 function askingOf({ user, channel = null, roles = [] }: Message): Asking {

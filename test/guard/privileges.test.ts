@@ -67,7 +67,9 @@ describe('changing the hosts where they decide what may be checked', () => {
     expect(may({ TARGETS: 'inventory' }, ANN, 'ssh-hosts add')).toBe(false);
     expect(may({ TARGETS: 'inventory' }, ANN, 'ssh-hosts list')).toBe(true);
     expect(may({ TARGETS: 'inventory', ADMINS: 'slack:U1', ADMIN_ONLY: 'ssh-watch' }, ANN, 'ssh-hosts add')).toBe(true);
-    expect(may({ TARGETS: 'inventory', ADMINS: 'slack:U1', ADMIN_ONLY: 'ssh-watch' }, BEN, 'ssh-hosts add')).toBe(false);
+    expect(may({ TARGETS: 'inventory', ADMINS: 'slack:U1', ADMIN_ONLY: 'ssh-watch' }, BEN, 'ssh-hosts add')).toBe(
+      false,
+    );
   });
 });
 

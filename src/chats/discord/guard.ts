@@ -17,7 +17,10 @@ const WORDS: RuleWords = {
   },
   direct: { why: 'I may not be used in direct messages.', setting: 'DISCORD_ALLOWED_CHANNELS' },
   user: { why: 'I answer certain people only, and you are not among them.', setting: 'DISCORD_ALLOWED_USERS' },
-  role: { why: 'I answer people with certain roles only, and you have none of them.', setting: 'DISCORD_ALLOWED_ROLES' },
+  role: {
+    why: 'I answer people with certain roles only, and you have none of them.',
+    setting: 'DISCORD_ALLOWED_ROLES',
+  },
 };
 
 /** People may use the bot in the allowed guilds, and their members in direct messages; a few may use it everywhere. */

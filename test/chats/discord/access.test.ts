@@ -38,7 +38,10 @@ describe('roles', () => {
     guild.roles.set(ada.id, []);
     ada.write(thread, 'why');
     ada.press(answer, 'Check again');
-    const refusal = await discord.until(() => discord.said(channel).find(({ onlyFor }) => onlyFor === ada.id), 'a refusal');
+    const refusal = await discord.until(
+      () => discord.said(channel).find(({ onlyFor }) => onlyFor === ada.id),
+      'a refusal',
+    );
     expect(refusal.content).toContain('DISCORD\\_ALLOWED\\_ROLES');
     expect(discord.said(thread)).toEqual([]);
   });
@@ -117,7 +120,10 @@ const HOST = {
 
 describe('what is kept for few', () => {
   it('is refused to others with the setting, also where it is typed in a thread', async () => {
-    const guard = { admins: [{ kind: 'discord-role', id: ROLE } as const], adminOnly: ['ssh-report', 'private-targets'] };
+    const guard = {
+      admins: [{ kind: 'discord-role', id: ROLE } as const],
+      adminOnly: ['ssh-report', 'private-targets'],
+    };
     const { ada, guild, channel, threadOf, answerTo, nextIn } = await begin({
       conversation: { privileges: createPrivileges(guard, 'any') },
     });
