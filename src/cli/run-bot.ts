@@ -5,12 +5,15 @@ import { REAL_CLOCK } from '../chats/core/clock.ts';
 import type { ChatPorts, RunningChat, StartResult } from '../chats/core/running-chat.ts';
 import { readPaste } from '../clues/read-paste.ts';
 import { createTurns } from '../conversation/at-once.ts';
+import { createChecks } from '../conversation/restrained-checks.ts';
 import { withoutSecrets } from '../conversation/told-text.ts';
+import { createLimits } from '../guard/limits.ts';
 import { createPrivileges } from '../guard/privileges.ts';
 import { createConcealer } from '../operate/conceal.ts';
 import type { Log } from '../operate/log.ts';
 import { createLog } from '../operate/write-log.ts';
 import { writeToStderr } from '../operate/write-to-stderr.ts';
+import { check } from '../probe/check.ts';
 import type { ChatSettings } from '../settings/chats.ts';
 import type { Settings } from '../settings/settings.ts';
 import { createCaseStore } from '../store/case-store.ts';
@@ -51,6 +54,7 @@ export async function runBot({ settings, chats, secrets, oddities }: BotCall, to
   const enough = new AbortController();
   // Every check and every file listens.
   setMaxListeners(0, enough.signal);
+  const whenItsTurn = createTurns(targetsAtOnce());
   const ports: ChatPorts = {
     conversation: {
       // Who writes in a chat connects from their own machine.
@@ -66,7 +70,14 @@ export async function runBot({ settings, chats, secrets, oddities }: BotCall, to
       timeoutMs: settings.checkTimeoutMs,
       read: readPaste,
       signal: enough.signal,
-      whenItsTurn: createTurns(targetsAtOnce()),
+      whenItsTurn,
+      checks: createChecks({
+        check: (request, onProgress) => check(request, onProgress, enough.signal),
+        whenItsTurn,
+        limits: createLimits(settings.guard.limits, () => performance.now()),
+        mostWaiting: settings.guard.limits.mostWaiting,
+        now: () => performance.now(),
+      }),
     },
     store: createCaseStore({ db, writer: createWriter(db), mask: withoutSecrets, now: Date.now }),
     log,

@@ -1,10 +1,18 @@
 import { diagnose } from '../diagnosis/diagnose.ts';
+import { inWords } from '../guard/limits.ts';
 import { type FindingValue, finding } from '../knowledge/findings.ts';
 import { check } from '../probe/check.ts';
 import { buildReply, isFine, type Vantage } from '../reply/build-reply.ts';
 import { checkJson, type TargetError } from '../reply/json.ts';
 import type { Reply } from '../reply/reply.ts';
-import type { CheckProgress, CheckReport, Endpoint, KnownKey, LoginRequest } from '../report/check-report.ts';
+import type {
+  CheckProgress,
+  CheckReport,
+  CheckRequest,
+  Endpoint,
+  KnownKey,
+  LoginRequest,
+} from '../report/check-report.ts';
 import { findHost, type Inventory } from '../targets/inventory.ts';
 import { judgePort, type PortsAllowed } from '../targets/judge-port.ts';
 import { judgeTarget, refuseAddress, type TargetsRule } from '../targets/judge-target.ts';
@@ -12,6 +20,7 @@ import type { Target } from '../targets/target.ts';
 import type { Finding } from '../taxonomy/finding.ts';
 import { notesFor, requestFor } from './check-request.ts';
 import { inventoryFindings } from './inventory-findings.ts';
+import type { CheckMade } from './restrained-checks.ts';
 
 /** A check as a person asked for it: what they named beside the target wins over what it says itself. */
 export interface CheckCall {
@@ -73,12 +82,26 @@ export async function checkTarget(
   return { kind: 'checked', fine: isFine(diagnosis), reply, json: checkJson(report, diagnosis) };
 }
 
+/** How a look is made, once its target was judged. */
+export type MakeCheck = (
+  request: CheckRequest,
+  onProgress: (progress: CheckProgress) => void,
+  signal: AbortSignal,
+) => Promise<CheckMade>;
+
+const AT_ONCE: MakeCheck = async (request, onProgress, signal) => ({
+  ok: true,
+  report: await check(request, onProgress, signal),
+  agoMs: 0,
+});
+
 /** Looks at a target, without a verdict: a case weighs it together with what persons told. */
 export async function lookFromOutside(
   call: CheckCall,
   surroundings: CheckSurroundings,
   onProgress: (progress: CheckProgress) => void,
   signal: AbortSignal,
+  make: MakeCheck = AT_ONCE,
 ): Promise<Look> {
   const { inventory, targets, ports = 'any' } = surroundings;
   const { host } = call.target;
@@ -88,9 +111,11 @@ export async function lookFromOutside(
   const request = requestFor(call, named, surroundings, judged.addresses);
   const port = judgePort(host, request.port, inventory, ports);
   if (!port.allowed) return refused(port);
-  const report = await unlessAborted(() => check(request, onProgress, signal), signal);
+  const made = await unlessAborted(() => make(request, onProgress, signal), signal);
   // What an aborted check did not see yet looks like silence, and silence is a symptom: tell none.
-  if (report === null || signal.aborted) return { kind: 'interrupted' };
+  if (made === null || signal.aborted) return { kind: 'interrupted' };
+  if (!made.ok) return refused(made);
+  const { report, agoMs } = made;
   if (report.refused !== null) return refused(refuseAddress(request.host, report.refused, targets));
   return {
     kind: 'seen',
@@ -102,13 +127,21 @@ export async function lookFromOutside(
       machine: surroundings.machine,
       loginUser: request.login?.user ?? null,
       name: named === null || named.name === request.host ? null : named.name,
-      notes: notesFor(call, request, named, surroundings),
+      notes: [...notesFor(call, request, named, surroundings), ...agoNotes(agoMs)],
     },
   };
 }
 
 function refused({ message, setting }: { readonly message: string; readonly setting: string }): Look {
   return { kind: 'refused', error: { code: 'target-refused', message, setting } };
+}
+
+/** What was not looked at anew says so. */
+function agoNotes(agoMs: number): readonly string[] {
+  if (agoMs === 0) return [];
+  return [
+    `This was seen ${inWords(agoMs)} ago: the target is looked at only so often (the setting CHECKS_PER_TARGET).`,
+  ];
 }
 
 function vantageFindings({ vantage, machine }: CheckSurroundings): readonly Finding[] {

@@ -12,9 +12,10 @@ import { type CheckSurroundings, lookFromOutside } from './check-target.ts';
 import type { Command } from './command.ts';
 import type { Message } from './message.ts';
 import { readCommand } from './read-command.ts';
+import type { CheckOrder, Checks } from './restrained-checks.ts';
 import { NO_SERVICES, type Services } from './services.ts';
 import { follow, takeTurn } from './take-turn.ts';
-import { type LookOrder, type Means, refusing, type Turn } from './turn.ts';
+import { type LookOrder, type LookReason, type Means, refusing, type Turn } from './turn.ts';
 import { afterLook } from './turns/after-look.ts';
 
 /** What a message is answered with. A chat renders it; `reply` is the full answer to a look from outside. */
@@ -43,6 +44,8 @@ export interface Ports {
   readonly timeoutMs: number;
   readonly read: typeof readPaste;
   readonly signal: AbortSignal;
+  /** Makes them with restraint; left out: each by itself, as often as it is asked for. */
+  readonly checks?: Checks;
   /** Runs a look from outside, at once or when it is its turn. */
   readonly whenItsTurn: <T>(look: () => Promise<T>) => Promise<T>;
 }
@@ -75,7 +78,13 @@ export function createConversation(
   ): Promise<Answer> {
     const before = current;
     const surroundings = surroundingsFor(message, ports);
-    const seen = await ports.whenItsTurn(() => lookFromOutside(call, surroundings, onProgress, ports.signal));
+    const { checks, signal } = ports;
+    const seen =
+      checks === undefined
+        ? await ports.whenItsTurn(() => lookFromOutside(call, surroundings, onProgress, signal))
+        : await lookFromOutside(call, surroundings, onProgress, signal, (request, onProgress) =>
+            checks.make({ request, ...countedFor(message), mustBeNew: !JOINABLE.includes(reason), onProgress }),
+          );
     if (before === null || seen.kind === 'interrupted')
       return answerTo(refusing(current, 'The check was interrupted.'));
     if (seen.kind === 'refused') return answerTo(refusing(current, seen.error.message));
@@ -126,6 +135,14 @@ function surroundingsFor(message: Message, { surroundings, privileges }: Ports):
   return privileges === undefined
     ? surroundings
     : { ...surroundings, targets: privileges.targetsFor(askingOf(message)) };
+}
+
+/** Whoever says that something changed wants it looked at anew. */
+const JOINABLE: readonly LookReason[] = ['first', 'corrected'];
+
+function countedFor({ user, channel = null }: Message): Pick<CheckOrder, 'person' | 'channel'> {
+  if (channel === null) return { person: null, channel: null };
+  return { person: `${channel.chat} ${user}`, channel: `${channel.chat} ${channel.channel}` };
 }
 
 function askingOf({ user, channel = null, roles = [] }: Message): Asking {

@@ -167,6 +167,8 @@ export interface AlgorithmLists {
 
 /** Told while a check runs, so that a person sees how far it came. */
 export type CheckProgress =
+  /** So many others come before it. */
+  | { readonly type: 'waiting'; readonly ahead: number }
   | { readonly type: 'resolved'; readonly addresses: readonly string[]; readonly ms: number }
   | {
       readonly type: 'stage';

@@ -34,7 +34,9 @@ export function composeProgress(title: string, state: TargetProgress | null): Ou
   };
 }
 
-function stateLines({ phase, addresses }: TargetProgress): readonly string[] {
+function stateLines({ phase, ahead, addresses }: TargetProgress): readonly string[] {
+  if (phase === 'waiting')
+    return [`In line: ${ahead} ${ahead === 1 ? 'other check comes' : 'other checks come'} first …`];
   if (phase === 'resolving') return ['Looking up the name …'];
   const lines = addresses.slice(0, MOST_ADDRESSES).map(addressLine);
   const others = addresses.length - lines.length;

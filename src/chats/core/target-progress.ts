@@ -3,7 +3,9 @@ import type { Stage } from '../../taxonomy/symptoms.ts';
 
 /** How far the check of one target is. */
 export interface TargetProgress {
-  readonly phase: 'resolving' | 'probing' | 'looking around';
+  readonly phase: 'waiting' | 'resolving' | 'probing' | 'looking around';
+  /** How many others came before it when it got in line. */
+  readonly ahead: number;
   readonly addresses: readonly AddressProgress[];
 }
 
@@ -14,7 +16,7 @@ export interface AddressProgress {
   readonly report: AddressReport | null;
 }
 
-export const NO_PROGRESS: TargetProgress = { phase: 'resolving', addresses: [] };
+export const NO_PROGRESS: TargetProgress = { phase: 'resolving', ahead: 0, addresses: [] };
 
 const NEXT_STAGE: Readonly<Partial<Record<Stage, Stage>>> = {
   resolve: 'connect',
@@ -28,8 +30,11 @@ const NEXT_STAGE: Readonly<Partial<Record<Stage, Stage>>> = {
 
 export function advance(state: TargetProgress, progress: CheckProgress): TargetProgress {
   switch (progress.type) {
+    case 'waiting':
+      return { ...state, phase: 'waiting', ahead: progress.ahead };
     case 'resolved':
       return {
+        ...state,
         phase: 'probing',
         addresses: progress.addresses.map((address) => ({ address, reached: [], report: null })),
       };

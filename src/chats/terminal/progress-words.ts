@@ -20,6 +20,8 @@ export function eventLine(progress: CheckProgress): string {
       const { address, symptom } = progress.report;
       return `${address}: ${SYMPTOM_WORDS[symptom]} (${symptom})`;
     }
+    case 'waiting':
+      return `in line: ${progress.ahead} before it`;
     case 'surroundings':
       return 'looking around: other ports, other signs of life';
   }
