@@ -71,6 +71,9 @@ const PATIENCE_MS = 30_000;
 const FAILED_STATUS = `● ssh.service - OpenBSD Secure Shell server
      Loaded: loaded (/lib/systemd/system/ssh.service; enabled; vendor preset: enabled)
      Active: failed (Result: exit-code) since Mon 2026-11-02 10:00:00 UTC; 5min ago`;
+const RUNNING_STATUS = `● ssh.service - OpenBSD Secure Shell server
+     Loaded: loaded (/lib/systemd/system/ssh.service; enabled; vendor preset: enabled)
+     Active: active (running) since Mon 2026-11-02 10:00:00 UTC; 5min ago`;
 const CONFIG_ERROR = '/etc/ssh/sshd_config: line 13: Bad configuration option: PermitRootLogn';
 
 /** What a person may rely on in every chat. */
@@ -206,6 +209,31 @@ export function describeChat(name: string, start: (options: DrivenOptions) => Pr
       const written = await driven.say('ann', 'ssh.service: Active');
       await driven.edit(written, FAILED_STATUS);
       await shows(driven, /tried to start/);
+    });
+
+    it('lets a corrected message take the place of what it said before, and its answer that of the answer', async () => {
+      const driven = await withRefused();
+      const written = await driven.say('ann', FAILED_STATUS);
+      await shows(driven, /tried to start/);
+      await driven.edit(written, RUNNING_STATUS);
+      const { text } = await shows(driven, /is running/);
+      expect(text).not.toMatch(/failed|tried to start/);
+      expect(await driven.seen()).toHaveLength(2);
+      await driven.press('ann', 'report');
+      const file = await until(async () => (await driven.seen()).flatMap(({ files }) => files)[0], 'the report');
+      expect(file.content).toContain('Active: active');
+      expect(file.content).not.toContain('Active: failed');
+    });
+
+    it('reads what was corrected beside all that was said since', async () => {
+      const driven = await withRefused();
+      const written = await driven.say('ann', FAILED_STATUS);
+      await shows(driven, /tried to start/);
+      await driven.say('ann', "it's debian");
+      await shows(driven, /Debian/);
+      await driven.edit(written, `${FAILED_STATUS}\n${CONFIG_ERROR}`);
+      await shows(driven, /To repair it/);
+      expect(await driven.seen()).toHaveLength(4);
     });
 
     it('keeps the order of what is said while it looks', async () => {

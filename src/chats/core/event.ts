@@ -38,8 +38,7 @@ export type Content =
   /** A slash command, or what stands for one in a thread. `argument` is what was typed behind it, options included. */
   | { readonly type: 'command'; readonly name: string; readonly argument: string; readonly isPrivate: boolean }
   | ChatMessage
-  /** The new text of a message. */
-  | { readonly type: 'edit'; readonly messageId: string; readonly text: string }
+  | EditedMessage
   | { readonly type: 'action'; readonly action: ChatAction }
   /** A form that was sent: text, files, or both. `isPrivate`: from here on between this person and the bot. */
   | {
@@ -48,6 +47,15 @@ export type Content =
       readonly files: readonly FileReference[];
       readonly isPrivate: boolean;
     };
+
+/** The new text of a message. */
+export interface EditedMessage {
+  readonly type: 'edit';
+  readonly messageId: string;
+  readonly text: string;
+  /** It was deleted, with its files. */
+  readonly isGone?: true;
+}
 
 export interface ChatMessage {
   readonly type: 'message';

@@ -12,11 +12,14 @@ import { checkingTitle, composeProgress } from './compose-progress.ts';
 import { deliver } from './deliver.ts';
 import { type Desk, noteDelivery, noteFailure, writerOf } from './desk.ts';
 import { type ChatEvent, type FileReference, type Place, threadKey } from './event.ts';
+import type { LastTurn } from './last-turns.ts';
 import { createLiveMessage, type LiveMessage } from './live-message.ts';
 import type { OutgoingMessage } from './outgoing.ts';
 import { withPicture } from './picture.ts';
 import { progressOf, unlessLeaving } from './progress-of.ts';
 import { readFiles, withProblems } from './read-files.ts';
+import { TAKEN_BACK } from './remarks.ts';
+import type { Saying } from './saying.ts';
 import { advance, NO_PROGRESS } from './target-progress.ts';
 
 /** What was said in a thread, once its turn has come. */
@@ -34,6 +37,8 @@ export interface Said {
   readonly otherwise: string | null;
   /** Further events that are part of what was said. */
   readonly joined: readonly ChatEvent[];
+  /** What it is, where it may still be changed. */
+  readonly saying: Saying | null;
 }
 
 /** Nothing yet: whoever says something names what is different. */
@@ -46,18 +51,29 @@ export const SAID: Said = {
   title: checkingTitle(''),
   otherwise: null,
   joined: [],
+  saying: null,
 };
 
-/** Goes on with the case of the thread `key`; the answer goes to the event's place. */
-export async function followUp(desk: Desk, key: string, event: ChatEvent, said: Said): Promise<void> {
+/**
+ * Goes on with the case of the thread `key`; the answer goes to the event's place. `instead`: the turn that is taken once
+ * more, because what was said in it was changed; its answer becomes the new one.
+ */
+export async function followUp(
+  desk: Desk,
+  key: string,
+  event: ChatEvent,
+  said: Said,
+  instead: LastTurn | null,
+): Promise<LastTurn> {
   const { adapter, clock, store } = desk;
   const before = await progressOf(desk, event);
-  const stored = await store.get(key);
+  const left = await store.get(key);
+  const stored = instead === null ? left : instead.before;
   const caseId = stored?.case?.id ?? caseIdOf(event);
   addToLogContext({ case: caseId });
   const movesAway = said.isPrivate && !event.place.isDirect;
-  const openedBy = movesAway || stored === null ? event.person.id : stored.openedBy;
-  const here: Place = stored?.place ?? event.place;
+  const openedBy = movesAway || left === null ? event.person.id : left.openedBy;
+  const here: Place = left?.place ?? event.place;
   let place = movesAway ? (before.opened?.place ?? here) : here;
   async function begin(message: OutgoingMessage): Promise<Delivery<Posted>> {
     const opened = await (movesAway ? adapter.open(event, message, true) : postIn(here, adapter, event, message));
@@ -66,21 +82,29 @@ export async function followUp(desk: Desk, key: string, event: ChatEvent, said: 
     await store.keepOpened(event, opened.value);
     return { ok: true, value: opened.value.posted };
   }
-  const live = createLiveMessage(adapter, begin, clock, before.opened?.posted);
+  const live = createLiveMessage(adapter, begin, clock, before.opened?.posted ?? instead?.answer);
+  const isAnswered = (instead?.answer ?? null) !== null;
   async function turn(): Promise<Outcome> {
     const { answer, message } = await goOn(desk, event, { leftAt: stored?.case ?? null, caseId }, said, live);
     const after = { case: answer.next, reply: answer.reply ?? stored?.reply ?? null };
-    const outcome = { message, isAlone: false, leaves: movesAway ? after : null };
-    const left = movesAway ? null : { key, stored: { ...after, place: here, openedBy } };
-    await store.settle(event, { outcome, left, joined: said.joined });
+    const shown = message ?? (isAnswered ? plainMessage(TAKEN_BACK) : null);
+    const outcome = { message: shown, isAlone: false, leaves: movesAway ? after : null };
+    const kept = movesAway ? null : { key, stored: { ...after, place: here, openedBy } };
+    await store.settle(event, { outcome, left: kept, joined: said.joined });
     return outcome;
+  }
+  async function say(message: OutgoingMessage): Promise<Posted | null> {
+    const delivery = await live.finish(message);
+    await noteDelivery(desk, event, delivery);
+    return delivery.ok ? delivery.value : null;
   }
   try {
     const { message, leaves } = before.outcome ?? (await turn());
-    if (message !== null) await noteDelivery(desk, event, await live.finish(message));
+    const answer = message === null ? null : await say(message);
     if (leaves !== null) await store.finish(event, { key: threadKey(place), stored: { ...leaves, place, openedBy } });
+    return { before: stored, answer };
   } catch (error) {
-    await noteDelivery(desk, event, await live.finish(noteFailure(desk, event, error)));
+    return { before: stored, answer: await say(noteFailure(desk, event, error)) };
   }
 }
 

@@ -9,11 +9,12 @@ import type { Outcome } from './case-store.ts';
 import { composeAnswer, plainMessage } from './compose-answer.ts';
 import { composeProgress } from './compose-progress.ts';
 import { type Desk, noteDelivery, noteFailure, tellAlone, writerOf } from './desk.ts';
-import { type ChatEvent, type FileReference, type Place, threadKey } from './event.ts';
+import { type ChatEvent, type FileReference, threadKey } from './event.ts';
 import { createLiveMessage, type LiveMessage } from './live-message.ts';
 import type { OutgoingMessage } from './outgoing.ts';
 import { progressOf, unlessLeaving } from './progress-of.ts';
 import { readFiles, withProblems } from './read-files.ts';
+import type { Saying } from './saying.ts';
 import { advance, NO_PROGRESS } from './target-progress.ts';
 import type { ThreadQueues } from './thread-queues.ts';
 
@@ -29,18 +30,20 @@ export interface Opening {
   readonly isPrivate: boolean;
   /** Where an answer without a case goes; null: to the person where it came at once. */
   readonly told: Command['told'] | null;
+  /** What was said, where it may still be changed. */
+  readonly saying: Saying | null;
 }
 
 /**
  * Begins a case: opens a thread that shows at once what is going on, and ends with the answer. What cannot be done, and
- * what needs no thread, only the person is told. `onOpened` is called once follow-ups may come.
+ * what needs no thread, only the person is told. `onOpened` is called once follow-ups may come, with the thread where there is one.
  */
 export async function openCase(
   desk: Desk,
   queues: ThreadQueues,
   event: ChatEvent,
   opening: Opening,
-  onOpened: () => void,
+  onOpened: (opened?: Opened) => void,
 ): Promise<void> {
   addToLogContext({ case: caseIdOf(event) });
   const before = await progressOf(desk, event);
@@ -103,7 +106,7 @@ async function createOpeningThread(
   queues: ThreadQueues,
   event: ChatEvent,
   { isPrivate }: Opening,
-  onOpened: () => void,
+  onOpened: (opened?: Opened) => void,
   opened: Opened | null,
 ): Promise<OpeningThread> {
   let finish = (_outcome: Outcome | null): void => {};
@@ -113,23 +116,24 @@ async function createOpeningThread(
   let kept: Promise<void> = Promise.resolve();
   const openedBy = event.person.id;
 
-  async function hold(place: Place): Promise<void> {
+  async function hold(held: Opened): Promise<void> {
+    const { place } = held;
     const key = threadKey(place);
     if ((await store.get(key)) === null) await store.put(key, { case: null, reply: null, place, openedBy });
     kept = queues.run(key, async () => {
       const leaves = (await finished)?.leaves ?? null;
       if (leaves !== null) await store.finish(event, { key, stored: { ...leaves, place, openedBy } });
     });
-    onOpened();
+    onOpened(held);
   }
   async function begin(message: OutgoingMessage): Promise<Delivery<Posted>> {
     const begun = await adapter.open(event, message, isPrivate);
     if (!begun.ok) return begun;
     await store.keepOpened(event, begun.value);
-    await hold(begun.value.place);
+    await hold(begun.value);
     return { ok: true, value: begun.value.posted };
   }
-  if (opened !== null) await hold(opened.place);
+  if (opened !== null) await hold(opened);
   return {
     live: createLiveMessage(adapter, begin, clock, opened?.posted),
     async close(outcome) {

@@ -1,13 +1,15 @@
 import type { Clock } from './clock.ts';
 import type { ChatEvent, FileReference } from './event.ts';
+import type { Saying } from './saying.ts';
 
 /** A message as it was received; an edit may change its text until it is dealt with. */
 export interface Part {
   readonly event: ChatEvent;
   readonly messageId: string;
   text: string;
-  readonly files: readonly FileReference[];
-  isTaken: boolean;
+  files: readonly FileReference[];
+  /** What it became a part of once it had its turn; null before. */
+  saying: Saying | null;
   /** The edits that changed it before it was taken. */
   readonly edits: ChatEvent[];
   /** Resolves once it was dealt with, alone or with what it is a part of. */

@@ -2,8 +2,9 @@ import type { CaseStore, StoredThread } from './case-store.ts';
 import { checkingTitle } from './compose-progress.ts';
 import type { Desk } from './desk.ts';
 import { type ChatEvent, threadKey } from './event.ts';
-import { SAID } from './follow-up.ts';
+import { SAID, type Said } from './follow-up.ts';
 import { NO_CASE } from './remarks.ts';
+import type { Saying } from './saying.ts';
 import type { SpokenCommand } from './spoken-command.ts';
 import type { Switchboard } from './switchboard.ts';
 
@@ -16,14 +17,22 @@ export async function routeCommand(
   board: Switchboard,
   event: ChatEvent,
   { name, argument, isPrivate }: SpokenCommand,
+  saying: Saying | null,
 ): Promise<void> {
-  const text = `/${name} ${argument}`.trimEnd();
   const told = conversation.commands.find((command) => command.name === name)?.told ?? null;
-  const title = name === CHECK ? checkingTitle(argument) : 'Reading …';
+  const { text, title } = calledBy({ name, argument });
   const key = event.place.thread === null ? null : await board.keyOf(event);
   if (key !== null && !isPrivate)
-    return void board.follow(key, event, async () => ({ ...SAID, text, title, isDirect: true, otherwise: NO_CASE }));
-  if (name !== REPORT) return board.open(event, { text, files: [], title, otherwise: NO_CASE, isPrivate, told });
+    return void board.follow(key, event, async () => ({
+      ...SAID,
+      text,
+      title,
+      isDirect: true,
+      otherwise: NO_CASE,
+      saying,
+    }));
+  if (name !== REPORT)
+    return board.open(event, { text, files: [], title, otherwise: NO_CASE, isPrivate, told, saying });
   const latest = await meant(store, event);
   if (latest === null) return board.tell(event, NO_CASE);
   const { place } = latest;
@@ -42,4 +51,12 @@ async function meant(store: CaseStore, { place, person }: ChatEvent): Promise<St
     (await store.latestDirect(place.chat, person.id)) ??
     (await store.latest(place, null))
   );
+}
+
+/** A command as the conversation reads it, and what is shown until there is more to say. */
+export function calledBy({ name, argument }: Pick<SpokenCommand, 'name' | 'argument'>): Pick<Said, 'text' | 'title'> {
+  return {
+    text: `/${name} ${argument}`.trimEnd(),
+    title: name === CHECK ? checkingTitle(argument) : 'Reading …',
+  };
 }

@@ -6,7 +6,8 @@ import { createPasteParts, looksLikePiece, type Part } from './paste-parts.ts';
 import { progressOf } from './progress-of.ts';
 import { createRecentMessages } from './recent-messages.ts';
 import { NOTHING_READ } from './remarks.ts';
-import { routeCommand } from './route-command.ts';
+import { calledBy, routeCommand } from './route-command.ts';
+import type { Saying } from './saying.ts';
 import { readPrivacy, readSpokenCommand } from './spoken-command.ts';
 import type { Switchboard } from './switchboard.ts';
 
@@ -29,8 +30,8 @@ export function createMessageRoute(desk: Desk, board: Switchboard): MessageRoute
     const { messageId, text, files, isAddressed } = content;
     // It had its turn before a restart, so nothing more becomes part of it.
     if ((await progressOf(desk, event)).outcome !== null) return void board.follow(key, event, async () => SAID);
-    const part: Part = { event, messageId, text, files, isTaken: false, edits: [], turn: Promise.resolve() };
-    recent.add(key, part);
+    const part: Part = { event, messageId, text, files, saying: null, edits: [], turn: Promise.resolve() };
+    recent.add(part);
     const joint = jointOf(event);
     const first = parts.add(joint, part);
     if (first !== null) {
@@ -39,11 +40,25 @@ export function createMessageRoute(desk: Desk, board: Switchboard): MessageRoute
     }
     const whole = looksLikePiece(text, adapter.pieceLength) ? parts.begin(joint, part) : null;
     const otherwise = isAddressed && !event.place.isDirect ? NOTHING_READ : null;
-    part.turn = board.follow(key, event, async () => ({
-      ...saidIn((await whole) ?? [part]),
-      otherwise,
-      isDirect: isAddressed,
-    }));
+    part.turn = board.follow(key, event, async () => {
+      const parts = (await whole) ?? [part];
+      const saying: Saying = { parts, isAddressed, isOpening: false, turn: null };
+      for (const one of parts) one.saying = saying;
+      return { ...saidIn(saying), otherwise };
+    });
+  }
+  /** What opens a case, or calls a command, may still be changed. */
+  function noteOpening(event: ChatEvent, { messageId, text, files }: ChatMessage): Saying {
+    const part: Part = { event, messageId, text, files, saying: null, edits: [], turn: Promise.resolve() };
+    const saying: Saying = { parts: [part], isAddressed: true, isOpening: true, turn: null };
+    part.saying = saying;
+    recent.add(part);
+    return saying;
+  }
+  function openedBy(saying: Saying, content: ChatMessage): Said {
+    const command = readSpokenCommand(content, desk.conversation.commands);
+    const { text, title } = command === null ? openingOf(content, false) : calledBy(command);
+    return { ...SAID, text, title, files: content.files, isDirect: true, otherwise: NOTHING_READ, saying };
   }
   return {
     async message(event, content) {
@@ -53,24 +68,34 @@ export function createMessageRoute(desk: Desk, board: Switchboard): MessageRoute
       if (isTopLevel && command === null && !content.isAddressed) return;
       if (command !== null) {
         parts.end(jointOf(event));
-        return routeCommand(desk, board, event, command);
+        return routeCommand(desk, board, event, command, noteOpening(event, content));
       }
       // The thread of a case that was forgotten is still the bot's.
       const known = isTopLevel ? null : await board.keyOf(event);
       const key = known ?? (content.isInOwnThread ? threadKey(place) : null);
       if (key !== null) return hear(key, event, content);
-      if (content.isAddressed) board.open(event, openingOf(content, false));
+      if (content.isAddressed) {
+        board.open(event, { ...openingOf(content, false), saying: noteOpening(event, content) });
+      }
     },
-    async edit(event, { messageId, text }) {
-      const key = await board.keyOf(event);
-      const part = key === null ? null : recent.find(key, messageId);
+    async edit(event, { messageId, text, isGone = false }) {
+      const part = recent.find(event.place, messageId);
       // A chat edits messages by itself, for a preview of a link.
-      if (key === null || part === null || part.text === text) return;
+      if (part === null || (part.text === text && !isGone)) return;
       part.text = text;
-      if (part.isTaken) return void board.follow(key, event, async () => ({ ...SAID, text: part.text }));
-      // One whose turn has not come yet is read with its new text.
-      part.edits.push(event);
-      board.joins(event, part.turn);
+      if (isGone) part.files = [];
+      const { saying } = part;
+      if (saying === null) {
+        // One whose turn has not come yet is read with its new text.
+        part.edits.push(event);
+        board.joins(event, part.turn);
+      } else if (!saying.isOpening) {
+        const alone = { ...SAID, text, isDirect: saying.isAddressed };
+        board.again(saying, event, (isLast) => (isLast ? saidIn(saying) : alone));
+      } else if (!isGone && part.event.content.type === 'message') {
+        const content = { ...part.event.content, text };
+        board.again(saying, event, (isLast) => (isLast ? openedBy(saying, content) : SAID));
+      }
     },
     endPaste: (event) => parts.end(jointOf(event)),
   };
@@ -87,6 +112,7 @@ export function openingOf({ text, files }: ChatMessage | Of<'submission'>, isPri
     otherwise: NOTHING_READ,
     isPrivate: isPrivate || said.isPrivate,
     told: null,
+    saying: null,
   };
 }
 
@@ -95,13 +121,15 @@ function jointOf({ place, person }: ChatEvent): string {
   return `${threadKey(place)} ${person.id}`;
 }
 
-function saidIn(parts: readonly Part[]): Said {
-  for (const part of parts) part.isTaken = true;
+function saidIn(saying: Saying): Said {
+  const { parts, isAddressed } = saying;
   const [, ...others] = parts.map(({ event }) => event);
   return {
     ...SAID,
     text: parts.map(({ text }) => text).join('\n'),
     files: parts.flatMap(({ files }) => files),
+    isDirect: isAddressed,
     joined: [...others, ...parts.flatMap(({ edits }) => edits)],
+    saying,
   };
 }

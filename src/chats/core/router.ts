@@ -48,7 +48,7 @@ export function createRouter(desk: Desk, start: Start): (event: ChatEvent) => Pr
     messages.endPaste(event);
     switch (content.type) {
       case 'command':
-        return routeCommand(desk, board, event, content);
+        return routeCommand(desk, board, event, content, null);
       case 'submission':
         return routeSubmission(event, content);
       case 'action':

@@ -20,6 +20,7 @@ export interface MessageEvent {
   readonly text?: string;
   readonly files?: readonly SlackFile[];
   readonly attachments?: readonly SharedMessage[];
+  readonly previous_message?: Omit<MessageEvent, 'type'>;
   readonly message?: Omit<MessageEvent, 'type'> & { readonly edited?: { readonly ts?: string } };
 }
 
@@ -48,6 +49,7 @@ const SLACKBOT = 'USLACKBOT';
 /** A message or an edit of one as an event; null where it is none, or the bot's own. */
 export function readMessageEvent(event: MessageEvent, teamId: string | null, self: SlackIdentity): ChatEvent | null {
   if (event.subtype === 'message_changed') return readEdit(event, teamId, self);
+  if (event.subtype === 'message_deleted') return readDeletion(event, teamId, self);
   if (!WRITTEN.includes(event.subtype) || isFromProgram(event, self)) return null;
   const { text, isMentioned } = withoutMention(event.text ?? '', self.userId);
   const place = placeOf(event, self);
@@ -58,7 +60,7 @@ export function readMessageEvent(event: MessageEvent, teamId: string | null, sel
     content: {
       type: 'message',
       messageId: event.ts,
-      text: [typedText(text).trim(), ...sharedTexts(event)].filter((part) => part !== '').join('\n'),
+      text: wholeText(text, event),
       files: (event.files ?? []).map(fileReference),
       isAddressed: isMentioned || event.type === 'app_mention' || place.isDirect,
       isInOwnThread: event.parent_user_id === self.userId,
@@ -70,12 +72,30 @@ function readEdit(event: MessageEvent, teamId: string | null, self: SlackIdentit
   const { message } = event;
   if (message === undefined || isFromProgram(message, self)) return null;
   const common = commonOf({ ...message, type: 'message', channel: event.channel }, event, teamId, self);
-  const text = typedText(withoutMention(message.text ?? '', self.userId).text).trim();
   return {
     ...common,
     id: `edit:${event.channel}:${message.ts}:${message.edited?.ts ?? event.event_ts ?? event.ts}`,
-    content: { type: 'edit', messageId: message.ts, text },
+    content: {
+      type: 'edit',
+      messageId: message.ts,
+      text: wholeText(withoutMention(message.text ?? '', self.userId).text, message),
+    },
   };
+}
+
+function readDeletion(event: MessageEvent, teamId: string | null, self: SlackIdentity): ChatEvent | null {
+  const { previous_message: message } = event;
+  if (message === undefined || isFromProgram(message, self)) return null;
+  return {
+    ...commonOf({ ...message, type: 'message', channel: event.channel }, event, teamId, self),
+    id: `deletion:${event.channel}:${message.ts}`,
+    content: { type: 'edit', messageId: message.ts, text: '', isGone: true },
+  };
+}
+
+/** What was written, and what was shared with it. */
+function wholeText(text: string, { attachments }: Pick<MessageEvent, 'attachments'>): string {
+  return [typedText(text).trim(), ...sharedTexts(attachments)].filter((part) => part !== '').join('\n');
 }
 
 function isFromProgram(message: Pick<MessageEvent, 'bot_id' | 'user'>, self: SlackIdentity): boolean {
@@ -101,7 +121,7 @@ function placeOf({ channel, channel_type, thread_ts }: MessageEvent, { teamId }:
   return { chat: 'slack', workspace: teamId, channel, thread: thread_ts ?? null, isDirect };
 }
 
-function sharedTexts({ attachments = [] }: MessageEvent): readonly string[] {
+function sharedTexts(attachments: readonly SharedMessage[] = []): readonly string[] {
   return attachments
     .filter(({ is_share, is_msg_unfurl }) => is_share === true || is_msg_unfurl === true)
     .map(({ text = '' }) => typedText(text));

@@ -13,7 +13,7 @@ function part(text: string, receivedAt?: number): Part {
     handle: null,
     ...(receivedAt === undefined ? {} : { receivedAt }),
   };
-  return { event, messageId: text, text, files: [], isTaken: false, edits: [], turn: Promise.resolve() };
+  return { event, messageId: text, text, files: [], saying: null, edits: [], turn: Promise.resolve() };
 }
 
 function begin() {

@@ -58,6 +58,51 @@ describe('where people call the bot in Slack', () => {
     expect(await world.messages(ops, ts)).toHaveLength(2);
   });
 
+  it('is a mention that is corrected: the answer becomes that of the host that was meant', async () => {
+    const { world } = await slackWithBot();
+    const { ann } = world.workspace.people;
+    const { ops } = world.workspace.channels;
+    const { botId } = world.workspace;
+    const wrong = await refusedTarget();
+    const right = await refusedTarget();
+    const said = await world.say(ann, ops, '@ssh-check', { event: { text: `<@${botId}> ${wrong}` } });
+    await shown(world, ops, new RegExp(`port ${wrong.split(':')[1]}: .*connection-refused`), said.ts);
+    await world.edit(ops, said, `${right}`);
+    await shown(world, ops, new RegExp(`port ${right.split(':')[1]}: .*connection-refused`), said.ts);
+    expect(await world.messages(ops, said.ts)).toHaveLength(1);
+    await world.say(ann, ops, FAILED_STATUS, { thread: said.ts });
+    await shown(world, ops, /tried to start/, said.ts);
+  });
+
+  it('is a command in a message that is corrected', async () => {
+    const { world } = await slackWithBot();
+    const { ann } = world.workspace.people;
+    const { ops } = world.workspace.channels;
+    const right = await refusedTarget();
+    const said = await world.say(ann, ops, `!ssh-check ${await refusedTarget()}`);
+    await shown(world, ops, /connection-refused/, said.ts);
+    await world.edit(ops, said, `!ssh-check ${right}`);
+    await shown(world, ops, new RegExp(`port ${right.split(':')[1]}: .*connection-refused`), said.ts);
+    expect(await world.messages(ops, said.ts)).toHaveLength(1);
+  });
+
+  it('is a message that is deleted: what it said counts no more', async () => {
+    const { world } = await slackWithBot();
+    const { ann } = world.workspace.people;
+    const { ops } = world.workspace.channels;
+    await world.command(ann, ops, '/ssh-check', await refusedTarget());
+    const { ts: thread } = await shown(world, ops, /connection-refused/);
+    const early = await world.say(ann, ops, FAILED_STATUS, { thread });
+    await world.remove(ops, early);
+    await world.say(ann, ops, "it's debian", { thread });
+    await shown(world, ops, /Debian/, thread);
+    const late = await world.say(ann, ops, FAILED_STATUS, { thread });
+    await shown(world, ops, /tried to start/, thread);
+    await world.remove(ops, late);
+    await shown(world, ops, /taken back/, thread);
+    expect(await world.messages(ops, thread)).toHaveLength(3);
+  });
+
   it('is a thread of other people, where slash commands do not work', async () => {
     const { world } = await slackWithBot();
     const { ann, ben } = world.workspace.people;

@@ -28,6 +28,8 @@ export interface SlackWorld {
   commandBody(person: Person, channel: string, command: string, text: string): Json;
   say(person: Person, channel: string, text: string, options?: SayOptions): Promise<Said>;
   edit(channel: string, said: Said, text: string): Promise<void>;
+  /** Deletes what a person said. */
+  remove(channel: string, said: Said): Promise<void>;
   press(
     person: Person,
     channel: string,
@@ -126,6 +128,13 @@ export async function startSlackWorld(): Promise<SlackWorld> {
           previous_message: before,
         }),
       );
+    },
+    async remove(channel, { ts, delivered }) {
+      const before = (delivered.body as { event: Json }).event;
+      const removal = { ts: String(Number(ts) + 1), event_ts: String(Number(ts) + 1), deleted_ts: ts };
+      const { channel_type } = before;
+      const kind = { type: 'message', subtype: 'message_deleted', hidden: true, channel, channel_type };
+      await world.deliver(event({ ...kind, ...removal, previous_message: before }));
     },
     press(person, channel, message, action, option) {
       const chosen =
