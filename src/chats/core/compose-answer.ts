@@ -103,6 +103,11 @@ function buttonsOf({ reply, followUp, next }: Answer): readonly ButtonId[] {
   if (next === null || next.status === 'closed') return [];
   const isFine = reply?.verdict === 'fine' || next.status === 'fixed';
   if (isFine) return next.call === null ? [] : ['check-again'];
-  if (reply === null && followUp?.next === null && followUp.fix === null && followUp.causes.length === 0) return [];
+  if (reply === null && followUp !== null && isAside(followUp)) return [];
   return ['paste', ...(next.call === null ? [] : (['check-again'] as const)), 'more'];
+}
+
+/** Whether it leaves the case where it was: what is open then stands above it, with its buttons. */
+function isAside({ next, fix, causes, closing }: FollowUp): boolean {
+  return next === null && fix === null && causes.length === 0 && closing.length === 0;
 }

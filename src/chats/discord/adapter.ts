@@ -3,6 +3,7 @@ import type { ChatEvent, Place } from '../core/event.ts';
 import type { OutgoingMessage } from '../core/outgoing.ts';
 import { type Api, CODE } from './api.ts';
 import type { ChannelMessages } from './channel-messages.ts';
+import { directChannel } from './direct-channel.ts';
 import { fetchAttachment } from './fetch-attachment.ts';
 import { nonceOf } from './find-posted.ts';
 import type { Handle, InteractionHandle } from './handle.ts';
@@ -29,7 +30,7 @@ const EDIT_EVERY_MS = 1_200;
 const PIECE_LENGTH = 1_700;
 
 export function createAdapter(parts: AdapterParts): ChatAdapter {
-  const { webhook, messages, interactions, threads } = parts;
+  const { api, webhook, messages, interactions, threads } = parts;
 
   async function post(event: ChatEvent, message: OutgoingMessage): Promise<Delivery<Posted>> {
     const { place } = event;
@@ -38,7 +39,14 @@ export function createAdapter(parts: AdapterParts): ChatAdapter {
     const written = messageBody(message, caseIn(place), []);
     if (handle.kind === 'interaction' && needsToken(handle, place, target)) return replyIn(event, handle, written);
     const mayBeThere = event.isRetold ? 'in a thread' : 'no';
-    const sent = await messages.write(target, written, { replyTo: null, cause: event.id, mayBeThere });
+    const why = { replyTo: null, cause: event.id, mayBeThere } as const;
+    const sent = await messages.write(target, written, why);
+    if (!sent.ok && sent.code === CODE.unknownChannel && isBeside(event)) {
+      // An earlier process could open no thread, or it was deleted since.
+      threads.noteRefused(target);
+      const beside = await messages.write(place.channel, written, why);
+      return beside.ok ? { ok: true, value: postedIn(place, beside.value.id, place.channel, null) } : beside;
+    }
     if (sent.ok) {
       if (handle.kind === 'interaction' && handle.awaitsMessage) await pointTo(handle, target);
       return { ok: true, value: postedIn(place, sent.value.id, target, null) };
@@ -96,21 +104,19 @@ export function createAdapter(parts: AdapterParts): ChatAdapter {
     return edited.ok ? { ok: true, value: before } : edited;
   }
 
-  async function whisper(
-    { id, handle: given, place, isRetold }: ChatEvent,
-    message: OutgoingMessage,
-  ): Promise<Delivery<null>> {
+  async function whisper(event: ChatEvent, message: OutgoingMessage): Promise<Delivery<null>> {
+    const { id, handle: given, place, person, isRetold } = event;
     const handle = given as Handle;
     const written = messageBody(message, caseIn(place), []);
-    const sent =
-      handle.kind === 'interaction'
-        ? await interactions.reply(handle, { ...written, isEphemeral: !place.isDirect || handle.isEphemeral, isRetold })
-        : await messages.write(handle.channel, written, {
-            replyTo: handle.id,
-            cause: `whisper ${id}`,
-            mayBeThere: 'no',
-          });
-    return sent.ok ? { ok: true, value: null } : sent;
+    if (handle.kind === 'interaction') {
+      const isEphemeral = !place.isDirect || handle.isEphemeral;
+      return nothingOf(await interactions.reply(handle, { ...written, isEphemeral, isRetold }));
+    }
+    const why = { cause: `whisper ${id}`, mayBeThere: 'no' } as const;
+    const sent = await messages.write(handle.channel, written, { ...why, replyTo: handle.id });
+    if (sent.ok || sent.problem !== 'no-access' || place.isDirect) return nothingOf(sent);
+    const direct = await directChannel(api, person.id);
+    return direct.ok ? nothingOf(await messages.write(direct.value, written, { ...why, replyTo: null })) : direct;
   }
 
   return {
@@ -124,4 +130,14 @@ export function createAdapter(parts: AdapterParts): ChatAdapter {
     whisper,
     fetchFile: fetchAttachment,
   };
+}
+
+/** Whether it was said in the channel of a case, beside its thread. */
+function isBeside({ place, handle: given }: ChatEvent): boolean {
+  const handle = given as Handle;
+  return handle.kind === 'message' && place.thread !== null && handle.channel === place.channel;
+}
+
+function nothingOf(sent: Delivery<unknown>): Delivery<null> {
+  return sent.ok ? { ok: true, value: null } : sent;
 }

@@ -8,8 +8,10 @@ export const CODE = {
   unknownMessage: 10_008,
   unknownInteraction: 10_062,
   alreadyAcknowledged: 40_060,
+  requestTooLarge: 40_005,
   threadIsArchived: 50_083,
   invalidWebhookToken: 50_027,
+  cannotReply: 160_002,
   threadExists: 160_004,
 } as const;
 
@@ -81,9 +83,9 @@ const METHODS = { get: 'GET', post: 'POST', put: 'PUT', patch: 'PATCH', delete: 
   Parameters<REST['request']>[0]['method']
 >;
 
-/** What is refused is refused for the whole channel, whichever message it is about. */
-function subjectOf({ method, route }: ApiRequest): string {
-  return `${method} ${route.replace(/(\/messages)\/\d+/, '$1')}`;
+/** What is refused is refused for the whole channel, whichever message it is about; files need a right of their own. */
+function subjectOf({ method, route, files = [] }: ApiRequest): string {
+  return `${method} ${route.replace(/(\/messages)\/\d+/, '$1')}${files.length > 0 ? ' with files' : ''}`;
 }
 
 type Failure = Extract<ApiResult<never>, { ok: false }>;

@@ -1,7 +1,7 @@
 import type { APIMessage } from 'discord.js';
 import { type Api, type ApiRequest, type ApiResult, CODE } from './api.ts';
 import { findPosted, nonceOf } from './find-posted.ts';
-import type { Written } from './message-body.ts';
+import { type Written, withoutFiles } from './message-body.ts';
 import type { Threads } from './threads.ts';
 
 /** Messages that the bot writes and changes with its own token, in channels and threads where it is a member. */
@@ -20,14 +20,28 @@ export interface Why {
 }
 
 export function createChannelMessages(api: Api, threads: Threads, botId: string): ChannelMessages {
-  /** An archived thread is opened again first. */
-  async function send(channel: string, request: ApiRequest): Promise<ApiResult<APIMessage>> {
-    const sent = await api.send<APIMessage>(request);
-    if (sent.ok || sent.code !== CODE.threadIsArchived || !(await threads.wake(channel))) return sent;
-    return api.send<APIMessage>(request);
+  /** An archived thread is opened again first. What the channel does not allow beside the words is left out. */
+  async function send(
+    channel: string,
+    target: Pick<ApiRequest, 'method' | 'route'>,
+    written: Written,
+  ): Promise<ApiResult<APIMessage>> {
+    const { body, files } = written;
+    const sent = await api.send<APIMessage>({ ...target, body, files });
+    if (sent.ok) return sent;
+    if (sent.code === CODE.threadIsArchived && (await threads.wake(channel)))
+      return api.send<APIMessage>({ ...target, body, files });
+    if (body.message_reference !== undefined && sent.code === CODE.cannotReply) {
+      const { message_reference: _, ...rest } = body;
+      return send(channel, target, { body: rest, files });
+    }
+    const isTooLarge = sent.code === CODE.requestTooLarge;
+    return files.length > 0 && (sent.problem === 'no-access' || isTooLarge)
+      ? send(channel, target, withoutFiles(written, isTooLarge))
+      : sent;
   }
-  function rewrite(channel: string, id: string, { body, files }: Written): Promise<ApiResult<APIMessage>> {
-    return send(channel, { method: 'patch', route: `/channels/${channel}/messages/${id}`, body, files });
+  function rewrite(channel: string, id: string, written: Written): Promise<ApiResult<APIMessage>> {
+    return send(channel, { method: 'patch', route: `/channels/${channel}/messages/${id}` }, written);
   }
   /** What stands there may be an earlier state. */
   async function renewed(channel: string, there: APIMessage, written: Written): Promise<ApiResult<APIMessage>> {
@@ -46,14 +60,14 @@ export function createChannelMessages(api: Api, threads: Threads, botId: string)
       }
       const reference =
         replyTo === null ? {} : { message_reference: { message_id: replyTo, fail_if_not_exists: false } };
-      const sent = await send(channel, {
-        method: 'post',
-        route: `/channels/${channel}/messages`,
-        body: { ...body, ...reference, nonce: nonceOf(cause), enforce_nonce: true },
-        files,
-      });
+      const whole = { ...body, ...reference, nonce: nonceOf(cause), enforce_nonce: true };
+      const sent = await send(
+        channel,
+        { method: 'post', route: `/channels/${channel}/messages` },
+        { body: whole, files },
+      );
       // Discord gives back what had arrived already.
-      return sent.ok ? renewed(channel, sent.value, written) : sent;
+      return sent.ok && files.length === 0 ? renewed(channel, sent.value, written) : sent;
     },
   };
 }

@@ -1,4 +1,6 @@
 import { ChannelType, type Client } from 'discord.js';
+import type { Clock } from '../core/clock.ts';
+import { deliver } from '../core/deliver.ts';
 import type { Api } from './api.ts';
 import type { ChannelFacts } from './places.ts';
 import type { Threads } from './threads.ts';
@@ -19,7 +21,7 @@ interface RawChannel {
 
 const MOST_KEPT = 5_000;
 
-export function createChannels(client: () => Client, api: Api, threads: Threads): Channels {
+export function createChannels(client: () => Client, api: Api, threads: Threads, clock: Clock): Channels {
   const asked = new Map<string, ChannelFacts>();
 
   function fromCache(id: string): ChannelFacts | null {
@@ -29,7 +31,8 @@ export function createChannels(client: () => Client, api: Api, threads: Threads)
     return { id, type: channel.type, parent: thread?.parentId ?? null, owner: thread?.ownerId ?? null };
   }
   async function fromDiscord(id: string): Promise<ChannelFacts> {
-    const found = await api.send<RawChannel>({ method: 'get', route: `/channels/${id}` });
+    // What is not known to be a thread would be taken for talk in a channel.
+    const found = await deliver(() => api.send<RawChannel>({ method: 'get', route: `/channels/${id}` }), clock);
     if (!found.ok) return { id, type: null, parent: null, owner: null };
     const { type, parent_id: parent = null, owner_id: owner = null } = found.value;
     const facts = { id, type, parent, owner };

@@ -2,6 +2,7 @@ import {
   type APIInteraction,
   type Client,
   GatewayDispatchEvents,
+  type GatewayGuildCreateDispatchData,
   type GatewayMessageCreateDispatchData,
   type GatewayMessageUpdateDispatchData,
 } from 'discord.js';
@@ -13,6 +14,7 @@ import type { ChatEvent } from '../core/event.ts';
 import type { ChatPorts } from '../core/running-chat.ts';
 import { createAdapter } from './adapter.ts';
 import type { Api } from './api.ts';
+import { createCatchUp } from './catch-up.ts';
 import { createChannelMessages } from './channel-messages.ts';
 import { createChannels } from './channels.ts';
 import { createGuard } from './guard.ts';
@@ -61,7 +63,7 @@ export function createEars({ settings, ports, api, botId, applicationId, client,
   const threads = createThreads(api, clock, log);
   const webhook = createWebhook(api, applicationId);
   const interactions = createInteractions(api, webhook, log);
-  const channels = createChannels(client, api, threads);
+  const channels = createChannels(client, api, threads, clock);
   const needsRoles = settings.allowedRoles !== null || conversation.privileges?.needsRoles === true;
   const members = createMembers(api, Date.now, needsRoles);
   const guard = createGuard(settings, members);
@@ -86,16 +88,28 @@ export function createEars({ settings, ports, api, botId, applicationId, client,
     dispatch,
   });
 
+  const catchUp = createCatchUp(ports.store, hearMessages, Date.now);
+
   async function take(name: string, data: unknown): Promise<void> {
+    if (RIGHTS_CHANGED.includes(name)) api.forgetRefusals();
+    if (name === GatewayDispatchEvents.Ready) return catchUp.begun();
+    if (name === GatewayDispatchEvents.GuildCreate) {
+      // What is looked up does not say which roles its author has.
+      return needsRoles ? undefined : catchUp.guild(data as GatewayGuildCreateDispatchData);
+    }
+    catchUp.heard();
     switch (name) {
-      case GatewayDispatchEvents.MessageCreate:
-        return hearMessages.created(data as GatewayMessageCreateDispatchData);
+      case GatewayDispatchEvents.MessageCreate: {
+        const message = data as GatewayMessageCreateDispatchData;
+        if (message.guild_id === undefined) catchUp.wroteDirectly(message.channel_id);
+        return hearMessages.created(message);
+      }
       case GatewayDispatchEvents.MessageUpdate:
         return hearMessages.updated(data as GatewayMessageUpdateDispatchData);
       case GatewayDispatchEvents.InteractionCreate:
         return hearInteraction(data as APIInteraction);
-      default:
-        if (RIGHTS_CHANGED.includes(name)) api.forgetRefusals();
+      case GatewayDispatchEvents.GuildDelete:
+        return members.forget();
     }
   }
   return {

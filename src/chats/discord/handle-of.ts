@@ -13,11 +13,15 @@ export interface InteractionSurroundings {
   readonly now: number;
 }
 
-/** What is needed to answer an interaction; `isEphemeral`: the case that it belongs to is seen by one person only. */
+/**
+ * What is needed to answer an interaction; `isEphemeral`: the case that it belongs to is seen by one person only;
+ * `isAnsweredAlone`: the answer is.
+ */
 export function handleOf(
   interaction: APIInteraction,
   { channel, isMember, now }: InteractionSurroundings,
   isEphemeral: boolean,
+  isAnsweredAlone = isEphemeral,
 ): InteractionHandle {
   const { id, token, type, message, app_permissions: permissions } = interaction;
   return {
@@ -29,7 +33,8 @@ export function handleOf(
     isMember,
     isEphemeral,
     canOpenThread: canHoldThreads(channel) ? mayOpenThread(permissions) : false,
-    awaitsMessage: type === InteractionType.ApplicationCommand || message === undefined,
+    // What only its token can answer is answered in place of its first answer: that one can be tried again.
+    awaitsMessage: type === InteractionType.ApplicationCommand || message === undefined || isAnsweredAlone || !isMember,
   };
 }
 

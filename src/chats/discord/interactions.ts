@@ -46,6 +46,12 @@ interface State extends FirstAnswerState {
   line: Promise<unknown>;
 }
 
+/** First answers that are replaced by what is said next; of the other kind is the list that shows what was chosen from it. */
+const MAY_BECOME_THE_ANSWER: readonly InteractionResponseType[] = [
+  InteractionResponseType.DeferredChannelMessageWithSource,
+  InteractionResponseType.UpdateMessage,
+];
+
 /** Whether the token of an interaction still allows anything; `receivedAt` in milliseconds since 1970. */
 export function isTokenAlive(receivedAt: number): boolean {
   return Date.now() - receivedAt < TOKEN_LIFE_MS;
@@ -63,7 +69,7 @@ export function createInteractions(api: Api, webhook: Webhook, log: Log): Intera
       return result;
     }
     const { message, isEarlier } = result.value;
-    const isPutOff = answer.type === InteractionResponseType.DeferredChannelMessageWithSource;
+    const isPutOff = MAY_BECOME_THE_ANSWER.includes(answer.type);
     state.stage = isEarlier || isPutOff ? 'put-off' : 'done';
     const flags = Number(message?.flags ?? answer.data?.flags ?? 0);
     state.isEphemeral = (flags & MessageFlags.Ephemeral) !== 0;

@@ -42,7 +42,7 @@ export function createInteractionEars(parts: InteractionParts): (interaction: AP
   async function take(step: Step, handle: InteractionHandle): Promise<void> {
     const { answer, event, isEphemeral } = step;
     if (answer !== null) await interactions.respond(handle, answer);
-    else if (event !== null) interactions.expect(handle, isEphemeral);
+    else if (event !== null) interactions.expect(event.handle as InteractionHandle, isEphemeral);
     if (event !== null) await dispatch(event);
   }
   return async (interaction) => {

@@ -1,4 +1,4 @@
-import type { GatewayMessageCreateDispatchData, GatewayMessageUpdateDispatchData } from 'discord.js';
+import type { APIMessage, GatewayMessageCreateDispatchData, GatewayMessageUpdateDispatchData } from 'discord.js';
 import type { ChatEvent } from '../core/event.ts';
 import { createSeenEvents } from '../core/seen-events.ts';
 import { createThreadQueues } from '../core/thread-queues.ts';
@@ -21,7 +21,11 @@ export interface MessageParts {
 export interface MessageEars {
   created(message: GatewayMessageCreateDispatchData): Promise<void>;
   updated(message: GatewayMessageUpdateDispatchData): Promise<void>;
+  /** Takes in what was written in a channel after a message id while nobody listened; what is written now waits for it. */
+  missed(channel: string, guild: string | undefined, after: string): Promise<void>;
 }
+
+const MOST_MISSED = 100;
 
 const MOST_HINTS = 10_000;
 const CANNOT_READ = 'I cannot read messages here (Discord did not grant me that), so please press the button:';
@@ -45,14 +49,28 @@ export function createMessageEars({ api, botId, channels, threads, canRead, disp
     const body = { content: CANNOT_READ, components, allowed_mentions: { parse: [] } };
     await api.send({ method: 'post', route: `/channels/${thread}/messages`, body });
   }
+  async function takeIn(message: GatewayMessageCreateDispatchData): Promise<void> {
+    if (message.author.bot === true) return;
+    const known = await surroundings(message.channel_id, message.guild_id);
+    const event = readMessage(message, known);
+    if (event !== null && !canRead() && isBlank(message)) return hint(message);
+    return take(event);
+  }
   return {
-    created(message) {
-      if (message.author.bot === true) return Promise.resolve();
-      return queues.run(message.channel_id, async () => {
-        const known = await surroundings(message.channel_id, message.guild_id);
-        const event = readMessage(message, known);
-        if (event !== null && !canRead() && isBlank(message)) return hint(message);
-        return take(event);
+    created: (message) =>
+      message.author.bot === true ? Promise.resolve() : queues.run(message.channel_id, () => takeIn(message)),
+    missed(channel, guild, after) {
+      return queues.run(channel, async () => {
+        const query = { after, limit: String(MOST_MISSED) };
+        const found = await api.send<readonly APIMessage[]>({
+          method: 'get',
+          route: `/channels/${channel}/messages`,
+          query,
+        });
+        const place = guild === undefined ? {} : { guild_id: guild };
+        // The latest comes first.
+        for (const message of found.ok ? found.value.toReversed() : [])
+          await takeIn({ ...message, ...place } as GatewayMessageCreateDispatchData);
       });
     },
     updated(message) {

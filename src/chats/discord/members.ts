@@ -15,6 +15,8 @@ export interface Members {
   learn(person: string, guilds: readonly string[]): Promise<void>;
   /** The roles that were found, over all those guilds; null for somebody who is a member of none, or of whom nothing is known. */
   rolesOf(person: string): readonly string[] | null;
+  /** The bot left a guild, whose people are no members of those any more. */
+  forget(): void;
 }
 
 /** `needsRoles`: whether something depends on roles, so that all of them are looked for, and anew each time. */
@@ -46,5 +48,6 @@ export function createMembers(api: Api, now: () => number, needsRoles: boolean):
       keep(person, roles);
     },
     rolesOf: (person) => known.get(person)?.roles ?? null,
+    forget: () => known.clear(),
   };
 }

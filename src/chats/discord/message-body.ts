@@ -2,8 +2,8 @@ import { MessageFlags, type RawFile } from 'discord.js';
 import type { OutgoingMessage } from '../core/outgoing.ts';
 import { buttonRow } from './components.ts';
 import type { CaseId } from './custom-id.ts';
-
-import { renderMessage } from './render.ts';
+import { escapeText } from './escape.ts';
+import { MOST_CONTENT, renderMessage } from './render.ts';
 import type { Body } from './webhook.ts';
 
 /** A message as Discord takes it. */
@@ -36,4 +36,15 @@ export function messageBody(message: OutgoingMessage, of: CaseId, notes: readonl
     },
     files,
   };
+}
+
+/** The same without its files, where those are not wanted, and why they are missing where there is room for it. */
+export function withoutFiles({ body, files }: Written, isTooLarge: boolean): Written {
+  const { attachments: _, content = '', ...rest } = body;
+  const names = files.map(({ name }) => name).join(', ');
+  const why = isTooLarge
+    ? `${names}: too large for Discord.`
+    : `${names} is missing: I may not attach files here. The permission Attach Files changes that.`;
+  const whole = `${String(content)}\n-# ${escapeText(why)}`;
+  return { body: { ...rest, content: Array.from(whole).length <= MOST_CONTENT ? whole : content }, files: [] };
 }

@@ -5,12 +5,13 @@ import type { ChatEvent, Place } from '../core/event.ts';
 import type { OutgoingMessage } from '../core/outgoing.ts';
 import type { AdapterParts } from './adapter.ts';
 import { CODE } from './api.ts';
+import { directChannel } from './direct-channel.ts';
 import type { Handle, InteractionHandle } from './handle.ts';
 import { messageBody } from './message-body.ts';
 import { caseIn, postedBy, postedIn } from './posted.ts';
 
 export const NO_THREAD =
-  'I could not open a thread here, so go on with the buttons below. With the permissions Create Public Threads and Send Messages in Threads there would be one.';
+  'There is no thread here, so go on with the buttons below, or reply to this message. In a text channel, the permissions Create Public Threads and Send Messages in Threads let me open one.';
 const NOT_A_MEMBER = 'I am no member here, so I do not see messages: go on with the buttons below.';
 const PRIVATE = 'Only you see this. Go on with the buttons below.';
 // A thread that takes longer is waited for in the background: the person sees what is going on.
@@ -55,10 +56,9 @@ export function createOpenCase({ api, messages, interactions, threads, notes }: 
   }
 
   async function openDirect(event: ChatEvent, message: OutgoingMessage): Promise<Delivery<Opened>> {
-    const body = { recipient_id: event.person.id };
-    const channel = await api.send<{ readonly id: string }>({ method: 'post', route: '/users/@me/channels', body });
+    const channel = await directChannel(api, event.person.id);
     if (!channel.ok) return channel;
-    const { id } = channel.value;
+    const id = channel.value;
     const written = messageBody(message, { thread: '', isPrivate: false }, []);
     const mayBeThere = event.isRetold ? 'in a thread' : 'no';
     const sent = await messages.write(id, written, { replyTo: null, cause: event.id, mayBeThere });
@@ -92,8 +92,11 @@ export function createOpenCase({ api, messages, interactions, threads, notes }: 
     return isThreadless ? [NO_THREAD] : notes();
   }
 
-  return (event, message, isPrivate) => {
-    const handle = event.handle as Handle;
+  return (asked, message, isPrivate) => {
+    const handle = asked.handle as Handle;
+    // A reply to a case that was forgotten begins another one, which is none of that one's thread.
+    const isElsewhere = handle.kind === 'message' && handle.channel === asked.place.channel;
+    const event = isElsewhere ? { ...asked, place: { ...asked.place, thread: null } } : asked;
     const isHidden = isPrivate && !event.place.isDirect;
     if (handle.kind === 'interaction') return openByReply(event, handle, message, isHidden);
     return isHidden ? openDirect(event, message) : openByMessage(event, handle.channel, handle.id, message);

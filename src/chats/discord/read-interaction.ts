@@ -96,7 +96,8 @@ export function readSubmission(
     files: fields === null ? [] : filesOf(fields),
     isPrivate,
   };
-  return eventOf(interaction, surroundings, casePlace(interaction, surroundings, of), content, of.isPrivate);
+  const place = casePlace(interaction, surroundings, of);
+  return eventOf(interaction, surroundings, place, content, of.isPrivate, of.isPrivate || isPrivate);
 }
 
 /** The place of the case that a component or form belongs to: named by it, or begun by the message that it is on. */
@@ -134,6 +135,7 @@ function eventOf(
   place: Place,
   content: Content,
   isEphemeral: boolean,
+  isAnsweredAlone = isEphemeral,
 ): ChatEvent {
   const person = interaction.member?.user ?? interaction.user;
   return {
@@ -141,6 +143,6 @@ function eventOf(
     place,
     person: { id: person?.id ?? '', workspace: place.workspace, roles: interaction.member?.roles ?? [] },
     content,
-    handle: handleOf(interaction, surroundings, isEphemeral),
+    handle: handleOf(interaction, surroundings, isEphemeral, isAnsweredAlone),
   };
 }

@@ -1,10 +1,12 @@
 import {
   type APIAttachment,
+  type APIMessage,
   type GatewayMessageCreateDispatchData,
   type GatewayMessageUpdateDispatchData,
   MessageType,
 } from 'discord.js';
 import type { ChatEvent, FileReference } from '../core/event.ts';
+import { customIdsOf, readCustomId } from './custom-id.ts';
 import { type ChannelFacts, placeIn } from './places.ts';
 
 /** What is known beside a message's own fields. */
@@ -30,7 +32,7 @@ export function readMessage(
   const place = placeIn(channel, guild, guild === null);
   const repliesToBot = answered?.author.id === botId;
   const mentionsBot = mentions.some(({ id }) => id === botId);
-  const thread = repliesToBot && answered !== null && isThreadless(answered.id) ? answered.id : place.thread;
+  const thread = place.thread ?? (repliesToBot && answered !== null ? caseOf(answered, isThreadless) : null);
   const forwarded = message.message_snapshots?.map((snapshot) => snapshot.message) ?? [];
   return {
     id: message.id,
@@ -48,6 +50,13 @@ export function readMessage(
     },
     handle: { kind: 'message', id: message.id, channel: message.channel_id },
   };
+}
+
+/** The case that a message of the bot belongs to, as its buttons name it: one that replies to it goes on with that. */
+function caseOf(answered: APIMessage, isThreadless: MessageSurroundings['isThreadless']): string | null {
+  const [named] = customIdsOf(answered).flatMap((id) => readCustomId(id) ?? []);
+  if (named !== undefined) return named.thread === '' ? answered.id : named.thread;
+  return isThreadless(answered.id) ? answered.id : null;
 }
 
 /** The new text of a person's message; null where Discord only added a preview. */

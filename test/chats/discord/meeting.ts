@@ -42,6 +42,8 @@ export interface Meeting {
   readonly nextIn: (channel: Channel, after: number) => Promise<Message>;
   readonly threadOf: (interaction: Interaction) => Promise<Channel>;
   readonly running: RunningChat;
+  /** Starts it anew with the store that it had: all else is forgotten. */
+  readonly restartBot: () => Promise<void>;
   /** Tells the bot to stop; resolves once it has. */
   readonly stopBot: () => Promise<void>;
   /** The same, and ends Discord. */
@@ -69,20 +71,25 @@ export async function meet(options: MeetingOptions = {}): Promise<Meeting> {
   const ada = discord.addPerson('ada', [guild]);
   options.before?.(discord, guild);
   const log: (LogFields & { what: string })[] = [];
-  const stopping = new AbortController();
-  const result = await startDiscord(
-    settingsFor(discord, guild, options),
-    portsFor(log, await storeInMemory(), options),
-    stopping.signal,
-  );
-  if (!result.ok) throw new Error(result.problem);
-  const { running } = result;
+  const store = await storeInMemory();
+  const settings = settingsFor(discord, guild, options);
+  async function startBot(): Promise<{ readonly running: RunningChat; readonly stop: () => Promise<void> }> {
+    const stopping = new AbortController();
+    const result = await startDiscord(settings, portsFor(log, store, options), stopping.signal);
+    if (!result.ok) throw new Error(result.problem);
+    const { running } = result;
+    return {
+      running,
+      async stop() {
+        stopping.abort();
+        await running.stop();
+      },
+    };
+  }
+  let bot = await startBot();
   await discord.until(() => log.find(({ what }) => what.startsWith('commands')), 'the registration of commands');
 
-  async function stopBot(): Promise<void> {
-    stopping.abort();
-    await running.stop();
-  }
+  const stopBot = (): Promise<void> => bot.stop();
   return {
     discord,
     guild,
@@ -100,7 +107,13 @@ export async function meet(options: MeetingOptions = {}): Promise<Meeting> {
         const message = discord.originalOf(interaction);
         return message && discord.threadOf(message);
       }, 'a thread'),
-    running,
+    get running() {
+      return bot.running;
+    },
+    async restartBot() {
+      await stopBot();
+      bot = await startBot();
+    },
     stopBot,
     async stop() {
       await stopBot();

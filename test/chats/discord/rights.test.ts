@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { closedTarget } from './closed-port.ts';
 import { FAILED_STATUS, type Meeting, type MeetingOptions, meet } from './meeting.ts';
+import { refuse } from './server/answers.ts';
 import { partsOf } from './server/people.ts';
 import { CHANNEL, type Channel, type Message } from './server/shapes.ts';
 import { INSTALLED } from './server/start.ts';
@@ -51,6 +52,64 @@ describe('where the bot may not do everything', () => {
     const answer = await answerTo(ada.slash(channel, 'ssh-check', { target: await closedTarget() }));
     ada.write(channel, FAILED_STATUS, [], answer);
     expect((await nextIn(channel, 1)).content).toContain('Read');
+  });
+
+  it.each([
+    ['an earlier process began it', (_: Meeting, root: Message) => root],
+    ['it answers a later message of it', (at: Meeting, root: Message) => paste(root, FAILED_STATUS, at.channel)],
+  ])('a reply is a follow-up there also where %s', async (_, answered) => {
+    await begin({ permissions: INSTALLED.filter((name) => name !== 'createPublicThreads') });
+    const { discord, ada, channel, answerTo } = meeting;
+    const root = await answerTo(ada.slash(channel, 'ssh-check', { target: await closedTarget() }));
+    const message = await answered(meeting, root);
+    await meeting.restartBot();
+    const before = discord.said(channel).length;
+    ada.write(channel, "it's alpine", [], message);
+    const next = await discord.until(() => discord.said(channel)[before], 'the answer');
+    expect(next.content).toContain('Alpine');
+  });
+
+  it('a reply beside a thread is answered in the thread', async () => {
+    await begin();
+    const { ada, channel, discord, nextIn } = meeting;
+    const { root, thread } = await openedThread();
+    ada.write(channel, FAILED_STATUS, [], root);
+    expect((await nextIn(thread, 0)).content).toContain('Read');
+    expect(discord.said(channel)).toHaveLength(1);
+  });
+
+  it('a report says which files are missing where it may attach none', async () => {
+    await begin({ permissions: INSTALLED.filter((name) => name !== 'attachFiles') });
+    const { thread } = await openedThread();
+    meeting.ada.write(thread, 'report');
+    expect((await meeting.nextIn(thread, 0)).content).toMatch(/whole case[\s\S]*ssh-check-report\.md.*Attach Files/);
+    meeting.ada.write(thread, 'why');
+    expect((await meeting.nextIn(thread, 1)).content).not.toBe('');
+  });
+
+  it('a file that is too large for Discord is left out, and named', async () => {
+    await begin();
+    const { thread } = await openedThread();
+    meeting.discord.plan('post', /\/messages$/, { kind: 'answer', answer: refuse('request too large') });
+    meeting.ada.write(thread, 'report');
+    expect((await meeting.nextIn(thread, 0)).content).toMatch(/ssh-check-report\.md.*too large/);
+  });
+
+  it('a message is answered without pointing to it where it may not read what was written', async () => {
+    await begin({ permissions: INSTALLED.filter((name) => name !== 'readMessageHistory') });
+    const { ada, channel, guild, nextIn } = meeting;
+    guild.everyone = 0n;
+    ada.write(channel, `!ssh-check ${await closedTarget()}`);
+    expect((await nextIn(channel, 0)).content).toContain('connection-refused');
+  });
+
+  it('who called it where it may not write is told so in a direct message', async () => {
+    await begin({ permissions: ['viewChannel', 'readMessageHistory'] });
+    const { ada, channel, discord } = meeting;
+    ada.write(channel, `!ssh-check ${await closedTarget()}`);
+    const direct = discord.openDm(ada);
+    const told = await discord.until(() => discord.said(direct)[0], 'the direct message');
+    expect(told.content).toContain('may not write there');
   });
 
   it('it still answers commands where it may not write at all', async () => {
@@ -194,6 +253,16 @@ describe('who may use it', () => {
     const { ada, channel, answerTo } = meeting;
     const refusal = await answerTo(ada.slash(channel, 'ssh-check', { target: 'web-1' }));
     expect(refusal.content).toContain('DISCORD\\_ALLOWED\\_GUILDS');
+  });
+
+  it('in direct messages its people may no more once it left their guild', async () => {
+    await begin();
+    const { discord, ada, guild, nextIn } = meeting;
+    await openedThread();
+    discord.leave(guild);
+    const direct = discord.openDm(ada);
+    ada.write(direct, await closedTarget());
+    expect((await nextIn(direct, 0)).content).toContain('servers that I was added to');
   });
 
   it('in direct messages only members of those guilds may', async () => {

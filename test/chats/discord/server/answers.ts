@@ -31,6 +31,7 @@ const ERRORS = {
   'invalid form body': [400, 50_035, 'Invalid Form Body'],
   'thread is archived': [400, 50_083, 'Thread is archived'],
   'invalid json': [400, 50_109, 'The request body contains invalid JSON.'],
+  'cannot reply': [400, 160_002, 'Cannot reply without permission to read message history'],
   'thread exists': [400, 160_004, 'A thread has already been created for this message'],
   'thread is locked': [400, 160_005, 'Thread is locked'],
 } as const satisfies Record<string, readonly [number, number, string]>;

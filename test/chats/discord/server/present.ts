@@ -69,7 +69,7 @@ export function presentChannel(world: World, channel: Channel): JsonObject {
   return {
     ...shared,
     owner_id: channel.owner,
-    last_message_id: null,
+    last_message_id: [...channel.messages.keys()].at(-1) ?? null,
     rate_limit_per_user: 0,
     message_count: channel.messages.size,
     total_message_sent: channel.messages.size,

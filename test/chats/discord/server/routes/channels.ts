@@ -84,11 +84,14 @@ function postMessage(channel: Channel, call: Call, context: Context): Answer {
   return shown(message, context);
 }
 
-function sendRefusal(channel: Channel, { files }: Call, { world }: Context): ErrorName | null {
+function sendRefusal(channel: Channel, call: Call, { world }: Context): ErrorName | null {
+  const { files } = call;
+  const isReply = bodyObject(call).message_reference !== undefined;
   if (channel.guild === null) return channel.type === CHANNEL.dm ? null : 'missing access';
   if (!botMay(world, channel, isThread(channel) ? 'sendMessagesInThreads' : 'sendMessages'))
     return 'missing permissions';
   if (files.length > 0 && !botMay(world, channel, 'attachFiles')) return 'missing permissions';
+  if (isReply && !botMay(world, channel, 'readMessageHistory')) return 'cannot reply';
   if (channel.archived && channel.locked && !botMay(world, channel, 'manageThreads')) return 'thread is archived';
   return null;
 }
