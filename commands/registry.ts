@@ -3,6 +3,7 @@ import { sshCheck } from './ssh-check.ts';
 import { sshExplain } from './ssh-explain.ts';
 import { sshHelp } from './ssh-help.ts';
 import { sshReport } from './ssh-report.ts';
+import { sshWatch } from './ssh-watch.ts';
 
 /** Every slash command, in the order of help and manifests. */
-export const COMMANDS: readonly Command[] = [sshCheck, sshExplain, sshReport, sshHelp];
+export const COMMANDS: readonly Command[] = [sshCheck, sshExplain, sshReport, sshWatch, sshHelp];

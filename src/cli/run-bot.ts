@@ -6,6 +6,7 @@ import type { ChatPorts, RunningChat, StartResult } from '../chats/core/running-
 import { readPaste } from '../clues/read-paste.ts';
 import { createTurns } from '../conversation/at-once.ts';
 import { createChecks } from '../conversation/restrained-checks.ts';
+import { NO_SERVICES } from '../conversation/services.ts';
 import { withoutSecrets } from '../conversation/told-text.ts';
 import { createLimits } from '../guard/limits.ts';
 import { createPrivileges } from '../guard/privileges.ts';
@@ -17,12 +18,15 @@ import { check } from '../probe/check.ts';
 import type { ChatSettings } from '../settings/chats.ts';
 import type { Settings } from '../settings/settings.ts';
 import { createCaseStore } from '../store/case-store.ts';
+import { openObservations } from '../store/observations/open-observations.ts';
 import { openDatabase } from '../store/open-database.ts';
+import { openWatches } from '../store/open-watches.ts';
 import { createWriter } from '../store/writer.ts';
 import { portsAllowed } from '../targets/judge-port.ts';
 import { targetsAtOnce } from './at-once.ts';
 import { STATUS } from './status.ts';
 import { readSurroundings } from './surroundings.ts';
+import { startWatching } from './watching.ts';
 
 // Whatever is under way when the process is told to stop has this long; a check takes less.
 const GRACE_MS = 5_000;
@@ -54,22 +58,30 @@ export async function runBot({ settings, chats, secrets, oddities }: BotCall, to
   const enough = new AbortController();
   // Every check and every file listens.
   setMaxListeners(0, enough.signal);
-  const whenItsTurn = createTurns(targetsAtOnce());
+  const conversation = {
+    // Who writes in a chat connects from their own machine.
+    surroundings: {
+      ...read.surroundings,
+      targets: settings.targets,
+      ports: portsAllowed(settings.targets, settings.guard.ports),
+      vantage: 'elsewhere',
+      offersLogin: false,
+    },
+    privileges: createPrivileges(settings.guard, settings.targets),
+    commands: COMMANDS,
+    timeoutMs: settings.checkTimeoutMs,
+    read: readPaste,
+    signal: enough.signal,
+  } as const;
+  const observations = openObservations(db, (error) => log.error('observations not kept', { error: String(error) }));
+  const atOnce = targetsAtOnce();
+  const whenItsTurn = createTurns(atOnce);
+  // Watches leave room for those who ask.
+  const half = Math.ceil(atOnce / 2);
+  const watching = await startWatching({ store: openWatches(db), observations, conversation, log, atOnce: half });
   const ports: ChatPorts = {
     conversation: {
-      // Who writes in a chat connects from their own machine.
-      surroundings: {
-        ...read.surroundings,
-        targets: settings.targets,
-        ports: portsAllowed(settings.targets, settings.guard.ports),
-        vantage: 'elsewhere',
-        offersLogin: false,
-      },
-      privileges: createPrivileges(settings.guard, settings.targets),
-      commands: COMMANDS,
-      timeoutMs: settings.checkTimeoutMs,
-      read: readPaste,
-      signal: enough.signal,
+      ...conversation,
       whenItsTurn,
       checks: createChecks({
         check: (request, onProgress) => check(request, onProgress, enough.signal),
@@ -78,6 +90,7 @@ export async function runBot({ settings, chats, secrets, oddities }: BotCall, to
         mostWaiting: settings.guard.limits.mostWaiting,
         now: () => performance.now(),
       }),
+      services: { ...NO_SERVICES, watches: watching.book, observations },
     },
     store: createCaseStore({ db, writer: createWriter(db), mask: withoutSecrets, now: Date.now }),
     log,
@@ -88,11 +101,17 @@ export async function runBot({ settings, chats, secrets, oddities }: BotCall, to
   const results = await startChats(chats, ports, log, told);
   const running = results.flatMap((result) => (result.ok ? [result.running] : []));
   const problems = results.flatMap((result) => (result.ok ? [] : [result.problem]));
-  if (running.length === 0) return unusable(problems);
+  if (running.length === 0) {
+    await watching.stop();
+    return unusable(problems);
+  }
+  for (const chat of running) watching.connect(chat.chat, chat);
   await untilTold(told);
   log.info('stopping', {});
   const left = pause(settings.checkTimeoutMs + GRACE_MS).then(() => 'left' as const);
-  const ended = await Promise.race([stopAll(running, log), left]);
+  // What the last looks saw is told while there is a chat to tell it in.
+  const stopped = watching.stop().then(() => stopAll(running, log));
+  const ended = await Promise.race([stopped, left]);
   enough.abort();
   // What is still under way is taken up by the next process, and must not come to a false end in this one.
   if (ended !== 'left') await db.destroy();

@@ -6,7 +6,7 @@ const SSH_PORT = 22;
 
 /** What a person asked for as the probe takes it: what they named wins over the inventory. */
 export function requestFor(
-  { target, port, user, timeoutMs, credentials, isQuick = false }: CheckCall,
+  { target, port, user, timeoutMs, credentials, isQuick = false, isRoutine = false }: CheckCall,
   named: InventoryHost | null,
   surroundings: CheckSurroundings,
   targets: CheckRequest['targets'],
@@ -25,6 +25,7 @@ export function requestFor(
     targets,
     knownKeys: [...surroundings.knownKeys(host, chosenPort), ...(named === null ? [] : inventoryKeys(named))],
     askAuthMethods: !isQuick,
+    isRoutine,
     login: credentials === null || loginUser === null ? null : { user: loginUser, ...credentials },
     canaries: surroundings.canaries,
   };

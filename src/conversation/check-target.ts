@@ -1,4 +1,3 @@
-import { diagnose } from '../diagnosis/diagnose.ts';
 import { inWords } from '../guard/limits.ts';
 import { type FindingValue, finding } from '../knowledge/findings.ts';
 import { check } from '../probe/check.ts';
@@ -19,6 +18,7 @@ import { judgeTarget, refuseAddress, type TargetsRule } from '../targets/judge-t
 import type { Target } from '../targets/target.ts';
 import type { Finding } from '../taxonomy/finding.ts';
 import { notesFor, requestFor } from './check-request.ts';
+import { diagnoseReport } from './diagnose-report.ts';
 import { inventoryFindings } from './inventory-findings.ts';
 import type { CheckMade } from './restrained-checks.ts';
 
@@ -31,6 +31,8 @@ export interface CheckCall {
   readonly timeoutMs: number;
   /** A second look soon after the first: it stops after the host key, to stay polite. */
   readonly isQuick?: boolean;
+  /** One of many looks, a minute apart: nothing around a failing host is asked. */
+  readonly isRoutine?: boolean;
   /** What to log in with for real, or null for a look from outside. */
   readonly credentials: Pick<LoginRequest, 'identityFile' | 'agentSocket'> | null;
 }
@@ -75,9 +77,7 @@ export async function checkTarget(
   const look = await lookFromOutside(call, surroundings, onProgress, signal);
   if (look.kind !== 'seen') return look;
   const { report, vantage } = look;
-  const { host, port, user } = report.request;
-  const address = report.addresses[0]?.address ?? null;
-  const diagnosis = diagnose({ findings: report.findings, target: { host, address, port, user } });
+  const diagnosis = diagnoseReport(report);
   const reply = buildReply(report, diagnosis, vantage);
   return { kind: 'checked', fine: isFine(diagnosis), reply, json: checkJson(report, diagnosis) };
 }

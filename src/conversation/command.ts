@@ -98,7 +98,9 @@ export type OptionValue =
       readonly max: number;
       readonly whole: boolean;
     }
-  | { readonly type: 'text'; readonly placeholder: string; readonly maxLength: number };
+  | { readonly type: 'text'; readonly placeholder: string; readonly maxLength: number }
+  /** A channel of the chat: a mention of it, or its id. */
+  | { readonly type: 'channel'; readonly placeholder: string };
 
 /** The values of some options, by name: null where one was not given, false for a switch. */
 export type OptionValues<O extends readonly CommandOption[]> = {

@@ -7,6 +7,8 @@ export type ArgumentsResult<O extends readonly CommandOption[]> =
   | { readonly ok: true; readonly words: readonly string[]; readonly options: OptionValues<O> }
   | { readonly ok: false; readonly problems: readonly string[] };
 
+const LONGEST_MENTION = 200;
+
 /** How arguments are read in one place: a terminal or a chat. */
 export interface ArgumentRules {
   /** Whether words that were read so far begin a command line to which all but our own long options belong. */
@@ -80,9 +82,10 @@ function readOption(
 
 function readValue(name: string, text: string, value: OptionValue): Read<string | number> {
   const shown = `${name} is "${sanitiseLine(text, 80)}"`;
-  if (value.type === 'text') {
-    if (text.length <= value.maxLength) return { ok: true, value: text };
-    return { ok: false, problem: `${shown}: longer than ${value.maxLength} characters.` };
+  if (value.type !== 'number') {
+    const maxLength = value.type === 'text' ? value.maxLength : LONGEST_MENTION;
+    if (text.length <= maxLength) return { ok: true, value: text };
+    return { ok: false, problem: `${shown}: longer than ${maxLength} characters.` };
   }
   const number = readNumber(text, value);
   if (number !== null) return { ok: true, value: number };

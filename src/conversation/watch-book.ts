@@ -2,16 +2,44 @@ import type { Channel } from './channel.ts';
 
 /** The hosts that are looked at again and again, and whom a change is told. */
 export interface WatchBook {
-  list(): Promise<readonly Watch[]>;
+  /** Those of a channel, by their targets. */
+  list(channel: Channel): Promise<readonly WatchLine[]>;
+  add(wish: WatchWish): Promise<WatchOutcome>;
+  pause(choice: WatchChoice): Promise<WatchOutcome>;
+  resume(choice: WatchChoice): Promise<WatchOutcome>;
+  remove(choice: WatchChoice): Promise<WatchOutcome>;
+  /** Nothing is told of them for `forMs` milliseconds; 0 ends that. */
+  silence(choice: WatchChoice, forMs: number): Promise<WatchOutcome>;
 }
 
-export interface Watch {
-  readonly id: string;
-  /** A host as people type it, or the tag of a group. */
+/** What is to be watched, and where it is told. */
+export interface WatchWish {
+  /** A host as people type it, or `tag:` and a tag. */
   readonly target: string;
-  /** Seconds between two looks. */
-  readonly everySeconds: number;
-  /** Where a change is told. */
+  /** Milliseconds between two looks; null: as often as is usual. */
+  readonly everyMs: number | null;
   readonly channel: Channel;
-  readonly isPaused: boolean;
+  readonly by: string;
+}
+
+/** Which watches of a channel are meant. */
+export interface WatchChoice {
+  readonly target: string;
+  readonly channel: Channel;
+  readonly by: string;
+}
+
+/** What was done, or why it was not, in sentences. */
+export type WatchOutcome =
+  | { readonly ok: true; readonly said: readonly string[] }
+  | { readonly ok: false; readonly problem: string };
+
+/** A watch as a person is shown it. */
+export interface WatchLine {
+  readonly target: string;
+  /** For example `5 min`. */
+  readonly every: string;
+  /** How it is now, in words. */
+  readonly state: string;
+  readonly by: string;
 }

@@ -102,7 +102,7 @@ function noteOf(stage: Stage, server: ServerFacts): string | null {
 }
 
 async function runStages(look: Look, request: CheckRequest, deadline: Deadline, signal: AbortSignal): Promise<End> {
-  const reserve = Math.min(SURROUNDINGS_MAX_MS, request.timeoutMs * SURROUNDINGS_SHARE);
+  const reserve = request.isRoutine ? 0 : Math.min(SURROUNDINGS_MAX_MS, request.timeoutMs * SURROUNDINGS_SHARE);
   const connected = await look.timed('connect', 'connectMs', () =>
     connect(look.address, request.port, Math.max(0, deadline.left() - reserve), signal),
   );

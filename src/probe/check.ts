@@ -58,7 +58,7 @@ async function look(
   const best = furthest(results);
   if (best === undefined) return unresolved(request, 'dns-no-address', '');
   const around =
-    reports.every(({ stage }) => stage === 'connect') && !signal.aborted
+    reports.every(({ stage }) => stage === 'connect') && request.isRoutine !== true && !signal.aborted
       ? await surroundingsOf(best.report, request, deadline, signal, onProgress)
       : [];
   const server = best.server.banner === null ? null : best.server;
@@ -162,7 +162,7 @@ async function nameless(
   deadline: Deadline,
 ): Promise<CheckReport> {
   const report = unresolved(request, symptom, errno);
-  if (symptom !== 'dns-nxdomain' && symptom !== 'dns-no-address') return report;
+  if (request.isRoutine || (symptom !== 'dns-nxdomain' && symptom !== 'dns-no-address')) return report;
   const clues = await nameClues(request.address ?? request.host, deadline.left());
   return { ...report, findings: [...report.findings, ...clues] };
 }

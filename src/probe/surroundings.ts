@@ -88,6 +88,12 @@ function ping(address: string, timeoutMs: number, signal: AbortSignal): Promise<
   });
 }
 
+/** Whether a host outside that is known to be open answers; null where none is known. */
+export async function reachesOutside(canaries: readonly Endpoint[], signal: AbortSignal): Promise<boolean | null> {
+  const found = await outgoingSsh(canaries, deadlineIn(SIGN_OF_LIFE_MS), signal);
+  return found === null ? null : found.value === 'open';
+}
+
 /** Whether this machine's own network lets SSH out: one known host that answers proves it. */
 async function outgoingSsh(
   canaries: readonly Endpoint[],

@@ -21,6 +21,8 @@ export interface CheckRequest {
   readonly knownKeys: readonly KnownKey[];
   /** Whether one request for the authentication methods may be sent (false for watches and quick re-checks). */
   readonly askAuthMethods: boolean;
+  /** Whether nothing around a failing host is asked: one of many looks, a minute apart (left out: false). */
+  readonly isRoutine?: boolean;
   /** Credentials for a real login, or null for a look from outside. */
   readonly login: LoginRequest | null;
   /** Hosts whose port 22 is known to be open, to tell whether this network lets SSH out. Empty: do not ask. */

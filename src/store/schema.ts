@@ -8,6 +8,10 @@ export interface Schema {
   readonly seen_keys: SeenKeyRow;
   readonly observations: ObservationRow;
   readonly observation_hours: ObservationHourRow;
+  readonly watches: WatchRow;
+  readonly watch_silences: SilenceRow;
+  readonly watch_states: WatchStateRow;
+  readonly watch_incidents: IncidentRow;
 }
 
 /** What this installation remembers of itself, such as when it was last cleaned. */
@@ -106,4 +110,26 @@ export interface ObservationHourRow extends StageColumns {
   readonly slowest_banner_ms: number | null;
   readonly slowest_kex_ms: number | null;
   readonly slowest_auth_ms: number | null;
+}
+
+interface WatchRow {
+  readonly id: string;
+  readonly watch_json: string;
+}
+
+interface SilenceRow {
+  readonly id: string;
+  readonly silence_json: string;
+}
+
+/** What is known of a watched host. */
+interface WatchStateRow {
+  readonly host: string;
+  readonly state_json: string;
+}
+
+/** What a channel was told of hosts that changed, until it is over. */
+interface IncidentRow {
+  readonly id: string;
+  readonly incident_json: string;
 }

@@ -16,6 +16,7 @@ export interface RealSshd {
   readonly test: () => string;
   /** Starts it and waits until it listens, or has given up; resolves with whether it runs. */
   readonly start: () => Promise<boolean>;
+  readonly stop: () => Promise<void>;
   readonly remove: () => Promise<void>;
 }
 
@@ -33,6 +34,11 @@ export async function createSshd(): Promise<RealSshd> {
     const own = [`Port ${port}`, 'ListenAddress 127.0.0.1', `HostKey ${key}`, 'PidFile none', 'UsePAM no'];
     writeFileSync(config, `${[...own, ...lines].join('\n')}\n`);
   }
+  async function stop(): Promise<void> {
+    if (running === null || running.exitCode !== null) return;
+    running.kill();
+    await once(running, 'exit');
+  }
   configure();
   return {
     port,
@@ -49,11 +55,9 @@ export async function createSshd(): Promise<RealSshd> {
       }
       return true;
     },
+    stop,
     async remove() {
-      if (running !== null && running.exitCode === null) {
-        running.kill();
-        await once(running, 'exit');
-      }
+      await stop();
       rmSync(directory, { recursive: true });
     },
   };

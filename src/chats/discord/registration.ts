@@ -2,6 +2,7 @@ import {
   ApplicationCommandOptionType,
   ApplicationCommandType,
   ApplicationIntegrationType,
+  ChannelType,
   InteractionContextType,
 } from 'discord.js';
 import type { Command, CommandAction, CommandOption, OptionValue } from '../../conversation/command.ts';
@@ -106,9 +107,13 @@ function optionOf({ name, value, description }: CommandOption): object {
 function kindOf(value: OptionValue | null): object {
   if (value === null) return { type: ApplicationCommandOptionType.Boolean };
   if (value.type === 'text') return { type: ApplicationCommandOptionType.String, max_length: value.maxLength };
+  if (value.type === 'channel') return { type: ApplicationCommandOptionType.Channel, channel_types: WRITABLE };
   const { Integer, Number: Fraction } = ApplicationCommandOptionType;
   return { type: value.whole ? Integer : Fraction, min_value: value.min, max_value: value.max };
 }
+
+// Where messages can stand that have a thread.
+const WRITABLE = [ChannelType.GuildText, ChannelType.GuildAnnouncement];
 
 function shortened(text: string): string {
   return text.length <= LONGEST_DESCRIPTION ? text : `${text.slice(0, LONGEST_DESCRIPTION - 1)}…`;

@@ -8,6 +8,16 @@ export function typedText(text: string): string {
   );
 }
 
+/** A command as it was typed: a channel that it names stays a mention, because only its id tells which one is meant. */
+export function typedCommand(text: string): string {
+  return text
+    .split(CHANNEL)
+    .map((part) => (part.startsWith('<#') ? part : typedText(part)))
+    .join('');
+}
+
+const CHANNEL = /(<#[A-Z0-9]+(?:\|[^<>\n]*)?>)/;
+
 function typedToken(inside: string, label: string | undefined): string {
   const name = label === undefined || label === '' ? null : withoutEntities(label);
   const rest = inside.slice(1);

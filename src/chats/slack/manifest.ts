@@ -29,7 +29,8 @@ function manifestOf(commands: readonly Command[]): object {
         command: `/${command.name}`,
         description: command.summary,
         ...hintOf(command),
-        should_escape: false,
+        // Only an escaped channel comes with its id; an option may name one.
+        should_escape: namesChannel(command),
       })),
     },
     oauth_config: { scopes: { bot: Object.keys(SCOPES) } },
@@ -41,6 +42,10 @@ function manifestOf(commands: readonly Command[]): object {
       token_rotation_enabled: false,
     },
   };
+}
+
+function namesChannel({ options, actions = [] }: Command): boolean {
+  return [options, ...actions.map((action) => action.options)].flat().some(({ value }) => value?.type === 'channel');
 }
 
 /** Whatever opens a case can be kept private. */

@@ -5,12 +5,12 @@ import { readPrivacy } from '../core/spoken-command.ts';
 import { readForm } from './forms.ts';
 import type { SlackHandle } from './handle.ts';
 import type { SlackIdentity } from './identity.ts';
-import { typedText } from './incoming-text.ts';
+import { typedCommand } from './incoming-text.ts';
 
 /** A slash command as an event. It names no thread, wherever it was typed. */
 export function readCommand(command: SlashCommand, self: SlackIdentity): ChatEvent {
   const name = command.command.replace(/^\//, '');
-  const { argument, isPrivate } = readPrivacy(name, typedText(command.text));
+  const { argument, isPrivate } = readPrivacy(name, typedCommand(command.text));
   return {
     id: eventId('command', command.trigger_id, [
       command.response_url,

@@ -1,7 +1,7 @@
 import type { ChatEvent, FileReference, Place } from '../core/event.ts';
 import type { SlackHandle } from './handle.ts';
 import type { SlackIdentity } from './identity.ts';
-import { typedText, withoutMention } from './incoming-text.ts';
+import { typedCommand, typedText, withoutMention } from './incoming-text.ts';
 
 /** What is read of Slack's message events; each kind has some of it. */
 export interface MessageEvent {
@@ -45,6 +45,8 @@ interface SharedMessage {
 const WRITTEN = [undefined, 'file_share', 'thread_broadcast', 'me_message'];
 
 const SLACKBOT = 'USLACKBOT';
+// Slash commands do not work in threads, so people say them.
+const CALL = /^\s*[!/]?ssh-[a-z]/;
 
 /** A message or an edit of one as an event; null where it is none, or the bot's own. */
 export function readMessageEvent(event: MessageEvent, teamId: string | null, self: SlackIdentity): ChatEvent | null {
@@ -95,7 +97,8 @@ function readDeletion(event: MessageEvent, teamId: string | null, self: SlackIde
 
 /** What was written, and what was shared with it. */
 function wholeText(text: string, { attachments }: Pick<MessageEvent, 'attachments'>): string {
-  return [typedText(text).trim(), ...sharedTexts(attachments)].filter((part) => part !== '').join('\n');
+  const own = CALL.test(text) ? typedCommand(text) : typedText(text);
+  return [own.trim(), ...sharedTexts(attachments)].filter((part) => part !== '').join('\n');
 }
 
 function isFromProgram(message: Pick<MessageEvent, 'bot_id' | 'user'>, self: SlackIdentity): boolean {

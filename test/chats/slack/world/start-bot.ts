@@ -4,6 +4,7 @@ import type { RunningChat } from '../../../../src/chats/core/running-chat.ts';
 import { startSlack } from '../../../../src/chats/slack/start.ts';
 import { readPaste } from '../../../../src/clues/read-paste.ts';
 import type { CheckSurroundings } from '../../../../src/conversation/check-target.ts';
+import { NO_SERVICES, type Services } from '../../../../src/conversation/services.ts';
 import { createLog } from '../../../../src/operate/write-log.ts';
 import type { SlackSettings } from '../../../../src/settings/slack.ts';
 import { EMPTY_INVENTORY } from '../../../../src/targets/inventory.ts';
@@ -15,6 +16,7 @@ export interface BotOptions {
   readonly surroundings?: Partial<CheckSurroundings>;
   readonly timeoutMs?: number;
   readonly read?: typeof readPaste;
+  readonly services?: Services;
   readonly clock?: Clock;
 }
 
@@ -25,10 +27,9 @@ export interface Bot {
 }
 
 /** The bot as it runs for people, only that its Slack is on loopback. */
-export async function startBot(
-  world: SlackWorld,
-  { settings = {}, surroundings = {}, timeoutMs = 3_000, read = readPaste, clock = REAL_CLOCK }: BotOptions = {},
-): Promise<Bot> {
+export async function startBot(world: SlackWorld, options: BotOptions = {}): Promise<Bot> {
+  const { settings = {}, surroundings = {}, services = NO_SERVICES, clock = REAL_CLOCK } = options;
+  const { timeoutMs = 3_000, read = readPaste } = options;
   const log: string[] = [];
   const started = await startSlack(
     {
@@ -54,6 +55,7 @@ export async function startBot(
           ...surroundings,
         },
         commands: COMMANDS,
+        services,
         timeoutMs,
         whenItsTurn: (look) => look(),
         read,
