@@ -6,7 +6,6 @@ import type { ChatPorts, RunningChat, StartResult } from '../chats/core/running-
 import { readPaste } from '../clues/read-paste.ts';
 import { createTurns } from '../conversation/at-once.ts';
 import { createChecks } from '../conversation/restrained-checks.ts';
-import { NO_SERVICES } from '../conversation/services.ts';
 import { withoutSecrets } from '../conversation/told-text.ts';
 import { createLimits } from '../guard/limits.ts';
 import { createPrivileges } from '../guard/privileges.ts';
@@ -18,12 +17,12 @@ import { check } from '../probe/check.ts';
 import type { ChatSettings } from '../settings/chats.ts';
 import type { Settings } from '../settings/settings.ts';
 import { createCaseStore } from '../store/case-store.ts';
-import { openObservations } from '../store/observations/open-observations.ts';
 import { openDatabase } from '../store/open-database.ts';
 import { openWatches } from '../store/open-watches.ts';
 import { createWriter } from '../store/writer.ts';
 import { portsAllowed } from '../targets/judge-port.ts';
 import { targetsAtOnce } from './at-once.ts';
+import { openKept } from './kept.ts';
 import { STATUS } from './status.ts';
 import { readSurroundings } from './surroundings.ts';
 import { startWatching } from './watching.ts';
@@ -55,6 +54,12 @@ export async function runBot({ settings, chats, secrets, oddities }: BotCall, to
   const opened = await openDatabase(settings.databaseUrl);
   if (!opened.ok) return unusable([opened.problem]);
   const { db } = opened;
+  const kept = await openKept(db, settings, read.surroundings.inventory, {
+    changed: (hosts) => log.info('hosts read anew', { file: settings.hostsFile.path, hosts }),
+    faulty: (problems) =>
+      log.error('hosts not read anew: those read before stay in force', { problems: problems.join('\n') }),
+    failed: (what, error) => log.error(what, { error: String(error) }),
+  });
   const enough = new AbortController();
   // Every check and every file listens.
   setMaxListeners(0, enough.signal);
@@ -62,6 +67,7 @@ export async function runBot({ settings, chats, secrets, oddities }: BotCall, to
     // Who writes in a chat connects from their own machine.
     surroundings: {
       ...read.surroundings,
+      inventory: kept.hosts.inventory,
       targets: settings.targets,
       ports: portsAllowed(settings.targets, settings.guard.ports),
       vantage: 'elsewhere',
@@ -73,15 +79,21 @@ export async function runBot({ settings, chats, secrets, oddities }: BotCall, to
     read: readPaste,
     signal: enough.signal,
   } as const;
-  const observations = openObservations(db, (error) => log.error('observations not kept', { error: String(error) }));
   const atOnce = targetsAtOnce();
   const whenItsTurn = createTurns(atOnce);
   // Watches leave room for those who ask.
   const half = Math.ceil(atOnce / 2);
-  const watching = await startWatching({ store: openWatches(db), observations, conversation, log, atOnce: half });
+  const watching = await startWatching({
+    store: openWatches(db),
+    observations: kept.observations,
+    conversation,
+    log,
+    atOnce: half,
+  });
   const ports: ChatPorts = {
     conversation: {
       ...conversation,
+      surroundings: { ...conversation.surroundings, observations: kept.observations },
       whenItsTurn,
       checks: createChecks({
         check: (request, onProgress) => check(request, onProgress, enough.signal),
@@ -90,7 +102,7 @@ export async function runBot({ settings, chats, secrets, oddities }: BotCall, to
         mostWaiting: settings.guard.limits.mostWaiting,
         now: () => performance.now(),
       }),
-      services: { ...NO_SERVICES, watches: watching.book, observations },
+      services: { hosts: kept.hosts, watches: watching.book, observations: kept.observations },
     },
     store: createCaseStore({ db, writer: createWriter(db), mask: withoutSecrets, now: Date.now }),
     log,
@@ -114,6 +126,7 @@ export async function runBot({ settings, chats, secrets, oddities }: BotCall, to
   const ended = await Promise.race([stopped, left]);
   enough.abort();
   // What is still under way is taken up by the next process, and must not come to a false end in this one.
+  await kept.close();
   if (ended !== 'left') await db.destroy();
   return STATUS.fine;
 }

@@ -9,7 +9,10 @@ import { createTurns } from '../conversation/at-once.ts';
 import type { CheckSurroundings } from '../conversation/check-target.ts';
 import { type Conversation, createConversation } from '../conversation/converse.ts';
 import type { Settings } from '../settings/settings.ts';
+import { openDatabase } from '../store/open-database.ts';
+import type { Inventory } from '../targets/inventory.ts';
 import { targetsAtOnce } from './at-once.ts';
+import { type Kept, openKept } from './kept.ts';
 import type { Screen } from './screen.ts';
 import { STATUS } from './status.ts';
 import { readSurroundings } from './surroundings.ts';
@@ -35,11 +38,19 @@ export async function runChat(
   for (const warning of read.warnings) screen.tell(`ssh-check: ${warning}\n`);
   const { signal } = controller;
   const whenItsTurn = createTurns(targetsAtOnce());
+  const { kept, close: closeKept } = await keptHere(settings, read.surroundings.inventory, screen);
   function converse(vantage: CheckSurroundings['vantage']): Conversation {
     const { surroundings } = read as Extract<typeof read, { ok: true }>;
     return createConversation({
-      surroundings: { ...surroundings, vantage, offersLogin: false },
+      surroundings: {
+        ...surroundings,
+        inventory: kept?.hosts.inventory ?? surroundings.inventory,
+        observations: kept?.observations ?? null,
+        vantage,
+        offersLogin: false,
+      },
       commands: COMMANDS,
+      services: { hosts: kept?.hosts ?? null, watches: null, observations: kept?.observations ?? null },
       timeoutMs: settings.checkTimeoutMs,
       read: readPasteNow,
       signal,
@@ -60,5 +71,32 @@ export async function runChat(
     await runTypedChat({ input, prompt, conversation: converse('same-machine'), screen, oneLiners });
     close();
   }
+  await closeKept();
   return signal.aborted ? STATUS.interrupted : STATUS.fine;
+}
+
+/** What is kept; a conversation needs none of it, so it is held without where it cannot be opened. */
+async function keptHere(
+  settings: Settings,
+  loaded: Inventory,
+  screen: Screen,
+): Promise<{ readonly kept: Kept | null; close(): Promise<void> }> {
+  const opened = await openDatabase(settings.databaseUrl);
+  if (!opened.ok) {
+    screen.tell(`ssh-check: ${opened.problem} Until then nothing is kept.\n`);
+    return { kept: null, async close() {} };
+  }
+  const tell = (problem: string): void => screen.tell(`ssh-check: ${problem}\n`);
+  const kept = await openKept(opened.db, settings, loaded, {
+    changed: () => {},
+    faulty: (problems) => problems.forEach(tell),
+    failed: (what, error) => tell(`${what}: ${String(error)}`),
+  });
+  return {
+    kept,
+    async close() {
+      await kept.close();
+      await opened.db.destroy();
+    },
+  };
 }

@@ -20,6 +20,7 @@ import type { Finding } from '../taxonomy/finding.ts';
 import { notesFor, requestFor } from './check-request.ts';
 import { diagnoseReport } from './diagnose-report.ts';
 import { inventoryFindings } from './inventory-findings.ts';
+import type { Observations } from './observations.ts';
 import type { CheckMade } from './restrained-checks.ts';
 
 /** A check as a person asked for it: what they named beside the target wins over what it says itself. */
@@ -42,6 +43,8 @@ export interface CheckSurroundings {
   readonly inventory: Inventory;
   /** The host keys on record there for a host and port. */
   readonly knownKeys: (host: string, port: number) => readonly KnownKey[];
+  /** What earlier looks saw; left out or null: nothing is remembered. */
+  readonly observations?: Observations | null;
   readonly canaries: readonly Endpoint[];
   /** What may be checked; whatever may not gets no packet. */
   readonly targets: TargetsRule;

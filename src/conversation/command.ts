@@ -1,3 +1,4 @@
+import type { Include } from '../targets/import/ssh-config-blocks.ts';
 import type { Case } from './case.ts';
 import type { Channel } from './channel.ts';
 import type { Intent } from './intent.ts';
@@ -65,6 +66,8 @@ export interface Scene {
   /** Who calls it, and where. */
   readonly asker: Asker;
   readonly services: Services;
+  /** Reads files that an imported one includes; left out: none are read. */
+  readonly include?: Include;
   /** What the conversation makes of this. */
   turn(intent: Intent): Turn;
 }

@@ -46,8 +46,10 @@ function readAction(command: Command, text: string, message: Message): CommandRe
 
 function readGiven(command: Command, text: string, message: Message): CommandReading {
   const options = notGiven(command.options);
-  if (command.argument === null || command.argument.kind === 'text') {
-    return complete(command, text, options, message);
+  if (command.argument === null) return complete(command, text, options, message);
+  if (command.argument.kind === 'text') {
+    const { rest, switches } = leadingSwitches(text, command.options);
+    return complete(command, rest, { ...options, ...switches }, message);
   }
   const plain = withoutLinks(plainText(text));
   const { words, openQuote } = splitWords(plain);
@@ -58,6 +60,22 @@ function readGiven(command: Command, text: string, message: Message): CommandRea
   const elsewhere = command.options.find(({ name, only }) => only === 'terminal' && Boolean(read.options[name]));
   if (elsewhere !== undefined) return { ok: false, problem: terminalOnly(elsewhere) };
   return complete(command, read.words.map(quoted).join(' '), read.options, message);
+}
+
+/** The switches before a text that is taken as it is. */
+function leadingSwitches(
+  text: string,
+  options: readonly CommandOption[],
+): { readonly rest: string; readonly switches: Given['options'] } {
+  const switches: Record<string, string | number | boolean | null> = {};
+  let rest = text;
+  for (;;) {
+    const [written = '', name = ''] = /^(?:--|—)([a-z-]{1,32})(?:\s+|$)/.exec(rest) ?? [];
+    const option = options.find((each) => each.name === name && each.value === null);
+    if (option === undefined) return { rest, switches: switches as Given['options'] };
+    switches[option.name] = true;
+    rest = rest.slice(written.length);
+  }
 }
 
 /** With attached files the argument may be missing where files do as well. */

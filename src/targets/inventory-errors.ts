@@ -36,6 +36,24 @@ export function schemaErrors(file: string, issue: z.core.$ZodIssue, root: YamlTr
   return [inventoryError(file, line, describeIssue(issue, found, root))];
 }
 
+/** The sentences for one fault of a host that stands in no file. */
+export function hostProblems(issue: z.core.$ZodIssue, entry: Readonly<Record<string, unknown>>): readonly string[] {
+  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(key, ['hosts', 0]));
+  const root: YamlTree = treeOf({ hosts: [entry] });
+  const path = ['hosts', 0, ...issue.path];
+  return [describeIssue({ ...issue, path }, locate(root, path).found, root)];
+}
+
+function treeOf(value: unknown): YamlTree {
+  if (Array.isArray(value)) return { kind: 'list', line: 1, items: value.map(treeOf) };
+  if (typeof value !== 'object' || value === null) return { kind: 'scalar', line: 1, value };
+  return {
+    kind: 'map',
+    line: 1,
+    fields: new Map(Object.entries(value).map(([key, field]) => [key, { line: 1, tree: treeOf(field) }])),
+  };
+}
+
 /** The value that a path leads to, or undefined, and the line of the innermost thing on the way that exists. */
 function locate(
   root: YamlTree,

@@ -3,6 +3,7 @@ import { readDestination } from './destination.ts';
 import { readHost } from './host-name.ts';
 import { PROVIDERS, type Provider, SYSTEMS, type System } from './inventory-values.ts';
 import { blobType } from './known-hosts-line.ts';
+import { readOwner } from './owner-channel.ts';
 import { readUser } from './user-name.ts';
 import { unsafeCharacter } from './visible-text.ts';
 
@@ -56,7 +57,10 @@ const hostKey = text.refine((typed) => {
   return FINGERPRINT.test(typed) || (type !== '' && blobType(key) === type);
 }, 'not a host key');
 
-const host = z.strictObject({
+const owner = text.refine((typed) => readOwner(typed) !== null, 'not a channel');
+
+/** One host as a file or a person writes it. */
+export const HOST_SCHEMA = z.strictObject({
   name,
   address: optional(address),
   port: optional(z.int('not a whole number').min(1, 'not a port').max(65_535, 'not a port')),
@@ -67,10 +71,11 @@ const host = z.strictObject({
   console: optional(consoleUrl),
   jump: optional(jump),
   hostKeys: optional(z.array(hostKey).max(MOST_HOST_KEYS, 'too many')),
+  owner: optional(owner),
 });
 
 /** What `hosts.yaml` holds. Unknown keys are refused. */
-export const INVENTORY_SCHEMA = z.strictObject({ hosts: optional(z.array(host).max(MOST_HOSTS, 'too many')) });
+export const INVENTORY_SCHEMA = z.strictObject({ hosts: optional(z.array(HOST_SCHEMA).max(MOST_HOSTS, 'too many')) });
 
 /** The keys of a host, and how each is written. */
 export const REMEDIES = {
@@ -84,4 +89,5 @@ export const REMEDIES = {
   console: "Write the https address of the server's web console, without a password",
   jump: 'Write the jump host as for ssh -J, for example bastion.example.com',
   hostKeys: `Write a list of at most ${MOST_HOST_KEYS} keys: the type and the key as in a .pub file, or SHA256: and the fingerprint`,
-} as const satisfies Record<keyof z.input<typeof host>, string>;
+  owner: 'Write the chat and the ids of its workspace and its channel, for example slack:T0123/C0456',
+} as const satisfies Record<keyof z.input<typeof HOST_SCHEMA>, string>;

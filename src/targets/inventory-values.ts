@@ -68,6 +68,8 @@ export const OTHER_WORDS: ReadonlyMap<string, string> = new Map([
   ['proxyjump', 'jump'],
   ['bastion', 'jump'],
   ['host_keys', 'hostKeys'],
+  ['channel', 'owner'],
+  ['team', 'owner'],
   ['server', 'hosts'],
   ['servers', 'hosts'],
   ['machines', 'hosts'],

@@ -35,11 +35,15 @@ export function judgeTarget(host: string, inventory: Inventory, rule: TargetsRul
   if (rule === 'any') return { allowed: true, addresses: 'any' };
   if (rule !== 'public' && isListed(inventory, host)) return { allowed: true, addresses: 'any' };
   if (rule === 'inventory') {
+    const isAdded = findHost(inventory, host)?.isAdded === true;
+    const why = isAdded
+      ? 'was added in a chat, and only hosts of the inventory file'
+      : 'is not in the inventory, and only its hosts';
     return {
       allowed: false,
       code: 'target-refused',
       setting: 'TARGETS',
-      message: `${quoted(host)} is not in the inventory, and only its hosts may be checked here. ${ASK} TARGETS, or the hosts in HOSTS_FILE.`,
+      message: `${quoted(host)} ${why} may be checked here. ${ASK} TARGETS, or the hosts in HOSTS_FILE.`,
     };
   }
   const address = findHost(inventory, host)?.address ?? host;

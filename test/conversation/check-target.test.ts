@@ -21,6 +21,7 @@ const HOST: InventoryHost = {
   console: null,
   jump: null,
   hostKeys: [],
+  owner: null,
   source: 'hosts.yaml:2',
 };
 

@@ -115,6 +115,7 @@ const HOST = {
   console: null,
   jump: null,
   hostKeys: [],
+  owner: null,
   source: 'hosts.yaml:1',
 };
 

@@ -1,0 +1,58 @@
+import { createHostBook, type HostBookLog } from '../conversation/create-host-book.ts';
+import type { HostBook } from '../conversation/host-book.ts';
+import type { Observations } from '../conversation/observations.ts';
+import type { Settings } from '../settings/settings.ts';
+import { createHostShelf } from '../store/host-shelf.ts';
+import { openObservations } from '../store/observations/open-observations.ts';
+import { tidyObservations } from '../store/observations/tidy.ts';
+import type { Db } from '../store/open-database.ts';
+import type { Inventory } from '../targets/inventory.ts';
+import { openInventoryFile } from '../targets/inventory-file.ts';
+
+/** What is kept beside cases: named hosts, and what looks saw. */
+export interface Kept {
+  readonly hosts: HostBook;
+  readonly observations: Observations;
+  /** Writes what is not written yet, and looks at nothing any more. */
+  close(): Promise<void>;
+}
+
+export interface KeptLog extends HostBookLog {
+  failed(what: string, error: unknown): void;
+}
+
+const REFRESH_MS = 1_000;
+const TIDY_MS = 3_600_000;
+
+/** Opens what is kept in the database, and keeps an eye on the inventory file, of which `loaded` was read before. */
+export async function openKept(db: Db, { hostsFile }: Settings, loaded: Inventory, log: KeptLog): Promise<Kept> {
+  const file = openInventoryFile(hostsFile.path, hostsFile.required, loaded);
+  const hosts = await createHostBook(file, createHostShelf(db), log);
+  const observations = openObservations(db, (error) => log.failed('observations not written', error));
+  const stopRefreshing = repeat(REFRESH_MS, () => hosts.refresh());
+  const stopTidying = repeat(TIDY_MS, () =>
+    tidyObservations(db, Date.now()).catch((error: unknown) => log.failed('observations not tidied', error)),
+  );
+  return {
+    hosts,
+    observations,
+    async close() {
+      await Promise.all([stopRefreshing(), stopTidying(), observations.flush()]);
+    },
+  };
+}
+
+/** Does something again and again, never twice at a time; what it gives back ends that, once the last time is over. */
+function repeat(everyMs: number, task: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | null = null;
+  const timer = setInterval(() => {
+    running ??= task().finally(() => {
+      running = null;
+    });
+  }, everyMs);
+  timer.unref();
+  return async () => {
+    clearInterval(timer);
+    await running;
+  };
+}
