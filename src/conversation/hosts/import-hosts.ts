@@ -68,6 +68,6 @@ function bounded(lines: readonly string[]): readonly string[] {
 
 function isSame(one: InventoryHost, other: InventoryHost): boolean {
   const plain = ({ source: _source, isAdded: _isAdded, ...host }: InventoryHost): string =>
-    JSON.stringify(Object.entries(host).sort());
+    JSON.stringify(Object.entries(host).toSorted(([one], [other]) => (one < other ? -1 : 1)));
   return plain(one) === plain(other);
 }

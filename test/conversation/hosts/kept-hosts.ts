@@ -26,7 +26,7 @@ export async function keepHosts(yaml: string | null = null) {
   const problems: string[] = [];
   async function openBook(): Promise<HostBook> {
     const loaded = await loadInventory(path, false);
-    if (!loaded.ok) throw new Error(loaded.errors.join());
+    if (!loaded.ok) throw new Error(loaded.errors.map(({ message }) => message).join());
     const file = openInventoryFile(path, false, loaded.inventory);
     return createHostBook(file, createHostShelf(db), { changed() {}, faulty: (told) => problems.push(...told) });
   }
