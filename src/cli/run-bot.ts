@@ -2,7 +2,7 @@ import { setMaxListeners } from 'node:events';
 import process from 'node:process';
 import { COMMANDS } from '../../commands/registry.ts';
 import { REAL_CLOCK } from '../chats/core/clock.ts';
-import type { ChatPorts, RunningChat, StartResult } from '../chats/core/running-chat.ts';
+import type { ChatPorts } from '../chats/core/running-chat.ts';
 import { readPaste } from '../clues/read-paste.ts';
 import { createTurns } from '../conversation/at-once.ts';
 import { createChecks } from '../conversation/restrained-checks.ts';
@@ -11,11 +11,17 @@ import { createLimits } from '../guard/limits.ts';
 import { createPrivileges } from '../guard/privileges.ts';
 import { createConcealer } from '../operate/conceal.ts';
 import type { Log } from '../operate/log.ts';
+import { measureCheck } from '../operate/measure-check.ts';
+import { measureTurns } from '../operate/measure-turns.ts';
+import type { Meter } from '../operate/meters.ts';
+import { timed } from '../operate/timed.ts';
 import { createLog } from '../operate/write-log.ts';
 import { writeToStderr } from '../operate/write-to-stderr.ts';
 import { check } from '../probe/check.ts';
+import type { CheckReport } from '../report/check-report.ts';
 import type { ChatSettings } from '../settings/chats.ts';
 import type { Settings } from '../settings/settings.ts';
+import { createWriteProbe } from '../store/can-write.ts';
 import { createCaseStore } from '../store/case-store.ts';
 import { openDatabase } from '../store/open-database.ts';
 import { openWatches } from '../store/open-watches.ts';
@@ -23,9 +29,12 @@ import { createWriter } from '../store/writer.ts';
 import { portsAllowed } from '../targets/judge-port.ts';
 import { targetsAtOnce } from './at-once.ts';
 import { openKept } from './kept.ts';
+import { leave } from './leave.ts';
+import { startMonitoring } from './monitoring.ts';
+import { type ConfiguredChat, startChats, stopChats } from './start-chats.ts';
 import { STATUS } from './status.ts';
 import { readSurroundings } from './surroundings.ts';
-import { startWatching } from './watching.ts';
+import { startWatching, type Watching } from './watching.ts';
 
 // Whatever is under way when the process is told to stop has this long; a check takes less.
 const GRACE_MS = 5_000;
@@ -43,17 +52,23 @@ export interface BotCall {
 export async function runBot({ settings, chats, secrets, oddities }: BotCall, told: AbortSignal): Promise<number> {
   const read = await readSurroundings(settings);
   if (!read.ok) return unusable(read.problems);
-  const conceal = createConcealer(secrets);
-  const log = createLog({
-    level: settings.logLevel,
-    conceal: (text) => withoutSecrets(conceal(text)),
-    write: writeToStderr,
-  });
+  const log = createBotLog(settings, secrets);
   for (const problem of oddities) log.warn('environment', { problem });
   for (const warning of read.warnings) log.warn('known hosts', { problem: warning });
+  endOnFault(log);
   const opened = await openDatabase(settings.databaseUrl);
   if (!opened.ok) return unusable([opened.problem]);
   const { db } = opened;
+  const writer = createWriter(db);
+  const canWrite = createWriteProbe(writer, Date.now);
+  let starting: readonly ConfiguredChat[] = [];
+  const monitoring = await startMonitoring(settings.http, () => [
+    { name: 'process', problem: async () => (told.aborted ? 'stopping' : null) },
+    { name: 'store', problem: canWrite },
+    ...starting.map(({ chat, problem }) => ({ name: chat, problem: async () => problem() })),
+  ]);
+  if (!monitoring.ok) return unusable([monitoring.problem]);
+  const { meter } = monitoring;
   const kept = await openKept(db, settings, read.surroundings.inventory, {
     changed: (hosts) => log.info('hosts read anew', { file: settings.hostsFile.path, hosts }),
     faulty: (problems) =>
@@ -72,6 +87,7 @@ export async function runBot({ settings, chats, secrets, oddities }: BotCall, to
       ports: portsAllowed(settings.targets, settings.guard.ports),
       vantage: 'elsewhere',
       offersLogin: false,
+      onReport: (report: CheckReport) => measureCheck(meter, report),
     },
     privileges: createPrivileges(settings.guard, settings.targets),
     commands: COMMANDS,
@@ -80,7 +96,7 @@ export async function runBot({ settings, chats, secrets, oddities }: BotCall, to
     signal: enough.signal,
   } as const;
   const atOnce = targetsAtOnce();
-  const whenItsTurn = createTurns(atOnce);
+  const whenItsTurn = measureTurns(createTurns(atOnce), meter);
   // Watches leave room for those who ask.
   const half = Math.ceil(atOnce / 2);
   const watching = await startWatching({
@@ -90,10 +106,16 @@ export async function runBot({ settings, chats, secrets, oddities }: BotCall, to
     log,
     atOnce: half,
   });
+  meterWatching(watching, meter);
+  const store = createCaseStore({ db, writer, mask: withoutSecrets, now: Date.now });
   const ports: ChatPorts = {
     conversation: {
       ...conversation,
-      surroundings: { ...conversation.surroundings, observations: kept.observations },
+      surroundings: {
+        ...conversation.surroundings,
+        observations: kept.observations,
+        onReport: (report) => noteCheck(report, log, meter),
+      },
       whenItsTurn,
       checks: createChecks({
         check: (request, onProgress) => check(request, onProgress, enough.signal),
@@ -104,70 +126,62 @@ export async function runBot({ settings, chats, secrets, oddities }: BotCall, to
       }),
       services: { hosts: kept.hosts, watches: watching.book, observations: kept.observations },
     },
-    store: createCaseStore({ db, writer: createWriter(db), mask: withoutSecrets, now: Date.now }),
+    store: timed(store, (operation, ms) => meter.time('store', { operation }, ms)),
     log,
+    meter,
     clock: REAL_CLOCK,
   };
-  // A library's promise that nobody waits for must not take the other chats down.
-  process.on('unhandledRejection', (error) => log.error('unhandled', { error: String(error) }));
-  const results = await startChats(chats, ports, log, told);
-  const running = results.flatMap((result) => (result.ok ? [result.running] : []));
-  const problems = results.flatMap((result) => (result.ok ? [] : [result.problem]));
-  if (running.length === 0) {
-    await watching.stop();
-    return unusable(problems);
+  starting = startChats(chats, ports, told);
+  const results = await Promise.all(starting.map(({ started }) => started));
+  if (results.every(({ ok }) => !ok)) {
+    await Promise.all([watching.stop(), monitoring.close()]);
+    return unusable(results.flatMap((result) => (result.ok ? [] : [result.problem])));
   }
-  for (const chat of running) watching.connect(chat.chat, chat);
+  for (const result of results) if (result.ok) watching.connect(result.running.chat, result.running);
   await untilTold(told);
   log.info('stopping', {});
   const left = pause(settings.checkTimeoutMs + GRACE_MS).then(() => 'left' as const);
   // What the last looks saw is told while there is a chat to tell it in.
-  const stopped = watching.stop().then(() => stopAll(running, log));
+  const stopped = watching.stop().then(() => stopChats(starting, log));
   const ended = await Promise.race([stopped, left]);
   enough.abort();
+  await monitoring.close();
   // What is still under way is taken up by the next process, and must not come to a false end in this one.
   await kept.close();
   if (ended !== 'left') await db.destroy();
+  log.info('stopped', { isComplete: ended !== 'left' });
   return STATUS.fine;
 }
 
-/** Each on its own: one that fails does not take the others down. */
-function startChats(
-  chats: ChatSettings,
-  ports: ChatPorts,
-  log: Log,
-  told: AbortSignal,
-): Promise<readonly StartResult[]> {
-  const starts: Promise<StartResult>[] = [];
-  const { slack, discord } = chats;
-  if (slack !== null)
-    starts.push(import('../chats/slack/start.ts').then(({ startSlack }) => startSlack(slack, ports, told)));
-  if (discord !== null)
-    starts.push(import('../chats/discord/start.ts').then(({ startDiscord }) => startDiscord(discord, ports, told)));
-  return Promise.all(
-    starts.map(async (start): Promise<StartResult> => {
-      try {
-        const result = await start;
-        if (!result.ok) log.error('chat not started', { problem: result.problem });
-        return result;
-      } catch (error) {
-        log.error('chat failed to start', { error: error instanceof Error ? (error.stack ?? '') : String(error) });
-        return { ok: false, problem: 'A chat could not be started; the log tells why.' };
-      }
-    }),
-  );
+/** A look that somebody asked for; those of watches are only counted. */
+function noteCheck(report: CheckReport, log: Log, meter: Meter): void {
+  measureCheck(meter, report);
+  const { stage, symptom, durationMs } = report;
+  log.info('checked', { stage, symptom, ms: Math.round(durationMs) });
 }
 
-async function stopAll(running: readonly RunningChat[], log: Log): Promise<void> {
-  await Promise.all(
-    running.map(async ({ chat, stop }) => {
-      try {
-        await stop();
-      } catch (error) {
-        log.error('chat failed to stop', { chat, error: String(error) });
-      }
-    }),
-  );
+function meterWatching({ figures }: Watching, meter: Meter): void {
+  meter.gauge('watchLooks', () => figures().underWay);
+  meter.gauge('watchLooksDone', () => figures().done);
+  meter.gauge('watchLooksSkipped', () => figures().skipped);
+  meter.gauge('watchLateness', () => figures().p99 / 1_000);
+}
+
+function createBotLog({ logLevel }: Settings, secrets: readonly string[]): Log {
+  const conceal = createConcealer(secrets);
+  return createLog({ level: logLevel, conceal: (text) => withoutSecrets(conceal(text)), write: writeToStderr });
+}
+
+/** Whatever nobody caught leaves the process in an unknown state: it ends, and its supervisor starts it again. */
+function endOnFault(log: Log): void {
+  process.removeAllListeners('uncaughtException').on('uncaughtException', (error) => {
+    log.error('uncaught', { error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+    void leave(STATUS.failed);
+  });
+  // A library's promise that nobody waits for must not take the chats down.
+  process.on('unhandledRejection', (error) => {
+    log.error('unhandled', { error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+  });
 }
 
 function untilTold(told: AbortSignal): Promise<void> {

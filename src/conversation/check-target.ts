@@ -58,6 +58,8 @@ export interface CheckSurroundings {
   readonly vantage: FindingValue<'vantage'> | null;
   /** Whether a person can have a real login tried from there. */
   readonly offersLogin: boolean;
+  /** Told of every look that was made anew and came to its end; left out: nobody counts. */
+  readonly onReport?: (report: CheckReport) => void;
 }
 
 export type CheckOutcome =
@@ -120,6 +122,7 @@ export async function lookFromOutside(
   if (!made.ok) return refused(made);
   const { report, agoMs } = made;
   if (report.refused !== null) return refused(refuseAddress(request.host, report.refused, targets));
+  if (agoMs === 0) surroundings.onReport?.(report);
   return {
     kind: 'seen',
     report: {

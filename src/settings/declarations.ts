@@ -284,6 +284,23 @@ export const DECLARATIONS = [
     isSecret: false,
   },
   {
+    name: 'HTTP_PORT',
+    part: 'running',
+    meaning:
+      'The port on which /healthz, /readyz and /metrics (Prometheus) are served, for example 9090. They need no password and tell no secret, but keep them to your own network.',
+    otherwise: 'they are not served',
+    example: '9090',
+    isSecret: false,
+  },
+  {
+    name: 'HTTP_HOST',
+    part: 'running',
+    meaning: 'The address on which HTTP_PORT is listened on: 0.0.0.0 or :: for all that this machine has.',
+    otherwise: '127.0.0.1',
+    example: '127.0.0.1',
+    isSecret: false,
+  },
+  {
     name: 'LOG_LEVEL',
     part: 'running',
     meaning:

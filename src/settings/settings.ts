@@ -1,6 +1,7 @@
 import type { Endpoint } from '../report/check-report.ts';
 import { readNumber } from '../text/read-number.ts';
 import { type GuardSettings, readGuardSettings } from './guard.ts';
+import { type HttpSettings, readHttpSettings } from './http.ts';
 import type { SettingError } from './setting-error.ts';
 import { createSettingReader, type Environment, type SettingReader } from './setting-reader.ts';
 
@@ -26,6 +27,8 @@ export interface Settings {
   /** Where the bot keeps its cases: `sqlite:` and a path, or `sqlite::memory:`. */
   readonly databaseUrl: string;
   readonly guard: GuardSettings;
+  /** Where the pages for monitoring are served; null: nowhere. */
+  readonly http: HttpSettings | null;
 }
 
 export type SettingsResult =
@@ -45,6 +48,7 @@ export function readSettings(environment: Environment): SettingsResult {
     logLevel: choice('LOG_LEVEL', LOG_LEVELS, 'info'),
     databaseUrl: databaseUrl(value('DATABASE_URL'), fail),
     guard: readGuardSettings(read),
+    http: readHttpSettings(read),
   };
   return read.errors.length === 0 ? { ok: true, settings } : { ok: false, errors: read.errors };
 }

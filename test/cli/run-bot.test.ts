@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -41,6 +42,15 @@ function startProcess(environment: Readonly<Record<string, string>>, ...given: r
 async function statusOf(child: ChildProcess): Promise<number | null> {
   const [status] = child.exitCode === null ? await once(child, 'exit') : [child.exitCode];
   return status;
+}
+
+async function readiness(url: string): Promise<{ readonly status: number; readonly body: unknown } | null> {
+  const response = await fetch(`${url}/readyz`).catch(() => null);
+  return response === null ? null : { status: response.status, body: await response.json() };
+}
+
+async function freePort(): Promise<number> {
+  return Number((await refusedTarget()).split(':')[1]);
 }
 
 function slackEnvironment(world: SlackWorld): Readonly<Record<string, string>> {
@@ -99,6 +109,57 @@ describe('ssh-check bot', () => {
     await shown(world, ops, /banner-timeout/);
     expect(output.stderr).not.toContain(world.workspace.botToken);
     expect(output.stdout).toBe('');
+  });
+
+  it('tells monitoring whether it works and what it did, and lets nobody who holds a connection keep it from ending', async () => {
+    const world = await worldForTest();
+    const port = await freePort();
+    const url = `http://127.0.0.1:${port}`;
+    const { child, output } = startProcess({ ...slackEnvironment(world), HTTP_PORT: String(port), LOG_LEVEL: 'debug' });
+    const { ops } = world.workspace.channels;
+    await world.until(async () => (await readiness(url))?.status === 200, 'readiness');
+    expect((await readiness(url))?.body).toEqual({
+      status: 'ok',
+      parts: { process: 'ok', store: 'ok', slack: 'ok' },
+    });
+    await world.command(world.workspace.people.ann, ops, '/ssh-check', await refusedTarget());
+    await shown(world, ops, /connection-refused/);
+    const metrics = await (await fetch(`${url}/metrics`)).text();
+    expect(metrics).toContain('ssh_check_checks_total{symptom="connection-refused"} 1');
+    expect(metrics).toMatch(
+      /ssh_check_chat_api_calls_total\{chat="slack",method="chat\.postMessage",code="ok"\} [1-9]/,
+    );
+    expect(metrics).toContain('ssh_check_event_acknowledged_seconds_count{chat="slack"} 1');
+    expect(metrics).toMatch(/ssh_check_store_seconds_count\{operation="record"\} 1/);
+    const cases = output.stderr.match(/"case":"[0-9a-f]{12}"/g) ?? [];
+    expect(new Set(cases).size).toBe(1);
+    expect(output.stderr).toMatch(/"case":"[0-9a-f]{12}".*"symptom":"connection-refused".*"msg":"checked"/);
+    const idle = connect(port, '127.0.0.1').on('error', () => {});
+    idle.write('GET /healthz HTTP/1.1\r\n');
+    child.kill('SIGTERM');
+    expect(await statusOf(child)).toBe(0);
+    expect(output.stderr).toMatch(/"isComplete":true,"msg":"stopped"/);
+  });
+
+  it('ends at once at the second signal', async () => {
+    const world = await worldForTest();
+    const { child } = startProcess({ ...slackEnvironment(world), CHECK_TIMEOUT: '60' });
+    const { ops } = world.workspace.channels;
+    await world.socket.connected();
+    await world.command(world.workspace.people.ann, ops, '/ssh-check', `127.0.0.1:${await serve(() => {})}`);
+    await shown(world, ops, /Checking/);
+    child.kill('SIGTERM');
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(child.exitCode).toBeNull();
+    child.kill('SIGTERM');
+    expect(await statusOf(child)).toBe(130);
+  });
+
+  it('says which setting to change where it cannot listen for monitoring', async () => {
+    const port = await serve(() => {});
+    const { child, output } = startProcess({ DISCORD_TOKEN: 'MTIz.not.valid', HTTP_PORT: String(port) });
+    expect(await statusOf(child)).toBe(2);
+    expect(output.stderr).toMatch(/^ssh-check: HTTP_PORT is "\d+": .* Choose another port/m);
   });
 
   it('goes on in Slack where Discord does not take its token', async () => {

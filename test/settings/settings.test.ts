@@ -35,6 +35,7 @@ describe('readSettings', () => {
         targets: 'public',
         logLevel: 'info',
         databaseUrl: 'sqlite:data/ssh-check.db',
+        http: null,
         guard: GUARD,
       },
     });
@@ -62,6 +63,7 @@ describe('readSettings', () => {
         targets: 'any',
         logLevel: 'debug',
         databaseUrl: 'sqlite:/var/lib/ssh-check/bot.db',
+        http: null,
         guard: GUARD,
       },
     });

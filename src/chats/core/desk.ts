@@ -1,6 +1,7 @@
 import type { Ports } from '../../conversation/converse.ts';
 import type { Message } from '../../conversation/message.ts';
 import type { Log } from '../../operate/log.ts';
+import type { Meter } from '../../operate/meters.ts';
 import type { ChatAdapter, Delivery } from './adapter.ts';
 import type { CaseStore } from './case-store.ts';
 import type { Clock } from './clock.ts';
@@ -18,6 +19,7 @@ export interface Desk {
   readonly store: CaseStore;
   readonly guard: Guard;
   readonly log: Log;
+  readonly meter: Meter;
   readonly clock: Clock;
 }
 
@@ -27,9 +29,10 @@ export function writerOf({ guard }: Desk, event: ChatEvent): Pick<Message, 'user
 }
 
 /** Writes a failure of ours to the log; the answer names it to the person. */
-export function noteFailure({ log, adapter }: Desk, event: ChatEvent, error: unknown): OutgoingMessage {
+export function noteFailure({ log, meter, adapter }: Desk, event: ChatEvent, error: unknown): OutgoingMessage {
   const failure = createFailureId();
   const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  meter.count('failures', { chat: adapter.chat, problem: 'own' });
   log.error('failed', { failure, chat: adapter.chat, event: event.id, error: words });
   return failureMessage(failure);
 }
@@ -52,11 +55,12 @@ export async function tellAlone(desk: Desk, event: ChatEvent, message: OutgoingM
 }
 
 function noteUndelivered(
-  { log, adapter }: Desk,
+  { log, meter, adapter }: Desk,
   event: ChatEvent,
   { problem, detail }: Extract<Delivery<unknown>, { ok: false }>,
 ): string {
   const failure = createFailureId();
+  meter.count('failures', { chat: adapter.chat, problem });
   log.error('not delivered', { failure, chat: adapter.chat, event: event.id, problem, detail });
   return failure;
 }

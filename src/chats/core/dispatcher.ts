@@ -22,11 +22,14 @@ export function createDispatcher(
   desk: Desk,
   prepare: (event: ChatEvent) => Promise<void> = async () => {},
 ): Dispatcher {
-  const { store, log, adapter } = desk;
+  const { store, log, meter, adapter, clock } = desk;
+  const { chat } = adapter;
   const arrivals = createThreadQueues();
   const underWay = new Set<Promise<void>>();
   /** How many tasks of an event are under way, by its id. */
   const tasks = new Map<string, number>();
+  /** When an event of this process arrived, by its id. */
+  const arrived = new Map<string, number>();
 
   async function apologise(event: ChatEvent, error: unknown): Promise<void> {
     await tellAlone(desk, event, noteFailure(desk, event, error));
@@ -45,10 +48,13 @@ export function createDispatcher(
     tasks.delete(event.id);
     await unlessLeaving(desk);
     await store.finish(event);
+    const since = arrived.get(event.id);
+    arrived.delete(event.id);
+    if (since !== undefined) meter.time('answered', { chat }, clock.now() - since);
   }
   const start: Start = (event, task) => {
     tasks.set(event.id, (tasks.get(event.id) ?? 0) + 1);
-    const work = inLogContext({ chat: adapter.chat, event: event.id }, () =>
+    const work = inLogContext({ chat, event: event.id }, () =>
       task()
         .catch((error) => apologise(event, error))
         .catch((error) => log.error('failed', { error: String(error) }))
@@ -61,7 +67,7 @@ export function createDispatcher(
   function take(event: ChatEvent, isNew: Promise<boolean>): Promise<void> {
     return arrivals.run(channelKey(event.place), async () => {
       if (!(await isNew)) return;
-      log.debug('event', { chat: adapter.chat, event: event.id, kind: event.content.type });
+      log.debug('event', { chat, event: event.id, kind: event.content.type });
       await start(event, async () => {
         await prepare(event);
         await route(event);
@@ -69,14 +75,15 @@ export function createDispatcher(
     });
   }
   async function resume(): Promise<void> {
-    const left = await store.unfinished(adapter.chat);
-    if (left.length > 0) log.info('taken up again', { chat: adapter.chat, events: left.length });
+    const left = await store.unfinished(chat);
+    if (left.length > 0) log.info('taken up again', { chat, events: left.length });
     for (const event of left) void watch(take(event, Promise.resolve(true)), event);
   }
   const resumed = resume().catch((error) => log.error('not taken up again', { error: String(error) }));
 
   return {
     async dispatch(event) {
+      const since = clock.now();
       const recorded = store.record(event);
       // In line at once, so that the order does not depend on how long it takes to keep an event.
       const isNew = recorded.catch(() => false);
@@ -84,7 +91,10 @@ export function createDispatcher(
         resumed.then(() => take(event, isNew)),
         event,
       );
-      await recorded;
+      if (!(await recorded)) return;
+      arrived.set(event.id, since);
+      meter.count('events', { chat, kind: event.content.type });
+      meter.time('acknowledged', { chat }, clock.now() - since);
     },
     async idle() {
       await resumed;

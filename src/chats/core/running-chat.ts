@@ -8,6 +8,8 @@ export type ChatPorts = Omit<Desk, 'adapter' | 'guard'>;
 /** A chat that is connected. */
 export interface RunningChat extends Voice {
   readonly chat: ChatName;
+  /** Null where it is connected now, or else why events do not come in. */
+  problem(): string | null;
   /** Takes in nothing more, and resolves once all that is under way has been answered. */
   stop(): Promise<void>;
 }

@@ -1,4 +1,5 @@
-import { DiscordAPIError, HTTPError, RateLimitError, type RawFile, type REST } from 'discord.js';
+import { DiscordAPIError, HTTPError, RateLimitError, type RawFile, type REST, RESTEvents } from 'discord.js';
+import { type Meter, NO_METER } from '../../operate/meters.ts';
 import type { Delivery, DeliveryProblem } from '../core/adapter.ts';
 import { createRefusals } from './refusals.ts';
 
@@ -37,8 +38,9 @@ export interface Api {
   forgetRefusals(): void;
 }
 
-export function createApi(rest: REST, onSignedOut: () => void): Api {
+export function createApi(rest: REST, onSignedOut: () => void, meter: Meter = NO_METER): Api {
   const refusals = createRefusals(Date.now);
+  rest.on(RESTEvents.RateLimited, () => meter.count('rateLimits', { chat: 'discord' }));
   return {
     async send<T>(request: ApiRequest): Promise<ApiResult<T>> {
       const subject = request.isOpen ? null : subjectOf(request);
@@ -46,9 +48,12 @@ export function createApi(rest: REST, onSignedOut: () => void): Api {
       if (known !== null) return failed(known.problem, known.detail);
       try {
         const value = await rest.request(optionsOf(request));
+        meter.count('chatCalls', { chat: 'discord', method: methodOf(request), code: 'ok' });
         return { ok: true, value: value as T };
       } catch (error) {
         const result = failureOf(error);
+        const code = String(result.code ?? result.problem);
+        meter.count('chatCalls', { chat: 'discord', method: methodOf(request), code });
         if (error instanceof DiscordAPIError) refusals.note(error.status, subject, result);
         if (result.problem === 'signed-out') onSignedOut();
         return result;
@@ -82,6 +87,14 @@ const METHODS = { get: 'GET', post: 'POST', put: 'PUT', patch: 'PATCH', delete: 
   ApiRequest['method'],
   Parameters<REST['request']>[0]['method']
 >;
+
+/** What was asked for, without ids and tokens. */
+function methodOf({ method, route }: ApiRequest): string {
+  const path = route
+    .replace(/\/(?:\d+|@original)(?=\/|$)/g, '/:id')
+    .replace(/(\/(?:webhooks|interactions)\/:id\/)[^/]+/, '$1:token');
+  return `${method} ${path}`;
+}
 
 /** What is refused is refused for the whole channel, whichever message it is about; files need a right of their own. */
 function subjectOf({ method, route, files = [] }: ApiRequest): string {

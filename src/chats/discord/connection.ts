@@ -29,6 +29,8 @@ export interface Connection {
   client(): Client;
   /** Whether messages come with their words. */
   canRead(): boolean;
+  /** Null where there is a connection now. */
+  problem(): string | null;
   close(): Promise<void>;
 }
 
@@ -68,6 +70,7 @@ export function createConnection(parts: ConnectionParts): Connection {
       return current;
     },
     canRead: () => canRead,
+    problem: () => (current?.isReady() === true ? null : 'not connected'),
     async close() {
       await current?.destroy();
     },

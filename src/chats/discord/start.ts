@@ -19,7 +19,7 @@ export async function startDiscord(
   ports: ChatPorts,
   stopping: AbortSignal,
 ): Promise<StartResult> {
-  const { log, clock } = ports;
+  const { log, meter, clock } = ports;
   const { token } = settings;
   // Tried again by whoever knows whether that may say something twice.
   const rest: Partial<RESTOptions> = {
@@ -29,7 +29,11 @@ export async function startDiscord(
     timeout: REQUEST_MS,
     rejectOnRateLimit: ({ timeToReset }) => timeToReset > LONGEST_WAIT_MS,
   };
-  const api = createApi(new REST(rest).setToken(token), () => log.error('signed out', { problem: TOKEN_REFUSED }));
+  const api = createApi(
+    new REST(rest).setToken(token),
+    () => log.error('signed out', { problem: TOKEN_REFUSED }),
+    meter,
+  );
   let bot: Bot | null = null;
   const connection = createConnection({
     token,
@@ -56,6 +60,7 @@ export async function startDiscord(
     ok: true,
     running: {
       chat: 'discord',
+      problem: connection.problem,
       announce: async (announcement) => bot?.ears.voice.announce(announcement) ?? NOT_READY,
       revise: async (posted, message) => bot?.ears.voice.revise(posted, message) ?? NOT_READY,
       async stop() {

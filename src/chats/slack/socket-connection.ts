@@ -18,6 +18,8 @@ export interface SocketConnection {
   readonly receiver: Receiver;
   /** Connects once; after that it connects again by itself, as often as it takes. */
   connect(): Promise<Delivery<null>>;
+  /** Null where it is connected now. */
+  problem(): string | null;
   disconnect(): Promise<void>;
 }
 
@@ -92,6 +94,7 @@ export function createSocketConnection({ log, clock, ...options }: SocketOptions
       stop: async () => {},
     },
     connect,
+    problem: () => (current === null ? 'not connected' : null),
     async disconnect() {
       stopped = true;
       await Promise.all(Array.from(links, end));

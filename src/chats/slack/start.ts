@@ -22,10 +22,10 @@ export async function startSlack(
   ports: ChatPorts,
   stopping: AbortSignal,
 ): Promise<StartResult> {
-  const { log, clock } = ports;
+  const { log, meter, clock } = ports;
   const logger = createSlackLogger(log);
   const { botToken: token, apiUrl: url } = settings;
-  const api = createSlackApi({ token, url, logger, clock });
+  const api = createSlackApi({ token, url, logger, meter, clock });
   const asked = await untilReached(() => identify(api, ports), ports, stopping);
   if (!asked.ok)
     return refused('SLACK_BOT_TOKEN', asked.detail, 'the Bot User OAuth Token under "OAuth & Permissions"');
@@ -54,6 +54,7 @@ export async function startSlack(
     ok: true,
     running: {
       chat: 'slack',
+      problem: connection.problem,
       ...createVoice({ ...ports, adapter }),
       async stop() {
         await connection.disconnect();
@@ -85,6 +86,8 @@ interface Connection {
   readonly setting: string;
   readonly remedy: string;
   connect(): Promise<Delivery<null>>;
+  /** Null where events come in. */
+  problem(): string | null;
   disconnect(): Promise<void>;
 }
 
@@ -113,6 +116,7 @@ function connectionFor({ connection, apiUrl }: SlackSettings, ports: ChatPorts, 
         return { ok: false, problem: 'no-access', detail, retryAfterMs: null };
       }
     },
+    problem: () => null,
     async disconnect() {
       await receiver.stop();
     },

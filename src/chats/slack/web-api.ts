@@ -1,9 +1,11 @@
 import { webApi } from '@slack/bolt';
+import type { Meter } from '../../operate/meters.ts';
 import type { Delivery } from '../core/adapter.ts';
 import type { Clock } from '../core/clock.ts';
 import { failedDelivery } from './delivery-problem.ts';
 import { createLane, type Lane } from './lanes.ts';
 import type { SlackLogger } from './logger.ts';
+import { createMeteredFetch } from './metered-fetch.ts';
 
 /** Slack's Web API: no call throws, none hangs, and each waits for as long as Slack asks. */
 export interface SlackApi {
@@ -17,6 +19,7 @@ export interface SlackApiOptions {
   readonly token: string;
   readonly url: string;
   readonly logger: SlackLogger;
+  readonly meter: Meter;
   readonly clock: Clock;
 }
 
@@ -32,8 +35,13 @@ const WIDTH = 8;
 const LONGEST_WAIT_MS = 10 * 60_000;
 const MOST_LANES = 1_000;
 
-export function createSlackApi({ token, url, logger, clock }: SlackApiOptions): SlackApi {
-  const client = new webApi.WebClient(token, { ...CLIENT_OPTIONS, slackApiUrl: url, logger });
+export function createSlackApi({ token, url, logger, meter, clock }: SlackApiOptions): SlackApi {
+  const client = new webApi.WebClient(token, {
+    ...CLIENT_OPTIONS,
+    slackApiUrl: url,
+    logger,
+    fetch: createMeteredFetch(meter),
+  });
   const lanes = new Map<string, Lane>();
 
   function laneOf(name: string): Lane {

@@ -6,6 +6,7 @@ import { startDiscord } from '../../../src/chats/discord/start.ts';
 import { readPaste } from '../../../src/clues/read-paste.ts';
 import type { CheckSurroundings } from '../../../src/conversation/check-target.ts';
 import type { LogFields } from '../../../src/operate/log.ts';
+import { type Meter, NO_METER } from '../../../src/operate/meters.ts';
 import type { DiscordSettings } from '../../../src/settings/discord.ts';
 import { EMPTY_INVENTORY, type Inventory } from '../../../src/targets/inventory.ts';
 import { storeInMemory } from '../../store/store-for-test.ts';
@@ -25,6 +26,7 @@ export interface MeetingOptions extends DiscordOptions {
   readonly granted?: boolean;
   readonly conversation?: Partial<ChatPorts['conversation']>;
   readonly surroundings?: Partial<CheckSurroundings>;
+  readonly meter?: Meter;
   /** What happens before the bot is started. */
   readonly before?: (discord: Discord, guild: Guild) => void;
 }
@@ -144,7 +146,7 @@ function settingsFor(discord: Discord, guild: Guild, { settings, inGuild }: Meet
 function portsFor(
   log: (LogFields & { what: string })[],
   store: CaseStore,
-  { inventory = EMPTY_INVENTORY, conversation, surroundings }: MeetingOptions,
+  { inventory = EMPTY_INVENTORY, conversation, surroundings, meter = NO_METER }: MeetingOptions,
 ): ChatPorts {
   function note(what: string, fields: LogFields): void {
     log.push({ ...fields, what });
@@ -171,6 +173,7 @@ function portsFor(
     },
     store,
     log: { error: note, warn: note, info: note, debug: note },
+    meter,
     clock: FAST_CLOCK,
   };
 }

@@ -5,6 +5,7 @@ import { startSlack } from '../../../../src/chats/slack/start.ts';
 import { readPaste } from '../../../../src/clues/read-paste.ts';
 import type { CheckSurroundings } from '../../../../src/conversation/check-target.ts';
 import { NO_SERVICES, type Services } from '../../../../src/conversation/services.ts';
+import { type Meter, NO_METER } from '../../../../src/operate/meters.ts';
 import { createLog } from '../../../../src/operate/write-log.ts';
 import type { SlackSettings } from '../../../../src/settings/slack.ts';
 import { EMPTY_INVENTORY } from '../../../../src/targets/inventory.ts';
@@ -18,6 +19,7 @@ export interface BotOptions {
   readonly read?: typeof readPaste;
   readonly services?: Services;
   readonly clock?: Clock;
+  readonly meter?: Meter;
 }
 
 export interface Bot {
@@ -28,7 +30,7 @@ export interface Bot {
 
 /** The bot as it runs for people, only that its Slack is on loopback. */
 export async function startBot(world: SlackWorld, options: BotOptions = {}): Promise<Bot> {
-  const { settings = {}, surroundings = {}, services = NO_SERVICES, clock = REAL_CLOCK } = options;
+  const { settings = {}, surroundings = {}, services = NO_SERVICES, clock = REAL_CLOCK, meter = NO_METER } = options;
   const { timeoutMs = 3_000, read = readPaste } = options;
   const log: string[] = [];
   const started = await startSlack(
@@ -63,6 +65,7 @@ export async function startBot(world: SlackWorld, options: BotOptions = {}): Pro
       },
       store: await storeInMemory(),
       log: createLog({ level: 'debug', conceal: (text) => text, write: (line) => log.push(line) }),
+      meter,
       clock,
     },
     new AbortController().signal,
