@@ -71,6 +71,10 @@ function token(read: SettingReader, setting: SettingName, prefix: string, where:
     read.fail(setting, 'another kind of token', `Copy it from ${where}; it begins with ${prefix}.`);
     return null;
   }
+  if (!/^[\w.-]+$/.test(received)) {
+    read.fail(setting, 'no token: it has characters in it that none has', `Copy it whole from ${where}.`);
+    return null;
+  }
   return received;
 }
 

@@ -92,6 +92,9 @@ describe('readChatSettings', () => {
   });
 
   it('knows one kind of token from another, and shows no secret', () => {
+    expect(faults({ ...TOKENS, SLACK_BOT_TOKEN: 'xoxb-…' })).toEqual([
+      expect.stringMatching(/^SLACK_BOT_TOKEN is "xoxb-…": no token: .* Copy it whole from/),
+    ]);
     const swapped = faults({ SLACK_BOT_TOKEN: 'xapp-1-secret', SLACK_APP_TOKEN: 'xoxb-1-2-secret' });
     expect(swapped).toEqual([
       expect.stringMatching(/^SLACK_BOT_TOKEN is "xapp-…": another kind of token\. .* begins with xoxb-\.$/),

@@ -15,8 +15,20 @@ export function failedDelivery(error: unknown): Failed {
     return { ...failed('busy', 'ratelimited'), retryAfterMs: error.retryAfter * 1_000 };
   }
   if (error instanceof webApi.WebAPIHTTPError) return failed('unavailable', `HTTP ${error.statusCode}`);
-  if (error instanceof webApi.WebAPIRequestError) return failed('unavailable', error.original.name);
-  return failed('unavailable', error instanceof Error ? error.name : 'unknown');
+  if (error instanceof webApi.WebAPIRequestError) return failed('unavailable', networkCode(error.original));
+  return failed('unavailable', networkCode(error));
+}
+
+const DEEPEST_CAUSE = 5;
+
+/** What the network said, which lies under what its clients make of it; without that, the error's name. */
+function networkCode(error: unknown): string {
+  let inner: unknown = error;
+  for (let depth = 0; depth < DEEPEST_CAUSE && inner instanceof Error; depth += 1) {
+    if ('code' in inner && typeof inner.code === 'string' && /^[A-Z_]{3,60}$/.test(inner.code)) return inner.code;
+    inner = inner.cause;
+  }
+  return error instanceof Error ? error.name : 'unknown';
 }
 
 function failed(problem: DeliveryProblem, detail: string): Failed {

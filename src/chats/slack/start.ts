@@ -28,7 +28,7 @@ export async function startSlack(
   const api = createSlackApi({ token, url, logger, meter, clock });
   const asked = await untilReached(() => identify(api, ports), ports, stopping);
   if (!asked.ok)
-    return refused('SLACK_BOT_TOKEN', asked.detail, 'the Bot User OAuth Token under "OAuth & Permissions"');
+    return notStarted(asked, notTaken('SLACK_BOT_TOKEN', 'the Bot User OAuth Token under "OAuth & Permissions"'));
   const self = asked.value;
   const adapter = createSlackAdapter({ api, token, apiUrl: url, self, log, clock });
   const dispatcher = createDispatcher({ ...ports, adapter, guard: createSlackGuard(settings, self) });
@@ -48,7 +48,7 @@ export async function startSlack(
     throw error;
   });
   const connected = await untilReached(connection.connect, ports, stopping);
-  if (!connected.ok) return refused(connection.setting, connected.detail, connection.remedy);
+  if (!connected.ok) return notStarted(connected, connection.problem);
   log.info('started', { chat: 'slack', team: self.teamId, mode: settings.connection.mode });
   return {
     ok: true,
@@ -83,8 +83,8 @@ async function identify(api: SlackApi, { log }: ChatPorts): Promise<Delivery<Sla
 
 interface Connection {
   readonly receiver: Receiver;
-  readonly setting: string;
-  readonly remedy: string;
+  /** What is wrong where it cannot be made for good. */
+  readonly problem: (detail: string) => string;
   connect(): Promise<Delivery<null>>;
   /** Null where events come in. */
   problem(): string | null;
@@ -96,8 +96,10 @@ function connectionFor({ connection, apiUrl }: SlackSettings, ports: ChatPorts, 
   if (connection.mode === 'socket') {
     return {
       ...createSocketConnection({ appToken: connection.appToken, apiUrl, logger, log, clock }),
-      setting: 'SLACK_APP_TOKEN',
-      remedy: 'an App-Level Token with the scope connections:write under "Basic Information", and turn Socket Mode on',
+      problem: notTaken(
+        'SLACK_APP_TOKEN',
+        'an App-Level Token with the scope connections:write under "Basic Information", and turn Socket Mode on',
+      ),
     };
   }
   const { signingSecret, port } = connection;
@@ -105,8 +107,7 @@ function connectionFor({ connection, apiUrl }: SlackSettings, ports: ChatPorts, 
   const receiver = new HTTPReceiver({ signingSecret, port, processBeforeResponse: true, logger });
   return {
     receiver,
-    setting: 'SLACK_PORT',
-    remedy: 'another port',
+    problem: (detail) => `SLACK_PORT is ${port}: nothing can listen there (${detail}). Write another port.`,
     async connect() {
       try {
         await receiver.start(port);
@@ -142,7 +143,16 @@ function whenAborted(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
 }
 
-function refused(setting: string, detail: string, remedy: string): StartResult {
-  const problem = `Slack does not take ${setting} (${detail}). Copy it anew from your app at api.slack.com/apps: ${remedy}.`;
-  return { ok: false, problem };
+function notTaken(setting: string, remedy: string): Connection['problem'] {
+  return (detail) =>
+    `Slack does not take ${setting} (${detail}). Copy it anew from your app at api.slack.com/apps: ${remedy}.`;
+}
+
+/** Slack refused, or the bot was told to stop before it was reached. */
+function notStarted(
+  { problem, detail }: Extract<Delivery<unknown>, { ok: false }>,
+  refusal: Connection['problem'],
+): StartResult {
+  const isUnreached = problem === 'unavailable' || problem === 'busy';
+  return { ok: false, problem: isUnreached ? `Slack was not reached (${detail}).` : refusal(detail) };
 }

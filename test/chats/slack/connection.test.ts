@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Clock } from '../../../src/chats/core/clock.ts';
 import { botForTest, FAILED_STATUS, refusedTarget, shown, slackWithBot, worldForTest } from './world/bot-test.ts';
+import { startBot } from './world/start-bot.ts';
 
 /** Time that passes ten times as fast. */
 function tenfold(): Clock {
@@ -87,6 +88,15 @@ describe('the connection to Slack', () => {
     await expect(botForTest(world)).rejects.toThrow(/SLACK_BOT_TOKEN \(invalid_auth\).*OAuth & Permissions/);
     world.front.plan(/apps\.connections\.open/, { kind: 'error', error: 'not_allowed_token_type' }, 1);
     await expect(botForTest(world)).rejects.toThrow(/SLACK_APP_TOKEN \(not_allowed_token_type\).*connections:write/);
+  });
+
+  it('tells what the network said where Slack is not reached', async () => {
+    const world = await worldForTest();
+    const nowhere = { apiUrl: `http://${await refusedTarget()}/api/` };
+    const stopping = new AbortController();
+    const failing = startBot(world, { settings: nowhere, stopping: stopping.signal });
+    stopping.abort();
+    await expect(failing).rejects.toThrow('Slack was not reached (ECONNREFUSED).');
   });
 
   it('is made once Slack can be reached', async () => {

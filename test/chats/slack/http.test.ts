@@ -66,7 +66,7 @@ describe('Slack over HTTP', () => {
     const address = server.address();
     const port = typeof address === 'object' && address !== null ? address.port : 0;
     const starting = botForTest(world, { settings: { connection: { mode: 'http', signingSecret: SECRET, port } } });
-    await expect(starting).rejects.toThrow(/SLACK_PORT.*EADDRINUSE/);
+    await expect(starting).rejects.toThrow(/^SLACK_PORT is \d+: .*EADDRINUSE.*another port/);
     server.close();
   });
 });

@@ -20,6 +20,7 @@ export interface BotOptions {
   readonly services?: Services;
   readonly clock?: Clock;
   readonly meter?: Meter;
+  readonly stopping?: AbortSignal;
 }
 
 export interface Bot {
@@ -31,7 +32,7 @@ export interface Bot {
 /** The bot as it runs for people, only that its Slack is on loopback. */
 export async function startBot(world: SlackWorld, options: BotOptions = {}): Promise<Bot> {
   const { settings = {}, surroundings = {}, services = NO_SERVICES, clock = REAL_CLOCK, meter = NO_METER } = options;
-  const { timeoutMs = 3_000, read = readPaste } = options;
+  const { timeoutMs = 3_000, read = readPaste, stopping = new AbortController().signal } = options;
   const log: string[] = [];
   const started = await startSlack(
     {
@@ -68,7 +69,7 @@ export async function startBot(world: SlackWorld, options: BotOptions = {}): Pro
       meter,
       clock,
     },
-    new AbortController().signal,
+    stopping,
   );
   if (!started.ok) throw new Error(started.problem);
   return { running: started.running, log };
