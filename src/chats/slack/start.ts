@@ -48,7 +48,7 @@ export async function startSlack(
     throw error;
   });
   const connected = await untilReached(connection.connect, ports, stopping);
-  if (!connected.ok) return notStarted(connected, connection.problem);
+  if (!connected.ok) return notStarted(connected, connection.refusal);
   log.info('started', { chat: 'slack', team: self.teamId, mode: settings.connection.mode });
   return {
     ok: true,
@@ -84,7 +84,7 @@ async function identify(api: SlackApi, { log }: ChatPorts): Promise<Delivery<Sla
 interface Connection {
   readonly receiver: Receiver;
   /** What is wrong where it cannot be made for good. */
-  readonly problem: (detail: string) => string;
+  readonly refusal: (detail: string) => string;
   connect(): Promise<Delivery<null>>;
   /** Null where events come in. */
   problem(): string | null;
@@ -96,7 +96,7 @@ function connectionFor({ connection, apiUrl }: SlackSettings, ports: ChatPorts, 
   if (connection.mode === 'socket') {
     return {
       ...createSocketConnection({ appToken: connection.appToken, apiUrl, logger, log, clock }),
-      problem: notTaken(
+      refusal: notTaken(
         'SLACK_APP_TOKEN',
         'an App-Level Token with the scope connections:write under "Basic Information", and turn Socket Mode on',
       ),
@@ -107,7 +107,7 @@ function connectionFor({ connection, apiUrl }: SlackSettings, ports: ChatPorts, 
   const receiver = new HTTPReceiver({ signingSecret, port, processBeforeResponse: true, logger });
   return {
     receiver,
-    problem: (detail) => `SLACK_PORT is ${port}: nothing can listen there (${detail}). Write another port.`,
+    refusal: (detail) => `SLACK_PORT is ${port}: nothing can listen there (${detail}). Write another port.`,
     async connect() {
       try {
         await receiver.start(port);
@@ -143,7 +143,7 @@ function whenAborted(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
 }
 
-function notTaken(setting: string, remedy: string): Connection['problem'] {
+function notTaken(setting: string, remedy: string): Connection['refusal'] {
   return (detail) =>
     `Slack does not take ${setting} (${detail}). Copy it anew from your app at api.slack.com/apps: ${remedy}.`;
 }
@@ -151,7 +151,7 @@ function notTaken(setting: string, remedy: string): Connection['problem'] {
 /** Slack refused, or the bot was told to stop before it was reached. */
 function notStarted(
   { problem, detail }: Extract<Delivery<unknown>, { ok: false }>,
-  refusal: Connection['problem'],
+  refusal: Connection['refusal'],
 ): StartResult {
   const isUnreached = problem === 'unavailable' || problem === 'busy';
   return { ok: false, problem: isUnreached ? `Slack was not reached (${detail}).` : refusal(detail) };
