@@ -2,11 +2,11 @@ import { plainMessage } from '../chats/core/compose-answer.ts';
 import type { Block, OutgoingMessage } from '../chats/core/outgoing.ts';
 import { SYMPTOM_WORDS } from '../reply/symptom-words.ts';
 import { sanitiseLine } from '../text/sanitise.ts';
+import { lengthWords, momentWords } from '../text/time-words.ts';
 import { causeSentence } from './cause-words.ts';
 import type { Condition } from './condition.ts';
 import type { Change } from './host-state.ts';
 import type { Afflicted, Incident } from './incident.ts';
-import { lengthWords, momentWords } from './time-words.ts';
 
 const MOST_LISTED = 15;
 

@@ -40,7 +40,7 @@ export async function openLedger(store: WatchStore, inventory: () => Inventory):
   const incidents = new Map(kept.incidents.map((incident) => [incident.id, incident]));
   const unkept = new Set<string>();
   const untold = new Set<string>();
-  let roster: { readonly of: Inventory; readonly hosts: ReadonlyMap<string, WatchedHost> } | null = null;
+  let roster: { readonly of: Inventory['hosts']; readonly hosts: ReadonlyMap<string, WatchedHost> } | null = null;
 
   function statesOf(keys: readonly string[]): ReadonlyMap<string, HostState> {
     return new Map(keys.map((key) => [key, states.get(key) ?? UNSEEN]));
@@ -49,8 +49,9 @@ export async function openLedger(store: WatchStore, inventory: () => Inventory):
     watches: () => watches,
     silences: () => silences,
     roster() {
-      const of = inventory();
-      if (roster?.of !== of) roster = { of, hosts: rosterOf(watches, of) };
+      // The inventory stays the same object, whose hosts are others once they changed.
+      const of = inventory().hosts;
+      if (roster?.of !== of) roster = { of, hosts: rosterOf(watches, { hosts: of }) };
       return roster.hosts;
     },
     stateOf: (key) => states.get(key) ?? null,

@@ -68,7 +68,7 @@ export function createVisitor(ports: VisitorPorts): Visitor {
     ledger.setState(key, state, told.length > 0);
     if (seen.kind === 'seen') {
       noteAddress(key, seen);
-      observer?.note(key, seen, sight.condition, sight.at);
+      observer?.note(key, seen, sight.condition, sight.at, changes.length > 0);
       if (changes.length > 0) telling.set(key, seen);
     }
     if (isSuspicious) suspect(host, state.suspicion?.condition.isFine === false);

@@ -5,13 +5,13 @@ import type { WatchBook, WatchChoice, WatchLine, WatchOutcome, WatchWish } from 
 import type { Inventory } from '../targets/inventory.ts';
 import { parseTarget } from '../targets/parse-target.ts';
 import { sanitiseLine } from '../text/sanitise.ts';
+import { lengthWords, momentWords } from '../text/time-words.ts';
 import { conditionWords } from './compose-incident.ts';
 import { hostKeyOf, targetOf } from './host-name.ts';
 import { UNSEEN } from './host-state.ts';
 import type { Ledger } from './ledger.ts';
 import { hostsOf, isCovered, rosterOf } from './roster.ts';
 import { placeOf } from './teller.ts';
-import { lengthWords, momentWords } from './time-words.ts';
 import { isSameChannel, TAG, tagOf, type Watch } from './watch.ts';
 import type { Watcher, WatcherPorts } from './watcher.ts';
 

@@ -12,6 +12,7 @@ import { type Desk, noteDelivery, noteFailure, tellAlone, writerOf } from './des
 import { type ChatEvent, type FileReference, threadKey } from './event.ts';
 import { createLiveMessage, type LiveMessage } from './live-message.ts';
 import type { OutgoingMessage } from './outgoing.ts';
+import { withPicture } from './picture.ts';
 import { progressOf, unlessLeaving } from './progress-of.ts';
 import { readFiles, withProblems } from './read-files.ts';
 import type { Saying } from './saying.ts';
@@ -84,8 +85,9 @@ async function beginCase(desk: Desk, event: ChatEvent, opening: Opening, live: L
   await unlessLeaving(desk);
   const hasCase = answer.next !== null || told === 'in-thread';
   const needsThread = !isQuiet && (early === null || (hasCase && answer.error === null));
+  const message = withProblems(composeAnswer(answer), problems) ?? plainMessage(otherwise);
   return {
-    message: withProblems(composeAnswer(answer), problems) ?? plainMessage(otherwise),
+    message: (await withPicture(desk, answer, message)) ?? message,
     isAlone: !needsThread,
     leaves: needsThread ? { case: answer.next, reply: answer.reply } : null,
   };
