@@ -66,13 +66,7 @@ export function readPaste(text: string, about: About): PasteReading {
   const readings = [...programs, words];
   const { filled, missed } = missing(clean.paste.lines, [understood, new Set(words.understood)]);
   return {
-    findings: merged([
-      ...newestStates(
-        readings.flatMap(({ findings }) => findings),
-        paste,
-      ),
-      ...promptFindings(clean.paste),
-    ]),
+    findings: merged([...newestStates(readings.flatMap(namingTheClient), paste), ...promptFindings(clean.paste)]),
     about: factsOf(readings),
     masked: withPrompts(clean.paste),
     lines: filled,
@@ -147,6 +141,12 @@ function missing(lines: readonly string[], understood: readonly ReadonlySet<numb
     if (!understood.some((one) => one.has(index))) missed.push(index);
   }
   return { filled, missed };
+}
+
+/** A reader that learnt from where the person connects says so with all that it found. */
+function namingTheClient({ findings, about: { clientAddress } = {} }: Reading): readonly Finding[] {
+  if (clientAddress === undefined) return findings;
+  return findings.map((found) => ({ ...found, names: { ...found.names, clientAddress } }));
 }
 
 /** In a paste of this size, which is a log, what one reader has understood is nobody else's: so the others need not look. */

@@ -1,5 +1,6 @@
 import type { FixSpec, FixStepSpec } from '../knowledge/cause-spec.ts';
 import { CAUSE_SPECS } from '../knowledge/causes.ts';
+import { standInsOf } from '../knowledge/placeholders.ts';
 import type { Place } from '../knowledge/spelling.ts';
 import { WITHOUT_CONSOLE } from '../knowledge/without-console.ts';
 import type { Cause } from '../taxonomy/causes.ts';
@@ -125,12 +126,12 @@ function stepsOf(fix: FixSpec, { known }: Situation): readonly FixStepSpec[] {
 
 function fixStepOf(step: FixStepSpec, situation: Situation): readonly FixStep[] {
   if (!applies(step, situation)) return [];
-  const command = step.command === undefined ? null : spell(step.command, situation);
+  const command = step.command === undefined ? null : spell(step.command, situation, step.where);
   if (step.command !== undefined && command === null) return [];
   return [
     {
       command,
-      note: fillWords(step.note, situation),
+      note: [fillWords(step.note, situation), standInsOf(command ?? '')].join(' ').trimEnd(),
       where: step.where,
       risk: step.risk ?? null,
       undo: step.undo === undefined ? null : fillWords(step.undo, situation),

@@ -1,7 +1,7 @@
 import type { FindingSpec } from '../knowledge/finding-spec.ts';
 import type { FindingId } from '../knowledge/findings.ts';
 import { FINDINGS, isFindingId, valueSpec } from '../knowledge/findings.ts';
-import type { Finding } from '../taxonomy/finding.ts';
+import type { Finding, FoundNames } from '../taxonomy/finding.ts';
 
 /** One value that was found, with how much it weighs beside other values of the same finding. */
 export interface WeightedValue {
@@ -14,6 +14,8 @@ export interface WeightedValue {
   readonly finding: Finding;
   /** Everybody who found it. */
   readonly sources: readonly string[];
+  /** What they name besides. */
+  readonly names: readonly FoundNames[];
 }
 
 export type Evidence = ReadonlyMap<FindingId, readonly WeightedValue[]>;
@@ -80,7 +82,8 @@ function weigh(values: ReadonlyMap<string, ReadonlyMap<string, Told>>): readonly
     const [{ finding }] = told as [Told, ...Told[]];
     const strength = told.reduce((sum, { finding: { source }, share }) => sum + share * trustOf(source).strength, 0);
     const sources = told.map(({ finding: { source } }) => source);
-    return { value, finding, sources, weight: strength, error: trustOf(finding.source).error };
+    const names = told.flatMap(({ finding }) => finding.names ?? []);
+    return { value, finding, sources, names, weight: strength, error: trustOf(finding.source).error };
   });
   const total = weighed.reduce((sum, { weight }) => sum + weight, 0);
   return weighed

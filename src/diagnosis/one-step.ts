@@ -10,7 +10,7 @@ import { fillWords, spell } from './spell.ts';
 export function oneStep(id: CommandId, { findings, target }: DiagnosisInput): NextStep | null {
   const spec: CommandSpec = COMMANDS[id];
   const situation = situationOf(gatherEvidence(findings), target ?? null);
-  const command = spec.command === null ? null : spell(spec.command, situation);
+  const command = spec.command === null ? null : spell(spec.command, situation, spec.where);
   if (spec.command !== null && command === null) return null;
   const { kind, where, why } = spec;
   return { id, kind, command, where, text: fillWords(spec.text, situation), why };

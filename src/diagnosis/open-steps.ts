@@ -27,7 +27,7 @@ export function openSteps(evidence: Evidence, situation: Situation, done: Readon
     const spec: CommandSpec = COMMANDS[id];
     if (done.has(id) || !isPossible(spec, situation)) return [];
     const settles = spec.settles.filter(isOpen);
-    const command = spec.command === null ? null : spell(spec.command, situation);
+    const command = spec.command === null ? null : spell(spec.command, situation, spec.where);
     if (settles.length === 0 || (spec.command !== null && command === null)) return [];
     return [{ id, spec, command, settles, cost: costOf(spec, command, situation) }];
   });

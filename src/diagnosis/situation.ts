@@ -1,9 +1,9 @@
 import type { Dialect, Family } from '../knowledge/dialects.ts';
-import { DIALECTS, INIT_WORDS } from '../knowledge/dialects.ts';
+import { DIALECTS, INIT_WORDS, unitWords } from '../knowledge/dialects.ts';
 import type { FindingId, FindingValue } from '../knowledge/findings.ts';
 import type { Requirement, Wanted } from '../knowledge/requirement.ts';
 import type { CaseWord, DialectWord } from '../knowledge/spelling.ts';
-import { caseWords, type DiagnosisTarget } from './case-words.ts';
+import { caseWords, type DiagnosisTarget, namesIn } from './case-words.ts';
 import type { Evidence } from './evidence.ts';
 import { strongestValue } from './evidence.ts';
 
@@ -11,6 +11,8 @@ import { strongestValue } from './evidence.ts';
 export interface Situation {
   /** Which spelling of a command the system understands. */
   readonly family: Family;
+  /** The same on the machine that connects; that of the server where nothing shows it. */
+  readonly clientFamily: Family;
   /** What the words in braces stand for here: those of the system's dialect and those of the case. */
   readonly words: Readonly<Record<DialectWord | CaseWord, string>>;
   /** Whether commands go without `sudo`. */
@@ -28,9 +30,17 @@ export function situationOf(evidence: Evidence, target: DiagnosisTarget | null):
   const init = strongestValue(evidence, 'init-system') as FindingValue<'init-system'> | null;
   const { family, words, firewallTool }: Dialect = DIALECTS[system];
   const initWords = init === null || family !== 'linux' ? {} : INIT_WORDS[init];
+  const names = namesIn(evidence);
+  const isNamed = names.unit !== undefined && family === 'linux' && (init === null || init === 'systemd');
   return {
     family,
-    words: { ...words, ...initWords, ...caseWords(target ?? NO_TARGET) },
+    clientFamily: names.clientFamily ?? family,
+    words: {
+      ...words,
+      ...initWords,
+      ...(isNamed && unitWords(names.unit)),
+      ...caseWords(target ?? NO_TARGET, names),
+    },
     isRoot: strongestValue(evidence, 'privilege') === 'root',
     target: target ?? NO_TARGET,
     known: (id) => strongestValue(evidence, id) ?? (id === 'firewall-tool' ? firewallTool : null),

@@ -1,9 +1,10 @@
-import type { Spelling } from '../knowledge/spelling.ts';
+import type { Place, Spelling } from '../knowledge/spelling.ts';
 import type { Situation } from './situation.ts';
 
-/** The command as this system writes it, ready to type; null where the system has no such command. */
-export function spell(spelling: Spelling, situation: Situation): string | null {
-  const text = typeof spelling === 'string' ? spelling : spellingOf(spelling, situation);
+/** The command as the system at that place writes it, ready to type; null where it has no such command. */
+export function spell(spelling: Spelling, situation: Situation, where: Place = 'console'): string | null {
+  const family = where === 'client' ? situation.clientFamily : situation.family;
+  const text = typeof spelling === 'string' ? spelling : spellingOf(spelling, family);
   return text === undefined ? null : fillWords(text, situation);
 }
 
@@ -13,7 +14,7 @@ export function fillWords(text: string, { words, isRoot }: Situation): string {
   return isRoot ? filled.replaceAll(/\bsudo (?!-)/g, '') : filled;
 }
 
-function spellingOf(spelling: Exclude<Spelling, string>, { family }: Situation): string | undefined {
+function spellingOf(spelling: Exclude<Spelling, string>, family: Situation['family']): string | undefined {
   const own = spelling[family];
   return own ?? (family === 'busybox' ? spelling.linux : undefined);
 }

@@ -15,11 +15,7 @@ export interface Dialect {
 
 const SYSTEMD_WORDS = {
   sudo: 'sudo ',
-  unit: 'sshd',
-  status: 'systemctl --no-pager status sshd',
-  start: 'sudo systemctl start sshd',
-  restart: 'sudo systemctl restart sshd',
-  enable: 'sudo systemctl enable --now sshd',
+  ...unitWords('sshd'),
   // By name, not by unit: once logged in, a session is a unit of its own, and the last words of a process may come too
   // late to be counted to one. Since 9.8 the processes that deal with clients have another name.
   log: 'sudo journalctl --no-pager -n 30 -t sshd -t sshd-session',
@@ -30,17 +26,24 @@ const SYSTEMD_WORDS = {
   firewall: 'sudo firewall-cmd --list-all; sudo nft list ruleset',
 } as const satisfies Record<DialectWord, string>;
 
+/** What systemd is told of the unit whose name it showed. */
+export function unitWords(unit: string): Pick<Dialect['words'], 'unit' | 'status' | 'start' | 'restart' | 'enable'> {
+  return {
+    unit,
+    status: `systemctl --no-pager status ${unit}`,
+    start: `sudo systemctl start ${unit}`,
+    restart: `sudo systemctl restart ${unit}`,
+    enable: `sudo systemctl enable --now ${unit}`,
+  };
+}
+
 const REDHAT: Dialect = { family: 'linux', words: SYSTEMD_WORDS, firewallTool: 'firewalld' };
 
 const DEBIAN: Dialect = {
   family: 'linux',
   words: {
     ...SYSTEMD_WORDS,
-    unit: 'ssh',
-    status: 'systemctl --no-pager status ssh',
-    start: 'sudo systemctl start ssh',
-    restart: 'sudo systemctl restart ssh',
-    enable: 'sudo systemctl enable --now ssh',
+    ...unitWords('ssh'),
     install: 'sudo apt install openssh-server',
     reinstall: 'sudo apt install --reinstall openssh-server libssl3',
     upgrade: 'sudo apt update && sudo apt install openssh-server',

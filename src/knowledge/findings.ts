@@ -1,4 +1,4 @@
-import type { Finding } from '../taxonomy/finding.ts';
+import type { Finding, FoundNames } from '../taxonomy/finding.ts';
 import type { Symptom } from '../taxonomy/symptoms.ts';
 import { SYMPTOM_STAGE } from '../taxonomy/symptoms.ts';
 import type { FindingSpec, FindingValueSpec } from './finding-spec.ts';
@@ -42,8 +42,9 @@ export function finding<Id extends FindingId>(
   value: FindingValue<Id>,
   source: string,
   evidence: string,
+  names?: FoundNames,
 ): Finding {
-  return { id, value, source, evidence };
+  return { id, value, source, evidence, ...(names !== undefined && { names }) };
 }
 
 /** Whether the catalogue declares this id. */

@@ -33,4 +33,18 @@ export type DialectWord =
   | 'firewall';
 
 /** Words that depend on the case: harmless stand-ins where they are not known. */
-export type CaseWord = 'host' | 'address' | 'port' | 'user' | 'domain' | 'login';
+export type CaseWord =
+  | 'host'
+  | 'address'
+  | 'port'
+  | 'user'
+  | 'domain'
+  | 'login'
+  /** The address from which the person connects; in a rule for one network; as hosts.allow writes it. */
+  | 'client'
+  | 'clientnet'
+  | 'clienthost'
+  /** The private key that the client complains of. */
+  | 'keyfile'
+  /** Where SSH was seen, other than on the port that was tried. */
+  | 'sshport';

@@ -43,9 +43,10 @@ async function otherSshPort(address: string, tried: number, limit: Deadline, sig
   const banners = await Promise.all(ports.map((port) => bannerAt(address, port, limit, signal)));
   const at = banners.findIndex((banner) => banner !== null);
   const source = 'probe:surroundings';
-  return at < 0
+  const sshPort = ports[at];
+  return sshPort === undefined
     ? finding('other-ssh-port', 'none', source, `no SSH on ${ports.join(', ')}`)
-    : finding('other-ssh-port', 'found', source, `port ${ports[at]} answers with ${banners[at]}`);
+    : finding('other-ssh-port', 'found', source, `port ${sshPort} answers with ${banners[at]}`, { sshPort });
 }
 
 async function bannerAt(address: string, port: number, limit: Deadline, signal: AbortSignal): Promise<string | null> {

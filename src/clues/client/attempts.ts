@@ -6,6 +6,7 @@ import { type Attempt, OF_SERVER } from './attempt.ts';
 import { ipv4Findings, jumpHostFindings, localFindings, referenceFindings, sortCalls } from './attempt-addressee.ts';
 import { attemptFindings } from './attempt-findings.ts';
 import { chooseAttempt } from './choose-attempt.ts';
+import { withClientNames } from './client-names.ts';
 import { type Judged, judgeAttempts } from './judge-attempts.ts';
 import { splitAttempts } from './split-attempts.ts';
 
@@ -49,7 +50,8 @@ export function readAttempts(paste: Paste, about: About): Reading {
   // Who came no further than the hop has seen nothing of the server.
   const isCutOff = chosen.complaint?.symptom === 'proxy-failed';
   const ofServer = isCutOff ? findings.filter(({ id }) => !OF_SERVER.has(id)) : findings;
-  return { findings: firstOfEach(ofServer), understood, ...(facts === null ? {} : { about: facts }) };
+  const named = withClientNames(firstOfEach(ofServer), paste.lines, understood);
+  return { findings: named, understood, ...(facts === null ? {} : { about: facts }) };
 }
 
 function symptomFindings(

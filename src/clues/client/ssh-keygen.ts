@@ -7,7 +7,10 @@ import { typeOfListedKey } from './key-listing.ts';
 const SOURCE = 'paste:ssh-keygen';
 const FINGERPRINT = /\b(?:SHA256:[A-Za-z0-9+/]{43}|(?:[0-9a-f]{2}:){15}[0-9a-f]{2})/;
 const KEYGEN_LIST = /\bssh-keygen\b[^|;]{0,200}\s-[a-zA-Z]*l/;
-const HOST_KEY_FILE = /ssh_host_(?:\w{2,20}_key|\*)/;
+const HOST_KEY_FILE = /ssh_host_(?:\w{2,20}_key|\*)|\/etc\/ssh\/\*\.pub/;
+/** The listing of the host keys right above what was made of them. */
+const LISTED_HOST_KEY = /ssh_host_\w{2,20}_key\.pub$/;
+const LISTED_ABOVE = 6;
 /** What a client says of the key that the server showed it. */
 const SEEN_BY_CLIENT =
   /fingerprint (?:for the \S{2,20} key sent by the remote host )?is:?\s|^(?:debug1: )?Server host key: |key sent by the remote host is/i;
@@ -54,7 +57,10 @@ function fingerprintFindings(paste: Paste, about: About, understood: Set<number>
     const type = typeOfListedKey(line);
     if (type === null) continue;
     understood.add(index);
-    if (HOST_KEY_FILE.test(command ?? '') || HOST_KEY_FILE.test(line)) ofServer.set(fingerprint, line);
+    const above = paste.lines.slice(Math.max(0, index - LISTED_ABOVE), index);
+    const isHostKey = [command ?? '', line].some((text) => HOST_KEY_FILE.test(text));
+    if (isHostKey || (command === null && above.some((text) => LISTED_HOST_KEY.test(text))))
+      ofServer.set(fingerprint, line);
     else if (command !== null) findings.push(finding('key-type', type, SOURCE, sanitiseLine(line)));
   }
   if (seen !== null && ofServer.size > 0) {

@@ -108,7 +108,7 @@ function tellTarget(notes: Notes, { host, address, port }: Attempt, about: About
 function noteTarget(notes: Notes, attempt: Attempt, port: number, about: About): void {
   const { outcome, protocol, line } = attempt;
   if (port !== about.port) {
-    if (outcome === 'ssh') notes.note('other-ssh-port', 'found', line);
+    if (outcome === 'ssh') notes.note('other-ssh-port', 'found', line, { sshPort: port });
     const lives = CONNECTED.has(outcome) || outcome === 'refused';
     if (lives && meansServer(attempt, about) === true) notes.note('host-alive', 'yes', line);
     return;
@@ -179,7 +179,7 @@ function noteLocal(
   about: About,
 ): void {
   if (port !== about.port) {
-    if (outcome === 'ssh') notes.note('listening-on', 'another-port', line);
+    if (outcome === 'ssh') notes.note('listening-on', 'another-port', line, { sshPort: port });
     return;
   }
   // On the loopback nothing gets lost but what a full queue of a stuck program turns away.

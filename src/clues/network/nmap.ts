@@ -134,7 +134,7 @@ function finish(notes: Notes, scan: Scan | null, paste: Paste, about: About): vo
   for (const [port, found] of scan.ports) {
     if (port === about.port) notePort(notes, found, local);
     else if (found.state === 'open' && /^ssh\b/.test(found.rest) && !local)
-      notes.note('other-ssh-port', 'found', found.line);
+      notes.note('other-ssh-port', 'found', found.line, { sshPort: port });
   }
 }
 

@@ -1,6 +1,6 @@
 import type { FindingId, FindingValue } from '../../knowledge/findings.ts';
 import { finding } from '../../knowledge/findings.ts';
-import type { Finding } from '../../taxonomy/finding.ts';
+import type { Finding, FoundNames } from '../../taxonomy/finding.ts';
 import { sanitiseLine } from '../../text/sanitise.ts';
 import type { Reading } from '../reader.ts';
 
@@ -10,7 +10,7 @@ export type Shown = { readonly [Id in FindingId]: readonly [Id, FindingValue<Id>
 /** What a reader has written down so far. */
 export interface Sheet {
   /** Notes a finding; the first line that shows it stays as its evidence. */
-  note<Id extends FindingId>(id: Id, value: FindingValue<Id>, evidence: string): void;
+  note<Id extends FindingId>(id: Id, value: FindingValue<Id>, evidence: string, names?: FoundNames): void;
   /** As `note`, for an id and value that stand in a table. */
   show(shown: Shown, evidence: string): void;
   /** Marks a line as understood. */
@@ -27,9 +27,10 @@ export function openSheet(tool: string): Sheet {
   const findings = new Map<string, Finding>();
   const ids = new Set<string>();
   const understood = new Set<number>();
-  function note<Id extends FindingId>(id: Id, value: FindingValue<Id>, evidence: string): void {
+  function note<Id extends FindingId>(id: Id, value: FindingValue<Id>, evidence: string, names?: FoundNames): void {
     const key = `${id} ${value}`;
-    if (!findings.has(key)) findings.set(key, finding(id, value, `paste:${tool}`, sanitiseLine(evidence.trim())));
+    if (!findings.has(key))
+      findings.set(key, finding(id, value, `paste:${tool}`, sanitiseLine(evidence.trim()), names));
     ids.add(id);
   }
   return {

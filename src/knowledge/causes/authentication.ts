@@ -243,10 +243,10 @@ export const AUTHENTICATION_CAUSES = {
           where: 'client',
           note: 'Close the file.',
           command: {
-            linux: 'chmod 600 ~/.ssh/KEYFILE',
-            bsd: 'chmod 600 ~/.ssh/KEYFILE',
-            macos: 'chmod 600 ~/.ssh/KEYFILE',
-            windows: 'icacls KEYFILE /inheritance:r /grant:r "$($env:USERNAME):R"',
+            linux: 'chmod 600 {keyfile}',
+            bsd: 'chmod 600 {keyfile}',
+            macos: 'chmod 600 {keyfile}',
+            windows: 'icacls {keyfile} /inheritance:r /grant:r "$($env:USERNAME):R"',
           },
         },
         {
@@ -294,7 +294,7 @@ export const AUTHENTICATION_CAUSES = {
         {
           where: 'client',
           note: 'See whether the key can be read (it asks for the passphrase and prints the public half).',
-          command: 'ssh-keygen -yf ~/.ssh/KEYFILE',
+          command: 'ssh-keygen -yf {keyfile}',
         },
         {
           where: 'client',

@@ -58,6 +58,8 @@ export const FIREWALL_CAUSES = {
           where: 'console',
           note: 'With firewalld: let SSH through, now and after a reboot.',
           command: { linux: '{sudo}firewall-cmd --permanent --add-port={port}/tcp && {sudo}firewall-cmd --reload' },
+          risk: 'A reload drops every rule that was added without --permanent; "firewall-cmd --runtime-to-permanent" first keeps them.',
+          undo: '{sudo}firewall-cmd --permanent --remove-port={port}/tcp && {sudo}firewall-cmd --reload',
           fits: { 'firewall-tool': ['firewalld'] },
         },
         {
@@ -173,13 +175,13 @@ export const FIREWALL_CAUSES = {
           where: 'provider',
           note: 'Add the rule to the security group; check the network ACL of the subnet too (both directions).',
           command:
-            'aws ec2 authorize-security-group-ingress --group-id SG --protocol tcp --port {port} --cidr YOUR-IP/32',
+            'aws ec2 authorize-security-group-ingress --group-id SG --protocol tcp --port {port} --cidr {clientnet}',
           when: { provider: ['aws'] },
         },
         {
           where: 'provider',
           note: 'Add the rule.',
-          command: 'gcloud compute firewall-rules create allow-ssh --allow=tcp:{port} --source-ranges=YOUR-IP/32',
+          command: 'gcloud compute firewall-rules create allow-ssh --allow=tcp:{port} --source-ranges={clientnet}',
           when: { provider: ['gcp'] },
         },
         {
@@ -191,13 +193,13 @@ export const FIREWALL_CAUSES = {
         {
           where: 'provider',
           note: 'Add the rule.',
-          command: 'doctl compute firewall add-rules ID --inbound-rules protocol:tcp,ports:{port},address:YOUR-IP/32',
+          command: 'doctl compute firewall add-rules ID --inbound-rules protocol:tcp,ports:{port},address:{clientnet}',
           when: { provider: ['digitalocean'] },
         },
         {
           where: 'provider',
           note: 'Add the rule.',
-          command: 'hcloud firewall add-rule NAME --direction in --protocol tcp --port {port} --source-ips YOUR-IP/32',
+          command: 'hcloud firewall add-rule NAME --direction in --protocol tcp --port {port} --source-ips {clientnet}',
           when: { provider: ['hetzner'] },
         },
       ],
@@ -246,16 +248,16 @@ export const FIREWALL_CAUSES = {
       steps: [
         {
           where: 'console',
-          note: 'Lift the ban of fail2ban (put in the address that connects).',
+          note: 'Lift the ban of fail2ban.',
           command: {
-            linux: '{sudo}fail2ban-client set sshd unbanip YOUR-IP',
-            bsd: 'fail2ban-client set sshd unbanip YOUR-IP',
+            linux: '{sudo}fail2ban-client set sshd unbanip {client}',
+            bsd: 'fail2ban-client set sshd unbanip {client}',
           },
         },
         {
           where: 'console',
           note: 'With CrowdSec.',
-          command: { linux: '{sudo}cscli decisions delete --ip YOUR-IP', bsd: 'cscli decisions delete --ip YOUR-IP' },
+          command: { linux: '{sudo}cscli decisions delete --ip {client}', bsd: 'cscli decisions delete --ip {client}' },
         },
         {
           where: 'console',
@@ -321,7 +323,7 @@ export const FIREWALL_CAUSES = {
         {
           where: 'console',
           note: 'Allow the address (hosts.allow is read first; it works at once, with no restart).',
-          command: { linux: "echo 'sshd: YOUR-IP' | {sudo}tee -a /etc/hosts.allow", bsd: 'vi /etc/hosts.allow' },
+          command: { linux: "echo 'sshd: {clienthost}' | {sudo}tee -a /etc/hosts.allow", bsd: 'vi /etc/hosts.allow' },
           risk: 'A rule for ALL opens SSH to everyone.',
           undo: 'Delete the line from /etc/hosts.allow.',
         },
@@ -416,10 +418,10 @@ export const FIREWALL_CAUSES = {
         {
           where: 'console',
           note: 'Replace the limit by a plain rule for the addresses that need many connections.',
-          command: { linux: '{sudo}ufw insert 1 allow from YOUR-IP to any port {port} proto tcp' },
+          command: { linux: '{sudo}ufw insert 1 allow from {client} to any port {port} proto tcp' },
           fits: { 'firewall-tool': ['ufw'] },
           risk: 'That address may then try passwords as often as it likes.',
-          undo: '{sudo}ufw delete allow from YOUR-IP to any port {port} proto tcp',
+          undo: '{sudo}ufw delete allow from {client} to any port {port} proto tcp',
         },
       ],
       verify: 'Seven connections within half a minute all succeed.',

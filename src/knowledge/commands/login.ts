@@ -176,9 +176,9 @@ export const LOGIN_COMMANDS = {
     kind: 'command',
     where: 'console',
     command: {
-      linux: 'for f in /etc/ssh/ssh_host_*.pub; do ls -l $f; ssh-keygen -lf $f; done',
-      bsd: 'for f in /etc/ssh/ssh_host_*.pub; do ls -l $f; ssh-keygen -lf $f; done',
-      macos: 'for f in /etc/ssh/ssh_host_*.pub; do ls -l $f; ssh-keygen -lf $f; done',
+      linux: 'ls -l /etc/ssh/*.pub; cat /etc/ssh/*.pub | ssh-keygen -lf -',
+      bsd: 'ls -l /etc/ssh/*.pub; cat /etc/ssh/*.pub | ssh-keygen -lf -',
+      macos: 'ls -l /etc/ssh/*.pub; cat /etc/ssh/*.pub | ssh-keygen -lf -',
       windows: 'ssh-keygen -lf C:\\ProgramData\\ssh\\ssh_host_ed25519_key.pub',
     },
     text: "Read the server's own fingerprints and the dates of its keys, and compare them with what the client shows.",

@@ -1,7 +1,7 @@
 import type { FindingId, FindingValue } from '../../../knowledge/findings.ts';
 import type { About } from '../../reader.ts';
 import type { Sheet } from '../sheet.ts';
-import { isLoopback, isWildcard, plainAddress } from '../sockets/listener.ts';
+import { isLoopback, isWildcard, onePort, plainAddress } from '../sockets/listener.ts';
 import type { Setting, Settings } from './effective-settings.ts';
 
 /** Settings whose value alone tells a finding. */
@@ -61,7 +61,12 @@ function judgePort(sheet: Sheet, settings: Settings, about: About): void {
   const [first] = all;
   if (first === undefined) return;
   const tried = all.find(({ port }) => port === about.port);
-  sheet.note('configured-port', tried === undefined ? 'another-port' : 'the-port', (tried ?? first).text);
+  sheet.note(
+    'configured-port',
+    tried === undefined ? 'another-port' : 'the-port',
+    (tried ?? first).text,
+    onePort(all, about),
+  );
 }
 
 function judgeListen(sheet: Sheet, settings: Settings, about: About): void {

@@ -90,7 +90,8 @@ function judgeDefaultPort(
   const commented = lines.find(({ kind, keyword }) => kind === 'commented' && keyword === 'port');
   if (commented === undefined) return;
   if (about.port === DEFAULT_PORT) sheet.note('configured-port', 'the-port', commented.text);
-  else if (lines.filter(isContent).length >= WHOLE_FILE) sheet.note('configured-port', 'another-port', commented.text);
+  else if (lines.filter(isContent).length >= WHOLE_FILE)
+    sheet.note('configured-port', 'another-port', commented.text, { sshPort: DEFAULT_PORT });
 }
 
 function judgeMissing(sheet: Sheet, settings: Settings, lines: readonly ConfigLine[]): void {

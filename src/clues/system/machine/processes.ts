@@ -2,6 +2,7 @@ import type { About, Paste, Reading } from '../../reader.ts';
 import { isSilent, outputsOf } from '../command-output.ts';
 import { eachRow } from '../rows.ts';
 import { openSheet, type Sheet } from '../sheet.ts';
+import { onePort } from '../sockets/listener.ts';
 
 const HEAD = /^\s*(?:USER|UID|PID|F\s+S|S\s+UID|F\s+UID)\s+.*\b(?:COMMAND|CMD)\b/;
 /** `sshd: /usr/sbin/sshd -D [listener] 0 of 10-100 startups`; before 8.2 only the path, with its options. */
@@ -75,9 +76,10 @@ function readRow(sheet: Sheet, seen: Seen, { line, about }: { line: string; abou
     noteStartups(sheet, line);
     const state = STATE.exec(line)?.[1] ?? '';
     if (/^[TtD]/.test(state)) sheet.note('sshd-processes', 'stuck', line);
-    const port = /\s-p\s?(\d{1,5})\b/.exec(line)?.[1];
-    if (port !== undefined) {
-      sheet.note('configured-port', Number(port) === about.port ? 'the-port' : 'another-port', line);
+    const port = Number(/\s-p\s?(\d{1,5})\b/.exec(line)?.[1]);
+    if (!Number.isNaN(port)) {
+      const value = port === about.port ? 'the-port' : 'another-port';
+      sheet.note('configured-port', value, line, onePort([{ port }], about));
     }
   }
 }

@@ -2,7 +2,7 @@ import type { FindingValue } from '../../../knowledge/findings.ts';
 import type { About, Paste, Reading } from '../../reader.ts';
 import { eachRow } from '../rows.ts';
 import { openSheet, type Sheet } from '../sheet.ts';
-import { listeningOn } from '../sockets/listener.ts';
+import { listeningOn, onePort } from '../sockets/listener.ts';
 
 const UNIT_FILE =
   /^\s*((?:ssh|sshd)\.(service|socket))\s+(enabled|disabled|masked|static|alias|indirect|generated|enabled-runtime|masked-runtime)\b/i;
@@ -87,5 +87,5 @@ function noteSockets(
   const owner = sockets.find(({ port }) => port === about.port);
   sheet.note('socket-activation', owner === undefined ? 'owns-another-port' : 'owns-the-port', (owner ?? first).line);
   const listening = listeningOn(sockets, about);
-  if (listening !== null) sheet.note('listening-on', listening, (owner ?? first).line);
+  if (listening !== null) sheet.note('listening-on', listening, (owner ?? first).line, onePort(sockets, about));
 }

@@ -1,10 +1,11 @@
 import type { FindingValue } from '../../../knowledge/findings.ts';
+import type { FoundNames } from '../../../taxonomy/finding.ts';
 import type { About, Paste, Reading } from '../../reader.ts';
 import { parseConfigError } from '../log/config-error.ts';
 import { recognise, speakerOf } from '../log/recognise.ts';
 import { logEntries } from '../rows.ts';
 import { openSheet, type Sheet } from '../sheet.ts';
-import { listeningOn } from '../sockets/listener.ts';
+import { listeningOn, onePort } from '../sockets/listener.ts';
 import { isSocketActive, type UnitBlock, type UnitField, unitBlocks } from './unit-block.ts';
 
 /** Reads `systemctl status` of the SSH service or its socket, of any systemd version. */
@@ -22,10 +23,21 @@ export function readSystemctlStatus(paste: Paste, about: About): Reading {
     if (block.isSocket) judgeSocket(block, about, sheet);
     else judgeService(block, { sheet, isSocketRunning, explained });
   }
-  if (blocks.some(({ name }) => name !== '')) sheet.note('init-system', 'systemd', blocks[0]?.name ?? '');
+  if (blocks.some(({ name }) => name !== '')) {
+    sheet.note('init-system', 'systemd', blocks[0]?.name ?? '', unitOf(blocks));
+  }
   sheet.settle('sshd-state', ['running', 'restarting', 'failed', 'inactive', 'no-such-service']);
   if (isSocketRunning && !blocks.some(({ isSocket }) => !isSocket)) noteSocketOnly(blocks, sheet);
   return sheet.reading();
+}
+
+/** The one service that is there: a name that systemd does not know is no unit's. */
+function unitOf(blocks: readonly UnitBlock[]): FoundNames | undefined {
+  const names = blocks.flatMap((block) =>
+    !block.isSocket && /^loaded\b/.test(textOf(block, 'Loaded')) ? block.name.replace(/\.service$/, '') : [],
+  );
+  const [unit, ...others] = new Set(names);
+  return unit === undefined || unit === '' || others.length > 0 ? undefined : { unit };
 }
 
 interface Surroundings {
@@ -139,7 +151,7 @@ function judgeSocket(block: UnitBlock, about: About, sheet: Sheet): void {
   const text = `Listen: ${textsOf(block, 'Listen').join(', ')}`;
   sheet.note('socket-activation', ownsPort ? 'owns-the-port' : 'owns-another-port', text);
   const listening = listeningOn(listeners, about);
-  if (listening !== null) sheet.note('listening-on', listening, text);
+  if (listening !== null) sheet.note('listening-on', listening, text, onePort(listeners, about));
 }
 
 function listenerOf(value: string): readonly { address: string; port: number }[] {

@@ -1,4 +1,5 @@
 import type { FindingValue } from '../../../knowledge/findings.ts';
+import type { FoundNames } from '../../../taxonomy/finding.ts';
 import type { About } from '../../reader.ts';
 
 /** A TCP socket that waits for connections. */
@@ -19,6 +20,13 @@ export function listeningOn(listeners: readonly Listener[], about: About): Findi
       : about.serverAddresses.some((server) => places.some((place) => covers(place, plainAddress(server))));
   if (isReached) return 'the-port';
   return places.every(isLoopback) ? 'loopback' : 'other-address';
+}
+
+/** The port to try in place of the one of the case; undefined where it listens on that too, or on several others. */
+export function onePort(listeners: readonly Pick<Listener, 'port'>[], about: About): FoundNames | undefined {
+  const [sshPort, ...others] = new Set(listeners.map(({ port }) => port));
+  const isOther = sshPort !== undefined && others.length === 0 && sshPort !== about.port;
+  return isOther ? { sshPort } : undefined;
 }
 
 /** Without brackets, scope and the mark of a mapped IPv4 address. */

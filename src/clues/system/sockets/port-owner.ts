@@ -1,7 +1,7 @@
 import type { FindingValue } from '../../../knowledge/findings.ts';
 import type { About } from '../../reader.ts';
 import type { Sheet } from '../sheet.ts';
-import { isLoopback, type Listener, listeningOn, plainAddress } from './listener.ts';
+import { isLoopback, type Listener, listeningOn, onePort, plainAddress } from './listener.ts';
 
 /** One listening TCP socket of a list, with the program that holds it where the tool shows it. */
 export interface OpenPort extends Listener {
@@ -61,11 +61,17 @@ function noteListening(sheet: Sheet, { ports, onPort, whole }: Seen, about: Abou
   const ssh = ports.filter(isSsh).filter((open) => !isForwarded(open));
   const verdict = listeningOn(ssh, about);
   const evidence = (ssh.find(({ port }) => port === about.port) ?? ssh[0])?.line;
-  if (verdict !== null && evidence !== undefined) sheet.note('listening-on', verdict, evidence);
+  if (verdict !== null && evidence !== undefined) sheet.note('listening-on', verdict, evidence, onePort(ssh, about));
+  if (verdict === 'another-port' && ssh.every(isHeldAlone)) sheet.note('socket-activation', 'off', ssh[0]?.line ?? '');
   const mayBeUnnamed = ports.some(({ program, port }) => program === null && !KNOWN_PORTS.has(port));
   if (verdict === null && whole !== null && !mayBeUnnamed && onPort.every(({ program }) => program !== null)) {
     sheet.note('listening-on', 'nothing', whole);
   }
+}
+
+/** `ss` names every program that holds a socket: systemd keeps hold of those that it handed on. */
+function isHeldAlone({ program, line }: OpenPort): boolean {
+  return program !== null && ownerKind(program) === 'sshd' && line.includes('users:((') && !line.includes('"systemd"');
 }
 
 function isSystemd(program: string): boolean {
