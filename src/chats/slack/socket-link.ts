@@ -44,8 +44,10 @@ export function createSocketLink({ app, clock, onGoodbye, onGone, ...options }: 
   client.removeAllListeners('ws_message');
   client.on('ws_message', (data: unknown, isBinary: unknown) => {
     const goodbye = goodbyeIn(data);
-    if (goodbye === null) for (const listener of deal) listener.call(client, data, isBinary);
-    else onGoodbye(goodbye);
+    if (goodbye !== null) return onGoodbye(goodbye);
+    // What is no envelope makes the library throw where nobody catches it.
+    for (const listener of deal)
+      Promise.resolve(listener.call(client, data, isBinary)).catch((error) => options.logger.warn(String(error)));
   });
 
   async function start(): Promise<Delivery<null>> {

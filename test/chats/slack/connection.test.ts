@@ -66,6 +66,22 @@ describe('the connection to Slack', () => {
     expect(await world.messages(ops)).toHaveLength(1);
   });
 
+  it('outlives what is no envelope', async () => {
+    const { world } = await slackWithBot();
+    const { ops } = world.workspace.channels;
+    for (const text of [
+      '{',
+      'null',
+      '7',
+      '{"type":"events_api"}',
+      '{"type":"events_api","payload":{}}',
+      '{"type":"x"}',
+    ])
+      world.socket.sendRaw(text);
+    await world.command(world.workspace.people.ann, ops, '/ssh-check', await refusedTarget());
+    await shown(world, ops, /connection-refused/);
+  });
+
   it('is tried again and again while Slack cannot be reached', async () => {
     const { world, bot } = await slackWithBot();
     world.front.plan(/apps\.connections\.open/, { kind: 'status', status: 500 }, 2);

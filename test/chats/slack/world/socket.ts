@@ -21,6 +21,8 @@ export interface SocketMode {
   deliver(delivered: Delivered): Promise<Acknowledgement>;
   /** Sends something and waits for nothing. */
   send(delivered: Delivered): void;
+  /** Sends a text as it is. */
+  sendRaw(text: string): void;
   /** Resolves once the bot is connected. */
   connected(): Promise<void>;
   /** How often the bot connected. */
@@ -83,6 +85,9 @@ export function createSocketMode(server: Server): SocketMode {
     },
     send(delivered) {
       current?.send(envelopeOf(delivered, randomUUID()));
+    },
+    sendRaw(text) {
+      current?.send(text);
     },
     connected,
     connections: () => connections,
