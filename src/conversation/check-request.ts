@@ -1,4 +1,4 @@
-import type { CheckRequest } from '../report/check-report.ts';
+import type { CheckRequest, Endpoint, KnownKey } from '../report/check-report.ts';
 import { type InventoryHost, inventoryKeys } from '../targets/inventory.ts';
 import type { CheckCall, CheckSurroundings } from './check-target.ts';
 
@@ -10,9 +10,9 @@ export function requestFor(
   named: InventoryHost | null,
   surroundings: CheckSurroundings,
   targets: CheckRequest['targets'],
+  seen: readonly KnownKey[] = [],
 ): CheckRequest {
-  const host = named?.address ?? target.host;
-  const chosenPort = port ?? target.port ?? named?.port ?? SSH_PORT;
+  const { host, port: chosenPort } = endpointFor({ target, port }, named);
   const chosenUser = user ?? target.user ?? named?.user ?? null;
   const loginUser = chosenUser ?? surroundings.localUser;
   return {
@@ -23,12 +23,31 @@ export function requestFor(
     user: chosenUser,
     timeoutMs,
     targets,
-    knownKeys: [...surroundings.knownKeys(host, chosenPort), ...(named === null ? [] : inventoryKeys(named))],
+    knownKeys: [
+      ...(named === null ? [] : inventoryKeys(named).map((key) => typed(key, seen))),
+      ...surroundings.knownKeys(host, chosenPort),
+      // An address that nobody gave a name may be another machine's by now.
+      ...(named === null ? [] : seen),
+    ],
     askAuthMethods: !isQuick,
     isRoutine,
     login: credentials === null || loginUser === null ? null : { user: loginUser, ...credentials },
     canaries: surroundings.canaries,
   };
+}
+
+/** Where a check goes. */
+export function endpointFor(
+  { target, port }: Pick<CheckCall, 'target' | 'port'>,
+  named: InventoryHost | null,
+): Endpoint {
+  return { host: named?.address ?? target.host, port: port ?? target.port ?? named?.port ?? SSH_PORT };
+}
+
+/** A pinned fingerprint with the type of its key, where an earlier check saw that key. */
+function typed(pinned: KnownKey, seen: readonly KnownKey[]): KnownKey {
+  if (pinned.type !== null) return pinned;
+  return { ...pinned, type: seen.find(({ key }) => key === pinned.key)?.type ?? null };
 }
 
 /** What was read otherwise than it may have been meant, a sentence each. */

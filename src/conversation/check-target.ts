@@ -17,10 +17,14 @@ import { judgePort, type PortsAllowed } from '../targets/judge-port.ts';
 import { judgeTarget, refuseAddress, type TargetsRule } from '../targets/judge-target.ts';
 import type { Target } from '../targets/target.ts';
 import type { Finding } from '../taxonomy/finding.ts';
-import { notesFor, requestFor } from './check-request.ts';
+import { endpointFor, notesFor, requestFor } from './check-request.ts';
 import { diagnoseReport } from './diagnose-report.ts';
 import { inventoryFindings } from './inventory-findings.ts';
-import type { Observations } from './observations.ts';
+import { historyFindings } from './memory/history-findings.ts';
+import { historyNotes } from './memory/history-notes.ts';
+import { seenKeys } from './memory/seen-keys.ts';
+import { observationOf } from './observation-of.ts';
+import type { Memory, Observations } from './observations.ts';
 import type { CheckMade } from './restrained-checks.ts';
 
 /** A check as a person asked for it: what they named beside the target wins over what it says itself. */
@@ -43,7 +47,7 @@ export interface CheckSurroundings {
   readonly inventory: Inventory;
   /** The host keys on record there for a host and port. */
   readonly knownKeys: (host: string, port: number) => readonly KnownKey[];
-  /** What earlier looks saw; left out or null: nothing is remembered. */
+  /** What earlier looks saw, and where this one is kept; left out or null: nothing is remembered. */
   readonly observations?: Observations | null;
   readonly canaries: readonly Endpoint[];
   /** What may be checked; whatever may not gets no packet. */
@@ -113,7 +117,9 @@ export async function lookFromOutside(
   const named = findHost(inventory, host);
   const judged = judgeTarget(host, inventory, targets);
   if (!judged.allowed) return refused(judged);
-  const request = requestFor(call, named, surroundings, judged.addresses);
+  const memory = await recallFor(surroundings, endpointFor(call, named));
+  const seen = memory === null ? [] : seenKeys(memory, Date.now());
+  const request = requestFor(call, named, surroundings, judged.addresses, seen);
   const port = judgePort(host, request.port, inventory, ports);
   if (!port.allowed) return refused(port);
   const made = await unlessAborted(() => make(request, onProgress, signal), signal);
@@ -123,19 +129,31 @@ export async function lookFromOutside(
   const { report, agoMs } = made;
   if (report.refused !== null) return refused(refuseAddress(request.host, report.refused, targets));
   if (agoMs === 0) surroundings.onReport?.(report);
+  if (agoMs === 0) surroundings.observations?.record(observationOf(report, Date.now(), 'check'));
+  const history = memory === null ? [] : historyFindings(memory, report, (named?.system ?? null) !== null);
+  const fingerprints = seen.map(({ key }) => key);
   return {
     kind: 'seen',
     report: {
       ...report,
-      findings: [...report.findings, ...inventoryFindings(named), ...vantageFindings(surroundings)],
+      findings: [...report.findings, ...inventoryFindings(named), ...history, ...vantageFindings(surroundings)],
     },
     vantage: {
       machine: surroundings.machine,
       loginUser: request.login?.user ?? null,
       name: named === null || named.name === request.host ? null : named.name,
-      notes: [...notesFor(call, request, named, surroundings), ...agoNotes(agoMs)],
+      notes: [
+        ...notesFor(call, request, named, surroundings),
+        ...(memory === null ? [] : historyNotes(memory, report, fingerprints)),
+        ...agoNotes(agoMs),
+      ],
     },
   };
+}
+
+/** What earlier checks know; a check does without where that cannot be read. */
+function recallFor({ observations }: CheckSurroundings, target: Endpoint): Promise<Memory | null> {
+  return observations?.recall(target).catch(() => null) ?? Promise.resolve(null);
 }
 
 function refused({ message, setting }: { readonly message: string; readonly setting: string }): Look {

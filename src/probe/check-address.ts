@@ -15,6 +15,7 @@ import { connect } from './connect.ts';
 import type { Connection } from './connection.ts';
 import { exchangeKeys } from './handshake.ts';
 import { logIn } from './login.ts';
+import { findPinnedKey } from './pinned-key.ts';
 import { createPoliteness } from './politeness.ts';
 import { openSession } from './session.ts';
 import type { Deadline, StageResult } from './stage.ts';
@@ -113,7 +114,7 @@ async function runStages(look: Look, request: CheckRequest, deadline: Deadline, 
   const { connection, ident } = greeted.value;
   look.detail = { ...look.detail, ...greeted.detail };
   try {
-    return await talk(look, connection, ident, request, deadline);
+    return await talk(look, connection, ident, request, deadline, signal);
   } finally {
     connection.close();
   }
@@ -177,6 +178,7 @@ async function talk(
   ident: Identification,
   request: CheckRequest,
   deadline: Deadline,
+  signal: AbortSignal,
 ): Promise<End> {
   const handshake = await look.timed('kex', 'kexMs', () =>
     exchangeKeys(connection, ident, request.knownKeys, deadline, (facts) => {
@@ -190,6 +192,8 @@ async function talk(
   const { transport } = handshake.value;
   if (transport === null) return { stage: 'kex', symptom: 'ok', detail: {} };
   try {
+    const pinned = await findPinnedKey(look.address, request, look.server, deadline, signal);
+    if (pinned !== null) look.server = { ...look.server, hostKeys: [pinned] };
     const changed = look.server.hostKeys.some(({ status }) => status === 'changed');
     const end = await authenticate(look, transport, changed ? { ...request, login: null } : request, deadline);
     return changed ? { stage: 'hostkey', symptom: 'hostkey-changed', detail: end.detail } : end;

@@ -1,6 +1,6 @@
 import { networkInterfaces } from 'node:os';
 import { type FindingValue, finding, isFindingId, valueSpec } from '../knowledge/findings.ts';
-import type { AddressReport, ServerFacts } from '../report/check-report.ts';
+import type { AddressReport, HostKey, ServerFacts } from '../report/check-report.ts';
 import { classifyAddress } from '../targets/address-range.ts';
 import type { Finding } from '../taxonomy/finding.ts';
 import type { Stage, Symptom } from '../taxonomy/symptoms.ts';
@@ -153,9 +153,14 @@ function handshakeFindings({ symptom, detail }: AddressReport, server: ServerFac
     );
   }
   const [key] = server?.hostKeys ?? [];
-  if (key) found.push(finding('host-key', key.status, 'probe:hostkey', `${key.type} ${key.fingerprint}`));
+  if (key) found.push(finding('host-key', key.status, 'probe:hostkey', keyEvidence(key)));
   if (symptom === 'hostkey-rejected') found.push(...rejectedKey(detail.reason ?? ''));
   return found;
+}
+
+function keyEvidence({ type, fingerprint, status, against }: HostKey): string {
+  const shown = `${type} ${fingerprint}`;
+  return status === 'changed' && against !== undefined ? `${shown}, not the key of ${against.source}` : shown;
 }
 
 // What OpenSSH has switched off by default by now: release notes 7.0 to 10.0.

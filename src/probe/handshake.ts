@@ -23,15 +23,16 @@ export interface Handshake {
 
 const SIGNATURE_FAILED = /signature verification|signature/i;
 
-/** Exchanges keys; `onFacts` is told whatever was learnt, before it is known how the exchange ends. */
+/** Exchanges keys, with the host key types first that are known; `onFacts` is told whatever was learnt, before it is known how the exchange ends. */
 export async function exchangeKeys(
   connection: Connection,
   ident: Identification,
   knownKeys: readonly KnownKey[],
   deadline: Deadline,
   onFacts: (facts: HandshakeFacts) => void,
+  preferredTypes: readonly string[] = knownKeys.flatMap(({ type }) => type ?? []),
 ): Promise<StageResult<Handshake>> {
-  const offer = offerFor(knownKeys.map(({ type }) => type));
+  const offer = offerFor(preferredTypes);
   const transport = await openTransport(connection, ident, offer);
   let algorithms: AlgorithmLists | null = null;
   let hostKeys: readonly HostKey[] = [];

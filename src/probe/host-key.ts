@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { HostKey, KnownKey } from '../report/check-report.ts';
+import type { HostKey, KeyStanding, KnownKey } from '../report/check-report.ts';
 import { sanitiseLine } from '../text/sanitise.ts';
 
 // RequiredRSASize of ssh_config(5), since OpenSSH 9.1; earlier clients had the same limit compiled in.
@@ -10,8 +10,13 @@ export function describeHostKey(blob: Buffer, known: readonly KnownKey[]): HostK
   const fields = readFields(blob);
   const type = sanitiseLine(fields[0]?.toString('latin1') ?? 'unknown', 64);
   const fingerprint = `SHA256:${createHash('sha256').update(blob).digest('base64').replace(/=+$/, '')}`;
-  return { type, bits: keyBits(type, fields), fingerprint, status: statusOf(type, blob, known) };
+  const { status, by } = judge(type, [blob.toString('base64'), fingerprint], known);
+  const against = by && { source: by.source, key: by.key, standing: by.standing ?? DEFAULT_STANDING };
+  return { type, bits: keyBits(type, fields), fingerprint, status, ...(against === null ? {} : { against }) };
 }
+
+const DEFAULT_STANDING: KeyStanding = 'known-hosts';
+const STANDINGS: readonly KeyStanding[] = ['pinned', 'known-hosts', 'seen'];
 
 /** Why OpenSSH's client will not have this key, in its own words, or null where it will. */
 export function judgeHostKey(key: HostKey): string | null {
@@ -21,14 +26,25 @@ export function judgeHostKey(key: HostKey): string | null {
   return null;
 }
 
-/** A key of a type that is not known is new, whatever is known of other types (sshconnect.c, check_host_key). */
-function statusOf(type: string, blob: Buffer, known: readonly KnownKey[]): HostKey['status'] {
-  const text = blob.toString('base64');
-  const sameType = known.filter((key) => key.type === type);
-  if (sameType.some(({ revoked, key }) => revoked && key === text)) return 'revoked';
-  const trusted = sameType.filter(({ revoked }) => !revoked);
-  if (trusted.length === 0) return 'unknown';
-  return trusted.some(({ key }) => key === text) ? 'known' : 'changed';
+/**
+ * A key of a type that is not known is new, whatever is known of other types (sshconnect.c, check_host_key). A fingerprint
+ * alone may be that of any type. `forms` are the key's blob and its fingerprint.
+ */
+function judge(
+  type: string,
+  forms: readonly string[],
+  known: readonly KnownKey[],
+): { readonly status: HostKey['status']; readonly by: KnownKey | null } {
+  const ofType = known.filter((key) => key.type === type || key.type === null);
+  const revoked = ofType.find((key) => key.revoked && forms.includes(key.key));
+  if (revoked !== undefined) return { status: 'revoked', by: revoked };
+  for (const standing of STANDINGS) {
+    const told = ofType.filter((key) => !key.revoked && (key.standing ?? DEFAULT_STANDING) === standing);
+    const match = told.find(({ key }) => forms.includes(key));
+    const first = told.find((key) => key.type !== null) ?? told[0];
+    if (first !== undefined) return { status: match === undefined ? 'changed' : 'known', by: match ?? first };
+  }
+  return { status: 'unknown', by: null };
 }
 
 function keyBits(type: string, fields: readonly Buffer[]): number | null {

@@ -35,14 +35,19 @@ export interface Endpoint {
 }
 
 export interface KnownKey {
-  /** For example `ssh-ed25519`. */
-  readonly type: string;
-  /** The public key blob in base64. */
+  /** For example `ssh-ed25519`; null where only a fingerprint is known. */
+  readonly type: string | null;
+  /** The public key blob in base64, or its fingerprint (`SHA256:…`). */
   readonly key: string;
   readonly revoked: boolean;
   /** Where it is written, for example `~/.ssh/known_hosts:12`. */
   readonly source: string;
+  /** How much it counts; left out: `known-hosts`. */
+  readonly standing?: KeyStanding;
 }
+
+/** Somebody wrote it into the inventory, a client noted it, or earlier checks saw it: what is named first counts first. */
+export type KeyStanding = 'pinned' | 'known-hosts' | 'seen';
 
 export interface LoginRequest {
   readonly user: string;
@@ -150,6 +155,8 @@ export interface HostKey {
   readonly fingerprint: string;
   /** `known`: matches; `unknown`: nothing known; `changed`: another key of this type is known; `revoked`. */
   readonly status: 'known' | 'unknown' | 'changed' | 'revoked';
+  /** What it was held against, where anything is known of its type. */
+  readonly against?: Pick<KnownKey, 'source' | 'key'> & { readonly standing: KeyStanding };
 }
 
 export interface AlgorithmLists {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { KnownKey } from '../report/check-report.ts';
 import type { Provider, System } from './inventory-values.ts';
 import { canonicalIpv4 } from './ipv4.ts';
@@ -98,20 +97,11 @@ function comparable(host: string): string {
   return canonicalIpv4(host) ?? host.toLowerCase();
 }
 
-/** The full host keys that the inventory gives for a host. */
-export function inventoryKeys(host: InventoryHost): KnownKey[] {
-  return host.hostKeys.flatMap((hostKey) => {
+/** The host keys that the inventory pins for a host: whole ones, and fingerprints, of which nobody knows the type. */
+export function inventoryKeys({ hostKeys, source }: InventoryHost): KnownKey[] {
+  return hostKeys.map((hostKey) => {
     const [type = '', key] = hostKey.split(' ');
-    return key === undefined ? [] : [{ type, key, revoked: false, source: host.source }];
-  });
-}
-
-/** The fingerprints (`SHA256:…`) of all host keys that the inventory gives for a host. */
-export function inventoryFingerprints(host: InventoryHost): string[] {
-  return host.hostKeys.map((hostKey) => {
-    const key = hostKey.split(' ')[1];
-    if (key === undefined) return hostKey;
-    const hash = createHash('sha256').update(Buffer.from(key, 'base64')).digest('base64');
-    return `SHA256:${hash.replace(/=+$/, '')}`;
+    const pinned = key === undefined ? { type: null, key: hostKey } : { type, key };
+    return { ...pinned, revoked: false, source, standing: 'pinned' };
   });
 }

@@ -1,4 +1,5 @@
 import type { Observation, Observations } from '../../conversation/observations.ts';
+import type { Endpoint } from '../../report/check-report.ts';
 import type { Db } from '../open-database.ts';
 import { readBetween, readLatest } from './read.ts';
 import { recall } from './recall.ts';
@@ -32,6 +33,11 @@ export function openObservations(db: Db, onFailure: (error: unknown) => void): O
     writing = writing.then(writeWaiting);
     return writing;
   }
+  /** What was recorded a moment ago counts as well. */
+  async function settled(target: Endpoint): Promise<void> {
+    const isWaiting = waiting.some((look) => look.target.port === target.port && sameName(look.target.host, target.host));
+    await (isWaiting ? flush() : writing);
+  }
   return {
     record(observation) {
       waiting.push(observation);
@@ -39,8 +45,12 @@ export function openObservations(db: Db, onFailure: (error: unknown) => void): O
       timer ??= setTimeout(() => void flush(), WRITE_EVERY_MS);
     },
     flush,
-    latest: (target) => flush().then(() => readLatest(db, target)),
-    between: (target, from, to) => flush().then(() => readBetween(db, target, from, to)),
-    recall: (target) => flush().then(() => recall(db, target)),
+    latest: (target) => settled(target).then(() => readLatest(db, target)),
+    between: (target, from, to) => settled(target).then(() => readBetween(db, target, from, to)),
+    recall: (target) => settled(target).then(() => recall(db, target)),
   };
+}
+
+function sameName(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
 }
