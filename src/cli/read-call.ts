@@ -17,6 +17,7 @@ export type Call =
   | { readonly kind: 'explain'; readonly file: string | null; readonly options: CliOptions }
   | { readonly kind: 'chat'; readonly options: CliOptions }
   | { readonly kind: 'bot'; readonly options: CliOptions }
+  | { readonly kind: 'audit'; readonly options: CliOptions }
   | { readonly kind: 'unusable'; readonly problems: readonly string[] };
 
 export function readCall(given: readonly string[]): Call {
@@ -30,7 +31,8 @@ export function readCall(given: readonly string[]): Call {
   const [first] = words;
   if (first === 'explain')
     return words.length > 2 ? tooMany(words) : { kind: 'explain', file: words[1] ?? null, options };
-  if (first === 'chat' || first === 'bot') return words.length > 1 ? tooMany(words) : { kind: first, options };
+  if (first === 'chat' || first === 'bot' || first === 'audit')
+    return words.length > 1 ? tooMany(words) : { kind: first, options };
   const targets = targetsOf(first === 'check' ? words.slice(1) : words);
   if (targets.length > 0 || options['targets-from'] !== null) return { kind: 'check', targets, options };
   return first === undefined ? { kind: 'usage' } : { kind: 'unusable', problems: [missingTarget()] };

@@ -18,11 +18,14 @@ import { timed } from '../operate/timed.ts';
 import { createLog } from '../operate/write-log.ts';
 import { writeToStderr } from '../operate/write-to-stderr.ts';
 import { check } from '../probe/check.ts';
+import { createSharedPoliteness } from '../probe/politeness.ts';
 import type { CheckReport } from '../report/check-report.ts';
 import type { ChatSettings } from '../settings/chats.ts';
 import type { Settings } from '../settings/settings.ts';
+import { createAuditTrail } from '../store/audit-trail.ts';
 import { createWriteProbe } from '../store/can-write.ts';
 import { createCaseStore } from '../store/case-store.ts';
+import { createLoginRequests } from '../store/login-requests.ts';
 import { openDatabase } from '../store/open-database.ts';
 import { openWatches } from '../store/open-watches.ts';
 import { createWriter } from '../store/writer.ts';
@@ -108,6 +111,7 @@ export async function runBot({ settings, chats, secrets, oddities }: BotCall, to
   });
   meterWatching(watching, meter);
   const store = createCaseStore({ db, writer, mask: withoutSecrets, now: Date.now });
+  const politeness = createSharedPoliteness(createLoginRequests(writer, Date.now));
   const ports: ChatPorts = {
     conversation: {
       ...conversation,
@@ -118,7 +122,7 @@ export async function runBot({ settings, chats, secrets, oddities }: BotCall, to
       },
       whenItsTurn,
       checks: createChecks({
-        check: (request, onProgress) => check(request, onProgress, enough.signal),
+        check: (request, onProgress) => check(request, onProgress, enough.signal, politeness),
         whenItsTurn,
         limits: createLimits(settings.guard.limits, () => performance.now()),
         mostWaiting: settings.guard.limits.mostWaiting,
@@ -127,6 +131,7 @@ export async function runBot({ settings, chats, secrets, oddities }: BotCall, to
       services: { hosts: kept.hosts, watches: watching.book, observations: kept.observations },
     },
     store: timed(store, (operation, ms) => meter.time('store', { operation }, ms)),
+    audit: createAuditTrail(writer, Date.now, (error) => log.error('not in the audit trail', { error: String(error) })),
     log,
     meter,
     clock: REAL_CLOCK,

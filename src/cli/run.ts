@@ -46,6 +46,8 @@ export async function runCli(given: readonly string[]): Promise<number> {
     }
     case 'chat':
       return runChatCall(call.options);
+    case 'audit':
+      return runAuditCall(call.options);
     case 'bot':
       return runBotCall(call.options);
   }
@@ -76,6 +78,13 @@ async function runChatCall(options: CliOptions): Promise<number> {
   const screen = createScreen(options['no-color'], () => controller.abort());
   const { runChat } = await import('./run-chat.ts');
   return runChat(options.jsonl, configured.settings, screen, controller);
+}
+
+async function runAuditCall({ since, json }: CliOptions): Promise<number> {
+  const configured = await settingsHere();
+  if (!configured.ok) return unusable(configured.problems);
+  const { runAudit } = await import('./run-audit.ts');
+  return runAudit(configured.settings, since, json);
 }
 
 async function runBotCall(options: CliOptions): Promise<number> {

@@ -29,6 +29,16 @@ export interface Answer {
   readonly next: Case | null;
   /** Why the message could not be dealt with, or null. */
   readonly error: string | null;
+  readonly record: AnswerRecord;
+}
+
+/** What came of a message, for whoever keeps a record of it. */
+export interface AnswerRecord {
+  readonly outcome: 'checked' | 'answered' | 'refused' | 'not-understood' | 'silent';
+  /** The host and port that were to be looked at, or null. */
+  readonly target: string | null;
+  /** The symptom that was seen, or the setting that refused it. */
+  readonly detail: string | null;
 }
 
 /** What a conversation needs of the place where it runs. */
@@ -56,6 +66,9 @@ export interface Conversation {
   say(message: Message, onProgress: (progress: CheckProgress) => void): Promise<Answer>;
 }
 
+/** What a look is kept for few by, whoever asks for it in whatever words. */
+const LOOKING = 'ssh-check';
+
 /** Begins a conversation, or goes on with the case where it was left; a case that it opens is named `caseId`. */
 export function createConversation(
   ports: Ports,
@@ -67,6 +80,9 @@ export function createConversation(
 
   async function deal(message: Message, onProgress: (progress: CheckProgress) => void): Promise<Answer> {
     const turn = named(await takeMessage(current, message, ports), caseId);
+    const verdict = turn.look === null ? undefined : ports.privileges?.judgeCommand(askingOf(message), LOOKING);
+    if (verdict?.allowed === false)
+      return answerTo({ ...refusing(current, verdict.message), refusedBy: verdict.setting });
     current = turn.next;
     return turn.look === null ? answerTo(turn) : look(turn.look, message, onProgress);
   }
@@ -87,12 +103,17 @@ export function createConversation(
           );
     if (before === null || seen.kind === 'interrupted')
       return answerTo(refusing(current, 'The check was interrupted.'));
-    if (seen.kind === 'refused') return answerTo(refusing(current, seen.error.message));
+    if (seen.kind === 'refused') {
+      const record = { outcome: 'refused', target: call.target.host, detail: seen.error.setting ?? null } as const;
+      return { ...answerTo(refusing(current, seen.error.message)), record };
+    }
     const { isQuick: _, ...lasting } = call;
     const { next, isFull, say } = afterLook({ ...before, call: lasting }, seen, reason, meansOf(ports));
     current = next;
     const reply = isFull ? buildReply(seen.report, next.diagnosis, seen.vantage) : null;
-    return { reply, followUp: say, case: caseAsJson(next), next, error: null };
+    const { symptom, request } = seen.report;
+    const record = { outcome: 'checked', target: `${request.host}, port ${request.port}`, detail: symptom } as const;
+    return { reply, followUp: say, case: caseAsJson(next), next, error: null, record };
   }
 
   return {
@@ -115,7 +136,7 @@ async function takeMessage(current: Case | null, message: Message, ports: Ports)
   if (called === null) return takeTurn(current, message, means);
   if (!called.ok) return refusing(current, called.problem);
   const verdict = ports.privileges?.judgeCommand(askingOf(message), called.command.name);
-  if (verdict?.allowed === false) return refusing(current, verdict.message);
+  if (verdict?.allowed === false) return { ...refusing(current, verdict.message), refusedBy: verdict.setting };
   const { commands } = means;
   return called.command.run(called.given, {
     current,
@@ -149,8 +170,11 @@ function askingOf({ user, channel = null, roles = [] }: Message): Asking {
   return { chat: channel?.chat ?? null, user, roles };
 }
 
-function answerTo({ next, say, problem }: Turn): Answer {
-  return { reply: null, followUp: say, case: next && caseAsJson(next), next, error: problem };
+function answerTo({ next, say, problem, refusedBy }: Turn): Answer {
+  const understood = say === null ? 'silent' : 'answered';
+  const outcome = refusedBy === undefined ? (problem === null ? understood : 'not-understood') : 'refused';
+  const record = { outcome, target: null, detail: refusedBy ?? null } as const;
+  return { reply: null, followUp: say, case: next && caseAsJson(next), next, error: problem, record };
 }
 
 function caseAsJson(current: Case): object {

@@ -12,6 +12,8 @@ export interface Turn {
   readonly look: LookOrder | null;
   /** Why the message could not be dealt with; null where it could. */
   readonly problem: string | null;
+  /** The setting that keeps it from whoever wrote it, where one does. */
+  readonly refusedBy?: string;
 }
 
 /** A look from outside, and what a person expects of it. */

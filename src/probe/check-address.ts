@@ -16,7 +16,7 @@ import type { Connection } from './connection.ts';
 import { exchangeKeys } from './handshake.ts';
 import { logIn } from './login.ts';
 import { findPinnedKey } from './pinned-key.ts';
-import { createPoliteness } from './politeness.ts';
+import { createPoliteness, type Politeness } from './politeness.ts';
 import { openSession } from './session.ts';
 import type { Deadline, StageResult } from './stage.ts';
 import { speaksTls } from './tls-hello.ts';
@@ -33,7 +33,8 @@ const SURROUNDINGS_MAX_MS = 3_500;
 const HASTY_CLOSE_MS = 2_500;
 const RETRY_PAUSE_MS = 300;
 
-const politeness = createPoliteness();
+/** What this process sent by itself. */
+export const OWN_POLITENESS: Politeness = createPoliteness();
 
 /** Looks at one address, stage by stage, until one stops or the last is reached. */
 export async function checkAddress(
@@ -42,8 +43,9 @@ export async function checkAddress(
   deadline: Deadline,
   signal: AbortSignal,
   onProgress: (progress: CheckProgress) => void,
+  politeness: Politeness = OWN_POLITENESS,
 ): Promise<AddressResult> {
-  const look = createLook(address, onProgress);
+  const look = createLook(address, politeness, onProgress);
   const end = await runStages(look, request, deadline, signal);
   const detail: AddressDetail = { ...look.detail, ...end.detail };
   const stage = end.stage;
@@ -62,6 +64,7 @@ export async function checkAddress(
 /** What is gathered on the way, whichever stage is the last. */
 interface Look {
   readonly address: string;
+  readonly politeness: Politeness;
   detail: AddressDetail;
   timings: StageTimings;
   server: ServerFacts;
@@ -75,9 +78,10 @@ interface End {
   readonly detail: AddressDetail;
 }
 
-function createLook(address: string, onProgress: (progress: CheckProgress) => void): Look {
+function createLook(address: string, politeness: Politeness, onProgress: (progress: CheckProgress) => void): Look {
   const look: Look = {
     address,
+    politeness,
     detail: {},
     timings: { connectMs: null, bannerMs: null, kexMs: null, authMs: null },
     server: { banner: null, hostKeys: [], algorithms: null, authMethods: null },
@@ -209,7 +213,7 @@ async function authenticate(
   deadline: Deadline,
 ): Promise<End> {
   if (request.login === null) {
-    const unasked = whyNotAsk(look, request);
+    const unasked = await whyNotAsk(look, request);
     if (unasked !== null) return { stage: 'hostkey', symptom: 'ok', detail: { methodsNotAsked: unasked } };
   }
   const user = request.login?.user ?? request.user ?? DEFAULT_USER;
@@ -230,9 +234,12 @@ async function authenticate(
   return session.ok ? { stage: 'done', symptom: 'ok', detail: session.detail } : endOf(session);
 }
 
-function whyNotAsk(look: Look, request: CheckRequest): NonNullable<AddressDetail['methodsNotAsked']> | null {
-  if (!request.askAuthMethods) return 'unwanted';
-  return politeness.mayAsk(look.address, request.port, performance.now()) ? null : 'politeness';
+async function whyNotAsk(
+  { address, politeness }: Look,
+  { askAuthMethods, port }: CheckRequest,
+): Promise<NonNullable<AddressDetail['methodsNotAsked']> | null> {
+  if (!askAuthMethods) return 'unwanted';
+  return (await politeness.mayAsk(address, port, performance.now())) ? null : 'politeness';
 }
 
 // Nearly every server knows root, and an unknown name counts as an attack (fail2ban, PerSourcePenalties).

@@ -4,10 +4,11 @@ import type { AddressReport, CheckProgress, CheckReport, CheckRequest, Refusal }
 import { judgeAddress } from '../targets/policy.ts';
 import type { Finding } from '../taxonomy/finding.ts';
 import { type Symptom, stageRank } from '../taxonomy/symptoms.ts';
-import { type AddressResult, checkAddress } from './check-address.ts';
+import { type AddressResult, checkAddress, OWN_POLITENESS } from './check-address.ts';
 import { prepareConnect } from './connect.ts';
 import { addressFindings } from './findings.ts';
 import { nameClues } from './name-clues.ts';
+import type { Politeness } from './politeness.ts';
 import { resolve } from './resolve.ts';
 import { loadProtocol } from './ssh2-protocol.ts';
 import { type Deadline, deadlineIn } from './stage.ts';
@@ -21,16 +22,17 @@ const RESOLVE_SHARE = 0.75;
 /**
  * Looks at a host from outside: resolves its name and tries every address side by side.
  * Never rejects: whatever fails is in the report. Ends within `request.timeoutMs`, or soon after `signal` is aborted
- * with what is known by then.
+ * with what is known by then. `politeness` remembers who was asked for their authentication methods.
  */
 export async function check(
   request: CheckRequest,
   onProgress: (progress: CheckProgress) => void,
   signal: AbortSignal,
+  politeness: Politeness = OWN_POLITENESS,
 ): Promise<CheckReport> {
   const start = performance.now();
   const deadline = deadlineIn(request.timeoutMs - RESERVE_MS);
-  const report = await look(request, deadline, onProgress, signal);
+  const report = await look(request, deadline, onProgress, signal, politeness);
   return { ...report, durationMs: Math.round(performance.now() - start) };
 }
 
@@ -39,6 +41,7 @@ async function look(
   deadline: Deadline,
   onProgress: (progress: CheckProgress) => void,
   signal: AbortSignal,
+  politeness: Politeness,
 ): Promise<CheckReport> {
   const start = performance.now();
   // What takes as long to load as a round trip is loaded beside the look-up, where it distorts no measurement.
@@ -52,7 +55,7 @@ async function look(
   onProgress({ type: 'resolved', addresses, ms: Math.round(performance.now() - start) });
 
   const results = await Promise.all(
-    addresses.map((address) => checkAddress(address, request, deadline, signal, onProgress)),
+    addresses.map((address) => checkAddress(address, request, deadline, signal, onProgress, politeness)),
   );
   const reports = results.map(({ report }) => report);
   const best = furthest(results);

@@ -188,3 +188,13 @@ export type CheckProgress =
     }
   | { readonly type: 'address'; readonly report: AddressReport }
   | { readonly type: 'surroundings' };
+
+/**
+ * Counts one more request for authentication methods to an address and port, unless `most` were sent to it `withinMs`;
+ * false where it was not counted, and so must not be sent.
+ */
+export type CountRequest = (
+  address: string,
+  port: number,
+  limit: { readonly most: number; readonly withinMs: number },
+) => Promise<boolean>;

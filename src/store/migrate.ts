@@ -4,6 +4,7 @@ import * as facts from './migrations/0001-facts.ts';
 import * as cases from './migrations/0002-cases.ts';
 import * as hosts from './migrations/0003-hosts.ts';
 import * as watches from './migrations/0004-watches.ts';
+import * as audit from './migrations/0005-audit.ts';
 
 /** Every migration by its name, which begins with its number: forward only, and never changed once it was released. */
 export const MIGRATIONS: Readonly<Record<string, Pick<Migration, 'up'>>> = {
@@ -11,6 +12,7 @@ export const MIGRATIONS: Readonly<Record<string, Pick<Migration, 'up'>>> = {
   '0002-cases': cases,
   '0003-hosts': hosts,
   '0004-watches': watches,
+  '0005-audit': audit,
 };
 
 /** Brings the database to this version's form; rejects where it is of a later version, or a migration fails. */

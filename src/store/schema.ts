@@ -1,3 +1,5 @@
+import type { AuditOutcome } from '../chats/core/audit.ts';
+
 /** What is kept, a table each. Times are milliseconds since 1970; `*_json` is JSON; a flag is 0 or 1, as in every dialect. */
 export interface Schema {
   readonly facts: FactRow;
@@ -12,6 +14,8 @@ export interface Schema {
   readonly watch_silences: SilenceRow;
   readonly watch_states: WatchStateRow;
   readonly watch_incidents: IncidentRow;
+  readonly audit: AuditRow;
+  readonly login_requests: LoginRequestRow;
 }
 
 /** What this installation remembers of itself, such as when it was last cleaned. */
@@ -132,4 +136,25 @@ interface WatchStateRow {
 interface IncidentRow {
   readonly id: string;
   readonly incident_json: string;
+}
+
+/** Who did what in a chat, and what came of it. */
+interface AuditRow {
+  readonly at: number;
+  readonly chat: string;
+  readonly workspace: string | null;
+  readonly channel: string;
+  readonly thread: string | null;
+  readonly person: string;
+  readonly what: string;
+  readonly target: string | null;
+  readonly outcome: AuditOutcome;
+  readonly detail: string | null;
+}
+
+/** A request for authentication methods that was sent. */
+interface LoginRequestRow {
+  readonly address: string;
+  readonly port: number;
+  readonly at: number;
 }

@@ -10,12 +10,15 @@ import type { Begun } from './incident.ts';
 
 export type Seen = Extract<Look, { readonly kind: 'seen' }>;
 
+// Nobody asked for it, so nobody's record holds it.
+const SEEN = { outcome: 'silent', target: null, detail: null } as const;
+
 /** The case that a look of a watch begins: what it means, and what to ask next, as if somebody had asked for the look. */
 export function beginCase(call: CheckCall, seen: Seen, means: Means): Begun {
   const { isQuick: _quick, isRoutine: _routine, ...lasting } = call;
   const { next, say } = afterLook({ ...openCase(lasting), call: lasting }, seen, 'first', means);
   const reply = buildReply(seen.report, next.diagnosis, seen.vantage);
-  const answer = { reply, followUp: say, case: null, next, error: null };
+  const answer = { reply, followUp: say, case: null, next, error: null, record: SEEN };
   return { case: next, reply, message: composeAnswer(answer) ?? plainMessage(reply.summary) };
 }
 

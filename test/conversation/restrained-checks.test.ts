@@ -66,7 +66,13 @@ function restrained(settings: Partial<LimitSettings> = {}, atOnce = 10) {
     });
     return { made, shown };
   }
-  return { make, looks, wait: (ms: number) => void (time += ms) };
+  return {
+    make,
+    looks,
+    wait: (ms: number) => {
+      time += ms;
+    },
+  };
 }
 
 async function settle(): Promise<void> {

@@ -11,7 +11,12 @@ const ANN = { person: 'slack U1', channel: 'slack C1', target: 'web-1, port 22,'
 function limited(settings: Partial<LimitSettings>) {
   let time = 0;
   const limits = createLimits({ ...NONE, ...settings }, () => time);
-  return { take: limits.take, wait: (ms: number) => void (time += ms) };
+  return {
+    take: limits.take,
+    wait: (ms: number) => {
+      time += ms;
+    },
+  };
 }
 
 describe('a limit', () => {

@@ -3,6 +3,7 @@ import type { Message } from '../../conversation/message.ts';
 import type { Log } from '../../operate/log.ts';
 import type { Meter } from '../../operate/meters.ts';
 import type { ChatAdapter, Delivery } from './adapter.ts';
+import { type AuditTrail, noteOurFailure } from './audit.ts';
 import type { CaseStore } from './case-store.ts';
 import type { Clock } from './clock.ts';
 import { plainMessage } from './compose-answer.ts';
@@ -18,6 +19,8 @@ export interface Desk {
   readonly conversation: Ports;
   readonly store: CaseStore;
   readonly guard: Guard;
+  /** Left out: nothing is kept of who did what. */
+  readonly audit?: AuditTrail;
   readonly log: Log;
   readonly meter: Meter;
   readonly clock: Clock;
@@ -29,8 +32,10 @@ export function writerOf({ guard }: Desk, event: ChatEvent): Pick<Message, 'user
 }
 
 /** Writes a failure of ours to the log; the answer names it to the person. */
-export function noteFailure({ log, meter, adapter }: Desk, event: ChatEvent, error: unknown): OutgoingMessage {
+export function noteFailure(desk: Desk, event: ChatEvent, error: unknown): OutgoingMessage {
+  const { log, meter, adapter } = desk;
   const failure = createFailureId();
+  noteOurFailure(desk, event, failure);
   const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
   meter.count('failures', { chat: adapter.chat, problem: 'own' });
   log.error('failed', { failure, chat: adapter.chat, event: event.id, error: words });

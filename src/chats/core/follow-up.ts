@@ -4,6 +4,7 @@ import type { Action } from '../../conversation/message.ts';
 import { addToLogContext } from '../../operate/log-context.ts';
 import type { ChatAdapter, Delivery, Opened, Posted } from './adapter.ts';
 import { atOnce } from './at-once.ts';
+import { noteAnswer } from './audit.ts';
 import { caseIdOf } from './case-id.ts';
 import type { Outcome } from './case-store.ts';
 import { composeAnswer, plainMessage } from './compose-answer.ts';
@@ -138,6 +139,7 @@ async function goOn(
   if ((await atOnce(dealing)) === null && state === NO_PROGRESS) live.show(composeProgress(said.title, null));
   const answer = await dealing;
   await unlessLeaving(desk);
+  noteAnswer(desk, event, answer.record);
   const otherwise = said.otherwise === null ? null : plainMessage(said.otherwise);
   const shown = await withPicture(desk, answer, withProblems(composeAnswer(answer), problems) ?? otherwise);
   return { answer, message: shown };

@@ -4,6 +4,7 @@ import { addToLogContext } from '../../operate/log-context.ts';
 import type { CheckProgress } from '../../report/check-report.ts';
 import type { Delivery, Opened, Posted } from './adapter.ts';
 import { atOnce } from './at-once.ts';
+import { noteAnswer } from './audit.ts';
 import { caseIdOf } from './case-id.ts';
 import type { Outcome } from './case-store.ts';
 import { composeAnswer, plainMessage } from './compose-answer.ts';
@@ -83,6 +84,7 @@ async function beginCase(desk: Desk, event: ChatEvent, opening: Opening, live: L
   if (early === null && !isQuiet) live.show(composeProgress(title, null));
   const { answer, problems } = await dealing;
   await unlessLeaving(desk);
+  noteAnswer(desk, event, answer.record);
   const hasCase = answer.next !== null || told === 'in-thread';
   const needsThread = !isQuiet && (early === null || (hasCase && answer.error === null));
   const message = withProblems(composeAnswer(answer), problems) ?? plainMessage(otherwise);

@@ -1,3 +1,4 @@
+import { noteAnswer, noteRefusal } from './audit.ts';
 import type { Desk } from './desk.ts';
 import type { ChatEvent, Content } from './event.ts';
 import { SAID, showDetails } from './follow-up.ts';
@@ -32,6 +33,8 @@ export function createRouter(desk: Desk, start: Start): (event: ChatEvent) => Pr
   async function routeAction(event: ChatEvent, { action }: Of<'action'>): Promise<void> {
     const key = await board.keyOf(event);
     if (key === null) return board.tell(event, GONE);
+    if (action === 'details' || action === 'picture')
+      noteAnswer(desk, event, { outcome: 'answered', target: null, detail: null });
     if (action === 'details') return board.inTurn(key, event, () => showDetails(desk, key, event));
     if (action === 'picture') return board.inTurn(key, event, () => showPicture(desk, key, event));
     void board.follow(key, event, async () => ({ ...SAID, action, isDirect: true, otherwise: GONE }));
@@ -41,7 +44,9 @@ export function createRouter(desk: Desk, start: Start): (event: ChatEvent) => Pr
     const verdict = guard.judge(event);
     if (!verdict.allowed) {
       log.warn('refused', { chat: adapter.chat, event: event.id, setting: verdict.setting });
-      return isForTheBot(desk, content) ? board.tell(event, verdict.message) : undefined;
+      if (!isForTheBot(desk, content)) return;
+      noteRefusal(desk, event, verdict.setting);
+      return board.tell(event, verdict.message);
     }
     if (content.type === 'message') return messages.message(event, content);
     if (content.type === 'edit') return messages.edit(event, content);

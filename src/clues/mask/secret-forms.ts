@@ -121,6 +121,12 @@ const NAMED: readonly SecretForm[] = [
 
 /** Passwords as arguments of programs. */
 const ARGUMENTS: readonly SecretForm[] = [
+  form(
+    'password',
+    'vncpasswd x11vnc',
+    String.raw`(\b(?:vncpasswd|x11vnc\s[^|;]{0,100}?-(?:store)?passwd)\s{1,4})(?![-/~.<>|;&]|(?:is|was|and|or|to|not|in|command|file|program)\b)${VALUE}`,
+    '$1***',
+  ),
   form('password', 'sshpass', String.raw`(\bsshpass\s{1,4}(?:-[^\sp]\S{0,80}\s{1,4}){0,4}-p\s{0,4})${VALUE}`, '$1***'),
   form('password', '-pw', String.raw`(\s-pw\s{1,4})${VALUE}`, '$1***'),
   form(
@@ -287,6 +293,16 @@ const TOKENS: readonly SecretForm[] = [
   ),
 ];
 
+/** A password that somebody typed where the user name was asked for: no account has such signs in its name. */
+const MISTYPED: readonly SecretForm[] = [
+  form(
+    'password',
+    ['invalid user ', 'illegal user ', 'failed password for ', 'failed none for ', 'keyboard-interactive/pam for '],
+    String.raw`(\b(?:(?:invalid|illegal) user|(?:failed|postponed) \S{1,40} for) )(?!invalid user )(?=\S{6,80} (?:from|port|\[))(?=\S{0,80}[!#%^&*?(){}<>=;$](?!\s))\S{6,80}`,
+    '$1***',
+  ),
+];
+
 /** Hashes of passwords; a `!` before one says that the account is locked, and stays. */
 const HASHES: readonly SecretForm[] = [
   form(
@@ -324,5 +340,6 @@ export const SECRET_FORMS: readonly SecretForm[] = [
   ...ONE_TIME,
   ...ARGUMENTS,
   ...NAMED,
+  ...MISTYPED,
   ...HASHES,
 ];

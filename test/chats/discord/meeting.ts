@@ -1,4 +1,5 @@
 import { COMMANDS } from '../../../commands/registry.ts';
+import type { AuditTrail } from '../../../src/chats/core/audit.ts';
 import type { CaseStore } from '../../../src/chats/core/case-store.ts';
 import type { Clock } from '../../../src/chats/core/clock.ts';
 import type { ChatPorts, RunningChat } from '../../../src/chats/core/running-chat.ts';
@@ -27,6 +28,7 @@ export interface MeetingOptions extends DiscordOptions {
   readonly conversation?: Partial<ChatPorts['conversation']>;
   readonly surroundings?: Partial<CheckSurroundings>;
   readonly meter?: Meter;
+  readonly audit?: AuditTrail;
   /** What happens before the bot is started. */
   readonly before?: (discord: Discord, guild: Guild) => void;
 }
@@ -146,7 +148,7 @@ function settingsFor(discord: Discord, guild: Guild, { settings, inGuild }: Meet
 function portsFor(
   log: (LogFields & { what: string })[],
   store: CaseStore,
-  { inventory = EMPTY_INVENTORY, conversation, surroundings, meter = NO_METER }: MeetingOptions,
+  { inventory = EMPTY_INVENTORY, conversation, surroundings, meter = NO_METER, audit }: MeetingOptions,
 ): ChatPorts {
   function note(what: string, fields: LogFields): void {
     log.push({ ...fields, what });
@@ -175,5 +177,6 @@ function portsFor(
     log: { error: note, warn: note, info: note, debug: note },
     meter,
     clock: FAST_CLOCK,
+    ...(audit === undefined ? {} : { audit }),
   };
 }

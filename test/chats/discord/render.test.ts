@@ -14,7 +14,14 @@ function replyTo({ report, diagnosis, loginUser }: Example): Reply {
 }
 
 function answerWith(reply: Reply): OutgoingMessage {
-  const message = composeAnswer({ reply, followUp: null, case: null, next: null, error: null });
+  const message = composeAnswer({
+    reply,
+    followUp: null,
+    case: null,
+    next: null,
+    error: null,
+    record: { outcome: 'checked', target: null, detail: null },
+  });
   if (message === null) throw new Error('an answer is a message');
   return message;
 }
