@@ -29,11 +29,9 @@ export async function startDiscord(
     timeout: REQUEST_MS,
     rejectOnRateLimit: ({ timeToReset }) => timeToReset > LONGEST_WAIT_MS,
   };
-  const api = createApi(
-    new REST(rest).setToken(token),
-    () => log.error('signed out', { problem: TOKEN_REFUSED }),
-    meter,
-  );
+  const open = new REST({ ...rest, globalRequestsPerSecond: Number.POSITIVE_INFINITY });
+  const signedOut = (): void => log.error('signed out', { problem: TOKEN_REFUSED });
+  const api = createApi(new REST(rest).setToken(token), open, signedOut, meter);
   let bot: Bot | null = null;
   const connection = createConnection({
     token,

@@ -42,8 +42,8 @@ afterEach(async () => {
 
 /** What a process has that was just started: it remembers nothing of the one before. */
 function freshAdapter(): ChatAdapter {
-  const rest = new REST({ api: discord.apiUrl, version: '10', retries: 0, timeout: 5_000 }).setToken(discord.token);
-  const api = createApi(rest, () => {});
+  const options = { api: discord.apiUrl, version: '10', retries: 0, timeout: 5_000 };
+  const api = createApi(new REST(options).setToken(discord.token), new REST(options), () => {});
   const threads = createThreads(api, REAL_CLOCK, QUIET);
   const webhook = createWebhook(api, discord.world.applicationId);
   const messages = createChannelMessages(api, threads, discord.world.bot.id);

@@ -89,6 +89,18 @@ describe('where Discord has trouble', () => {
     expect(meeting.log.filter(({ what }) => /not (?:delivered|acknowledged)/.test(what))).toEqual([]);
   });
 
+  it('goes on answering a command while Discord takes no other request of the bot', async () => {
+    await begin();
+    const { discord, ada, channel, answerTo } = meeting;
+    const { thread } = await openedThread();
+    discord.plan('post', MESSAGES, { kind: 'answer', answer: limited({ resetAt: Date.now() + 8_000 }, true) });
+    ada.write(thread, FAILED_STATUS);
+    await discord.until(() => discord.exchanges.some(({ status }) => status === 429), 'the refusal');
+    await answerTo(ada.slash(channel, 'ssh-check', { target: await closedTarget(), private: true }));
+    expect(discord.said(thread)).toEqual([]);
+    await meeting.nextIn(thread, 0);
+  }, 30_000);
+
   it('leaves to another instance what that has answered', async () => {
     await begin();
     const { discord, ada, channel, log } = meeting;
