@@ -64,7 +64,7 @@ export function createCaseStore({ db, writer, mask, now }: CaseStoreParts): Case
       const { numInsertedOrUpdatedRows: count = 0n } = await writer.write((transaction) =>
         transaction
           .insertInto('events')
-          .values({ ...row, thread: null, finished_at: null, opened_json: null, outcome_json: null })
+          .values({ ...row, thread: null, paste: null, finished_at: null, opened_json: null, outcome_json: null })
           .onConflict((conflict) => conflict.column('key').doNothing())
           .executeTakeFirst(),
       );
@@ -73,13 +73,15 @@ export function createCaseStore({ db, writer, mask, now }: CaseStoreParts): Case
     async unfinished(chat) {
       const rows = await db
         .selectFrom('events')
-        .select(['event_json', 'received_at'])
+        .select(['event_json', 'paste'])
         .where('chat', '=', chat)
         .where('finished_at', 'is', null)
         .orderBy('position')
         .execute();
-      return rows.flatMap(({ event_json: json, received_at: receivedAt }) =>
-        json === null ? [] : [{ ...fromJson<ChatEvent>(json), isRetold: true as const, receivedAt }],
+      return rows.flatMap(({ event_json: json, paste }) =>
+        json === null
+          ? []
+          : [{ ...fromJson<ChatEvent>(json), isRetold: true as const, ...(paste === null ? {} : { paste }) }],
       );
     },
     async progressOf(event) {
@@ -89,6 +91,15 @@ export function createCaseStore({ db, writer, mask, now }: CaseStoreParts): Case
         .where('key', '=', keyOf(event))
         .executeTakeFirst();
       return { opened: read(row?.opened_json), outcome: read(row?.outcome_json) };
+    },
+    async keepPaste(events) {
+      await writer.write((transaction) =>
+        transaction
+          .updateTable('events')
+          .set({ paste: events[0]?.id ?? null })
+          .where('key', 'in', events.map(keyOf))
+          .execute(),
+      );
     },
     async keepOpened(event, opened) {
       await writer.write((transaction) =>

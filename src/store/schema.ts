@@ -55,6 +55,8 @@ interface EventRow {
   readonly thread: string | null;
   readonly received_at: number;
   readonly finished_at: number | null;
+  /** The event with which the paste begins that it is a part of; null where it is none, or not known to be whole. */
+  readonly paste: string | null;
   readonly event_json: string | null;
   /** By which message it is answered, once that was posted. */
   readonly opened_json: string | null;

@@ -59,7 +59,12 @@ describe.each(['a file', 'memory'])('the store in %s', (where) => {
       { id: 'c', isRetold: true },
     ]);
     expect(left[0]).toMatchObject(message('b'));
-    expect(left[0]?.receivedAt).toBeGreaterThan(1_700_000_000_000);
+  });
+
+  it('knows again which events were one paste', async () => {
+    for (const id of ['1', '2', '3']) await store.record(message(id));
+    await store.keepPaste([message('1'), message('2')]);
+    expect((await store.unfinished('slack')).map(({ paste }) => paste)).toEqual(['1', '1', undefined]);
   });
 
   it('still knows an event that was finished', async () => {

@@ -41,6 +41,8 @@ export interface Posted {
   readonly messageId: string;
   /** What the adapter itself needs to edit it, as plain JSON. */
   readonly handle: unknown;
+  /** An earlier process posted it, and may have come further than that. */
+  readonly isEarlier?: true;
 }
 
 export interface Opened {

@@ -15,6 +15,8 @@ export interface CaseStore {
   unfinished(chat: ChatName): Promise<readonly ChatEvent[]>;
   /** How far an earlier process came with an event. */
   progressOf(event: ChatEvent): Promise<EventProgress>;
+  /** Keeps that these are one paste, which is whole now. */
+  keepPaste(events: readonly ChatEvent[]): Promise<void>;
   /** Keeps by which message an event is answered. */
   keepOpened(event: ChatEvent, opened: Opened): Promise<void>;
   /** An event had its turn: keeps what came of it, before that is said. */

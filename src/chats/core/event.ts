@@ -30,8 +30,8 @@ export interface ChatEvent {
   readonly handle: unknown;
   /** An earlier process kept it and may have answered it already: its answer is looked for before one is posted. */
   readonly isRetold?: true;
-  /** Where it is told again: when it was kept, in milliseconds since 1970. */
-  readonly receivedAt?: number;
+  /** Where it is told again: the event with which the paste begins that it is a part of, if that was whole. */
+  readonly paste?: string;
 }
 
 export type Content =

@@ -22,7 +22,7 @@ export function createLiveMessage(
   clock: Clock,
   earlier: Posted | null = null,
 ): LiveMessage {
-  let posted = earlier;
+  let posted: Posted | null = earlier === null ? null : { ...earlier, isEarlier: true };
   const states = createLatestWins<OutgoingMessage>({
     everyMs: adapter.editEveryMs,
     clock,

@@ -28,6 +28,8 @@ export interface PasteParts {
 
 // A person who sends several messages by hand takes about a second for each.
 const PAUSE_MS = 1_500;
+// After a restart the platform has to find the bot again before it delivers the rest.
+const PAUSE_AFTER_RESTART_MS = 5_000;
 const LONGEST_MS = 12_000;
 const MOST_PARTS = 50;
 
@@ -43,7 +45,9 @@ export function createPasteParts(clock: Clock): PasteParts {
   function wait(key: string, open: Joining): void {
     const count = open.parts.length;
     const left = Math.max(0, open.since + LONGEST_MS - clock.now());
-    void clock.sleep(Math.min(PAUSE_MS, left)).then(() => {
+    const { isRetold = false, paste } = open.parts.at(-1)?.event ?? {};
+    const pause = isRetold && paste === undefined ? PAUSE_AFTER_RESTART_MS : PAUSE_MS;
+    void clock.sleep(Math.min(pause, left)).then(() => {
       if (open.parts.length === count && joining.get(key) === open) open.finish();
     });
   }
@@ -52,7 +56,7 @@ export function createPasteParts(clock: Clock): PasteParts {
       const open = joining.get(key);
       const [first] = open?.parts ?? [];
       if (open === undefined || first === undefined) return null;
-      if (isApart(open.parts.at(-1) ?? first, part)) {
+      if (isApart(first, part)) {
         open.finish();
         return null;
       }
@@ -87,8 +91,7 @@ export function looksLikePiece(text: string, pieceLength: number): boolean {
   return text.length >= pieceLength || text.trim().includes('\n');
 }
 
-/** Told again after a restart, all parts come at once: then it counts when they came first. */
-function isApart({ event: before }: Part, { event }: Part): boolean {
-  if (before.receivedAt === undefined || event.receivedAt === undefined) return false;
-  return event.receivedAt - before.receivedAt > PAUSE_MS;
+/** Told again after a restart, a paste is known that was whole before. */
+function isApart({ event: first }: Part, { event }: Part): boolean {
+  return first.paste !== event.paste;
 }

@@ -22,7 +22,7 @@ export interface MessageRoute {
 }
 
 export function createMessageRoute(desk: Desk, board: Switchboard): MessageRoute {
-  const { adapter, clock } = desk;
+  const { adapter, clock, store } = desk;
   const parts = createPasteParts(clock);
   const recent = createRecentMessages();
 
@@ -38,7 +38,7 @@ export function createMessageRoute(desk: Desk, board: Switchboard): MessageRoute
       part.turn = first.turn;
       return board.joins(event, first.turn);
     }
-    const whole = looksLikePiece(text, adapter.pieceLength) ? parts.begin(joint, part) : null;
+    const whole = looksLikePiece(text, adapter.pieceLength) ? parts.begin(joint, part).then(keep) : null;
     const otherwise = isAddressed && !event.place.isDirect ? NOTHING_READ : null;
     part.turn = board.follow(key, event, async () => {
       const parts = (await whole) ?? [part];
@@ -59,6 +59,11 @@ export function createMessageRoute(desk: Desk, board: Switchboard): MessageRoute
     const command = readSpokenCommand(content, desk.conversation.commands);
     const { text, title } = command === null ? openingOf(content, false) : calledBy(command);
     return { ...SAID, text, title, files: content.files, isDirect: true, otherwise: NOTHING_READ, saying };
+  }
+  /** What is one paste must not fall apart after a restart, nor become a part of another one. */
+  async function keep(whole: readonly Part[]): Promise<readonly Part[]> {
+    await store.keepPaste(whole.map(({ event }) => event));
+    return whole;
   }
   return {
     async message(event, content) {

@@ -9,7 +9,7 @@ import { nonceOf } from './find-posted.ts';
 import type { Handle, InteractionHandle } from './handle.ts';
 import { type Interactions, isTokenAlive } from './interactions.ts';
 import { messageBody, type Written } from './message-body.ts';
-import { createOpenCase, NO_THREAD } from './open-case.ts';
+import { createOpenCase, isFinal, NO_THREAD } from './open-case.ts';
 import { caseIn, type PostedHandle, postedBy, postedIn } from './posted.ts';
 import type { Threads } from './threads.ts';
 import type { Webhook } from './webhook.ts';
@@ -37,7 +37,11 @@ export function createAdapter(parts: AdapterParts): ChatAdapter {
     const handle = event.handle as Handle;
     const target = threads.isRefused(place.thread) ? place.channel : (place.thread ?? place.channel);
     const written = messageBody(message, caseIn(place), []);
-    if (handle.kind === 'interaction' && needsToken(handle, place, target)) return replyIn(event, handle, written);
+    if (handle.kind === 'interaction' && needsToken(handle, place, target)) {
+      const replied = await replyIn(event, handle, written);
+      const isOver = event.isRetold === true && !replied.ok && isFinal(replied.problem);
+      if (!isOver || !handle.isMember || handle.isEphemeral || threads.isRefused(place.thread)) return replied;
+    }
     const mayBeThere = event.isRetold ? 'in a thread' : 'no';
     const why = { replyTo: null, cause: event.id, mayBeThere } as const;
     const sent = await messages.write(target, written, why);
@@ -48,7 +52,8 @@ export function createAdapter(parts: AdapterParts): ChatAdapter {
       return beside.ok ? { ok: true, value: postedIn(place, beside.value.id, place.channel, null) } : beside;
     }
     if (sent.ok) {
-      if (handle.kind === 'interaction' && handle.awaitsMessage) await pointTo(handle, target);
+      if (handle.kind === 'interaction' && handle.awaitsMessage && handle.channel !== target)
+        await pointTo(handle, target);
       return { ok: true, value: postedIn(place, sent.value.id, target, null) };
     }
     // Not allowed to write there, or it is gone: the person is still told.

@@ -18,8 +18,11 @@ const MOST_KEPT = 10_000;
 
 /** First answers to interactions, in time, and what is said for them after that. */
 export interface Interactions {
-  /** To be called as soon as one arrives: a form or component is acknowledged, a command before its time runs out. */
-  expect(handle: InteractionHandle, isEphemeral: boolean): void;
+  /**
+   * To be called as soon as one arrives: a form or component is acknowledged once it is `kept`, a command before its time
+   * runs out.
+   */
+  expect(handle: InteractionHandle, isEphemeral: boolean, kept: Promise<void>): void;
   /** A first answer that is no message: choices, a form, a changed message. */
   respond(handle: InteractionHandle, answer: FirstAnswer): Promise<FirstResult>;
   /** A message: as the first answer, in place of the one that was put off, or behind it. */
@@ -103,12 +106,13 @@ export function createInteractions(api: Api, webhook: Webhook, log: Log): Intera
   }
 
   return {
-    expect(handle, isEphemeral) {
+    expect(handle, isEphemeral, kept) {
       if (handle.awaitsMessage) {
         setTimeout(() => void inLine(handle, (state) => putOff(handle, state, isEphemeral)), DEFER_AFTER_MS).unref();
       } else {
         const answer = { type: InteractionResponseType.DeferredMessageUpdate };
-        void inLine(handle, (state) => answerFirst(handle, state, answer));
+        // What could not be kept is not acknowledged: then Discord tells the person.
+        inLine(handle, async (state) => kept.then(() => answerFirst(handle, state, answer))).catch(() => {});
       }
     },
     respond: (handle, answer) => inLine(handle, (state) => answerFirst(handle, state, answer)),

@@ -42,8 +42,10 @@ export function createInteractionEars(parts: InteractionParts): (interaction: AP
   async function take(step: Step, handle: InteractionHandle): Promise<void> {
     const { answer, event, isEphemeral } = step;
     if (answer !== null) await interactions.respond(handle, answer);
-    else if (event !== null) interactions.expect(event.handle as InteractionHandle, isEphemeral);
-    if (event !== null) await dispatch(event);
+    if (event === null) return;
+    const kept = dispatch(event);
+    if (answer === null) interactions.expect(event.handle as InteractionHandle, isEphemeral, kept);
+    await kept;
   }
   return async (interaction) => {
     if (!seen.add(interaction.id)) return;

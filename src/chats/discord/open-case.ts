@@ -103,7 +103,8 @@ export function createOpenCase({ api, messages, interactions, threads, notes }: 
   };
 }
 
-function isFinal(problem: DeliveryProblem): boolean {
+/** Whether trying again would change nothing. */
+export function isFinal(problem: DeliveryProblem): boolean {
   return problem !== 'unavailable' && problem !== 'busy';
 }
 

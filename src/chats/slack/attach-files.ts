@@ -5,16 +5,23 @@ import type { Attachment, OutgoingMessage } from '../core/outgoing.ts';
 import { renderMessage } from './render-message.ts';
 import type { SlackApi } from './web-api.ts';
 
-/** Attaches texts to a thread. Slack completes it later; where it refuses files, what fits is posted as a message. */
+const MOST = 100;
+
+/**
+ * Attaches texts to a thread. Slack completes it later; where it refuses files, what fits is posted as a message. `since`:
+ * the message behind which an earlier process may have attached them; null: nobody has.
+ */
 export async function attachFiles(
   api: SlackApi,
   log: Log,
   { channel }: Place,
   thread: string,
-  attachments: readonly Attachment[],
+  all: readonly Attachment[],
+  since: string | null,
 ): Promise<void> {
-  const [first] = attachments;
-  if (first === undefined) return;
+  const known = all.length === 0 || since === null ? [] : await attachedSince(api, channel, thread, since);
+  const attachments = all.filter(({ name }) => !known.includes(name));
+  if (attachments.length === 0) return;
   const sent = await api.call('files', (client) =>
     client.filesUploadV2({
       channel_id: channel,
@@ -30,6 +37,14 @@ export async function attachFiles(
       client.chat.postMessage({ channel, thread_ts: thread, text, blocks }),
     );
   }
+}
+
+async function attachedSince(api: SlackApi, channel: string, ts: string, since: string): Promise<readonly string[]> {
+  const read = await api.call('read', (client) =>
+    client.conversations.replies({ channel, ts, oldest: since, limit: MOST }),
+  );
+  if (!read.ok) return [];
+  return (read.value.messages ?? []).flatMap(({ files = [] }) => files.flatMap(({ name }) => name ?? []));
 }
 
 function uploadOf({ name, content, description }: Attachment) {

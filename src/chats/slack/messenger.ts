@@ -45,8 +45,9 @@ export function createMessenger(api: SlackApi, log: Log): Messenger {
     const { text, blocks, attachments } = renderMessage(message);
     const edited = await inWordsAtLeast((what) => update(posted, what, isFinal), { text, blocks });
     if (!edited.ok) return edited;
-    const { place, messageId } = posted;
-    if (isFinal) await attachFiles(api, log, place, place.thread ?? messageId, attachments);
+    const { place, messageId, isEarlier = false } = posted;
+    const thread = place.thread ?? messageId;
+    if (isFinal) await attachFiles(api, log, place, thread, attachments, isEarlier ? messageId : null);
     return { ok: true, value: posted };
   }
   return {
@@ -55,13 +56,14 @@ export function createMessenger(api: SlackApi, log: Log): Messenger {
       const isFirst = attempted.add(`${place.channel} ${key}`) && !mayBeThere;
       const before = isFirst ? NONE : await findPosted(api, place, key);
       if (!before.ok) return before;
-      if (before.value !== null) return edit({ place, messageId: before.value, handle: null }, message, true);
+      if (before.value !== null)
+        return edit({ place, messageId: before.value, handle: null, isEarlier: true }, message, true);
       const { text, blocks, attachments } = renderMessage(message);
       const sent = await inWordsAtLeast((what) => send(place, key, what), { text, blocks });
       if (!sent.ok) return sent;
       const { channel = place.channel, ts = '' } = sent.value;
       // What is sent to a person stands in a channel of its own.
-      await attachFiles(api, log, { ...place, channel }, place.thread ?? ts, attachments);
+      await attachFiles(api, log, { ...place, channel }, place.thread ?? ts, attachments, null);
       return { ok: true, value: { place: { ...place, channel }, messageId: ts, handle: null } };
     },
     edit,

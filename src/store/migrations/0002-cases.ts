@@ -28,6 +28,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('thread', 'text')
     .addColumn('received_at', 'bigint', (column) => column.notNull())
     .addColumn('finished_at', 'bigint')
+    .addColumn('paste', 'text')
     .addColumn('event_json', 'text')
     .addColumn('opened_json', 'text')
     .addColumn('outcome_json', 'text')
