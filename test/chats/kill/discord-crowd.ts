@@ -5,6 +5,7 @@ import type { Ports } from './slack-crowd.ts';
 
 const CHANNELS = 6;
 const CALLS = 4;
+const PATIENCE_MS = 60_000;
 
 /** People in Discord: nothing is delivered again, so what the bot did not keep nobody expects to be answered. */
 export async function gatherInDiscord(random: Random, ports: Ports): Promise<Crowd> {
@@ -22,8 +23,8 @@ export async function gatherInDiscord(random: Random, ports: Ports): Promise<Cro
     chat: 'discord',
     settings: { DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl, DISCORD_GUILD_ID: guild.id },
     async connected() {
-      await discord.until(() => discord.gateway.isConnected(), 'the bot');
-      await discord.until(() => discord.world.commands.get(guild.id), 'its commands');
+      await discord.until(() => discord.gateway.isConnected(), 'the bot', PATIENCE_MS);
+      await discord.until(() => discord.world.commands.get(guild.id), 'its commands', PATIENCE_MS);
     },
     async act() {
       const channel = pick(random, channels);

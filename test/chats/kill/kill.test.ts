@@ -8,9 +8,9 @@ import { allOf, killOften } from './kill-often.ts';
 const MAIN = fileURLToPath(new URL('../../../src/main.ts', import.meta.url));
 const LOADER = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 
-it('answers each thing that it took in once, however often it is killed', { timeout: 120_000 }, async () => {
+it('answers each thing that it took in once, however often it is killed', { timeout: 240_000 }, async () => {
   const killed = await killOften({
-    kills: 6,
+    kills: 5,
     random: randomNumbers(20_261_121),
     command: [process.execPath, '--import', LOADER, MAIN],
     everyMs: 150,
