@@ -22,7 +22,8 @@ export async function routeCommand(
   const told = conversation.commands.find((command) => command.name === name)?.told ?? null;
   const { text, title } = calledBy({ name, argument });
   const key = event.place.thread === null ? null : await board.keyOf(event);
-  if (key !== null && !isPrivate)
+  // What only the person is to see goes to no thread.
+  if (key !== null && !isPrivate && told !== 'alone')
     return void board.follow(key, event, async () => ({
       ...SAID,
       text,

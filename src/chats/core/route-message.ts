@@ -1,3 +1,4 @@
+import type { Command } from '../../conversation/command.ts';
 import type { Desk } from './desk.ts';
 import { type ChatEvent, type ChatMessage, type Content, threadKey } from './event.ts';
 import { SAID, type Said } from './follow-up.ts';
@@ -57,7 +58,8 @@ export function createMessageRoute(desk: Desk, board: Switchboard): MessageRoute
   }
   function openedBy(saying: Saying, content: ChatMessage): Said {
     const command = readSpokenCommand(content, desk.conversation.commands);
-    const { text, title } = command === null ? openingOf(content, false) : calledBy(command);
+    const { text, title } =
+      command === null ? openingOf(content, false, desk.conversation.commands) : calledBy(command);
     return { ...SAID, text, title, files: content.files, isDirect: true, otherwise: NOTHING_READ, saying };
   }
   /** What is one paste must not fall apart after a restart, nor become a part of another one. */
@@ -80,7 +82,10 @@ export function createMessageRoute(desk: Desk, board: Switchboard): MessageRoute
       const key = known ?? (content.isInOwnThread ? threadKey(place) : null);
       if (key !== null) return hear(key, event, content);
       if (content.isAddressed) {
-        board.open(event, { ...openingOf(content, false), saying: noteOpening(event, content) });
+        board.open(event, {
+          ...openingOf(content, false, desk.conversation.commands),
+          saying: noteOpening(event, content),
+        });
       }
     },
     async edit(event, { messageId, text, isGone = false }) {
@@ -107,7 +112,11 @@ export function createMessageRoute(desk: Desk, board: Switchboard): MessageRoute
 }
 
 /** Somebody spoke to the bot, or sent it a form, where there is no case yet. */
-export function openingOf({ text, files }: ChatMessage | Of<'submission'>, isPrivate: boolean): Opening {
+export function openingOf(
+  { text, files }: ChatMessage | Of<'submission'>,
+  isPrivate: boolean,
+  commands: readonly Command[],
+): Opening {
   const isOneLine = !text.trim().includes('\n');
   const said = isOneLine ? readPrivacy('ssh-check', text) : { argument: text, isPrivate: false };
   return {
@@ -116,9 +125,15 @@ export function openingOf({ text, files }: ChatMessage | Of<'submission'>, isPri
     title: 'One moment …',
     otherwise: NOTHING_READ,
     isPrivate: isPrivate || said.isPrivate,
-    told: null,
+    told: toldOf(said.argument, commands),
     saying: null,
   };
+}
+
+/** A command with a file is said in a message. */
+function toldOf(text: string, commands: readonly Command[]): Opening['told'] {
+  const [, name] = /^\s*[!/](ssh-[a-z]{1,24})\b/.exec(text) ?? [];
+  return commands.find((command) => command.name === name)?.told ?? null;
 }
 
 /** One person's messages in one thread, which may be one paste. */

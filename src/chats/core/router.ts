@@ -19,7 +19,7 @@ export function createRouter(desk: Desk, start: Start): (event: ChatEvent) => Pr
 
   async function routeSubmission(event: ChatEvent, content: Of<'submission'>): Promise<void> {
     const key = await board.keyOf(event);
-    if (key === null) return board.open(event, openingOf(content, content.isPrivate));
+    if (key === null) return board.open(event, openingOf(content, content.isPrivate, desk.conversation.commands));
     const { text, files, isPrivate } = content;
     void board.follow(key, event, async () => ({
       ...SAID,

@@ -35,8 +35,9 @@ export function commandStep(
 ): Step {
   const event = readCommand(interaction, known);
   const { content, place } = event;
-  if (content.type !== 'command') return NOTHING;
+  if (content.type !== 'command' && content.type !== 'submission') return NOTHING;
   const isEphemeral = (content.isPrivate || command?.told === 'alone') && !place.isDirect;
+  if (content.type === 'submission') return { answer: null, event, isEphemeral };
   // Where a file does as well as words, a form asks for either.
   if (command?.argument?.fromFile !== true || content.argument !== '') return { answer: null, event, isEphemeral };
   const use = isEphemeral ? 'private-form' : 'paste-form';

@@ -6,12 +6,13 @@ import {
   type APIModalSubmitInteraction,
   ApplicationCommandOptionType,
 } from 'discord.js';
-import type { ChatAction, ChatEvent, Content, Place } from '../core/event.ts';
+import type { ChatAction, ChatEvent, Content, FileReference, Place } from '../core/event.ts';
 import type { CaseId } from './custom-id.ts';
 import type { InteractionHandle } from './handle.ts';
 import { handleOf, type InteractionSurroundings } from './handle-of.ts';
 import { placeIn } from './places.ts';
 import { filesOf, textOf } from './read-form.ts';
+import { fileOf } from './read-message.ts';
 
 export type AnyInteraction =
   | APIChatInputApplicationCommandInteraction
@@ -27,6 +28,9 @@ export function placeOf(interaction: AnyInteraction, { channel, isMember }: Inte
 /** Whether to keep a case between the bot and the person: an option of every command that begins one. */
 export const PRIVATE_OPTION = 'private';
 
+/** The file that does in place of an argument: an option of every action that takes one. */
+export const FILE_OPTION = 'file';
+
 export function readCommand(
   interaction: APIChatInputApplicationCommandInteraction,
   surroundings: InteractionSurroundings,
@@ -38,14 +42,14 @@ export function readCommand(
   const words = options.filter((option) => option.name === argumentName).map(textOfOption);
   // As in a terminal, and first: what an option names wins over what a target says.
   const named = options
-    .filter((option) => option.name !== argumentName && option.name !== PRIVATE_OPTION)
-    .map((option) => `--${option.name}=${quoted(textOfOption(option))}`);
-  const content = {
-    type: 'command',
-    name,
-    argument: [...(action === null ? [] : [action]), ...named, ...words].join(' '),
-    isPrivate,
-  } as const;
+    .filter((option) => ![argumentName, PRIVATE_OPTION, FILE_OPTION].includes(option.name))
+    .flatMap(spelled);
+  const argument = [...(action === null ? [] : [action]), ...named, ...words].join(' ');
+  const files = attachedTo(interaction, options);
+  const content: Content =
+    files.length === 0
+      ? { type: 'command', name, argument, isPrivate }
+      : { type: 'submission', text: `/${name} ${argument}`.trimEnd(), files, isPrivate };
   return eventOf(interaction, surroundings, placeOf(interaction, surroundings), content, false);
 }
 
@@ -64,6 +68,23 @@ function chosenAction(options: readonly Option[]): {
 
 function textOfOption(option: Option): string {
   return 'value' in option ? String(option.value) : '';
+}
+
+/** An option as in a terminal; a switch is there or not. */
+function spelled(option: Option): readonly string[] {
+  if (option.type !== ApplicationCommandOptionType.Boolean) {
+    return [`--${option.name}=${quoted(textOfOption(option))}`];
+  }
+  return option.value ? [`--${option.name}`] : [];
+}
+
+function attachedTo(
+  { data }: APIChatInputApplicationCommandInteraction,
+  options: readonly Option[],
+): readonly FileReference[] {
+  const id = options.find((option) => option.type === ApplicationCommandOptionType.Attachment);
+  const file = id === undefined ? undefined : data.resolved?.attachments?.[textOfOption(id)];
+  return file === undefined ? [] : [fileOf(file)];
 }
 
 /** As a shell wants it, because what was typed may hold anything. */

@@ -8,7 +8,7 @@ import {
 import type { Command, CommandAction, CommandOption, OptionValue } from '../../conversation/command.ts';
 import type { Delivery } from '../core/adapter.ts';
 import type { Api } from './api.ts';
-import { PRIVATE_OPTION } from './read-interaction.ts';
+import { FILE_OPTION, PRIVATE_OPTION } from './read-interaction.ts';
 
 /** A command as Discord registers it. */
 export type Registration = Readonly<Record<string, unknown>>;
@@ -60,7 +60,8 @@ function optionsOf(command: Command): readonly object[] {
 function subcommandOf(action: CommandAction): object {
   const { name, summary } = action;
   const type = ApplicationCommandOptionType.Subcommand;
-  return { type, name, description: shortened(summary), options: ownOptions(action) };
+  const file = action.argument?.fromFile === true ? [FILE] : [];
+  return { type, name, description: shortened(summary), options: [...ownOptions(action), ...file] };
 }
 
 /** Required ones come first, or Discord refuses them all. */
@@ -82,6 +83,12 @@ const PRIVATE = {
   type: ApplicationCommandOptionType.Boolean,
   name: PRIVATE_OPTION,
   description: 'Whether to keep it between you and the bot',
+};
+
+const FILE = {
+  type: ApplicationCommandOptionType.Attachment,
+  name: FILE_OPTION,
+  description: 'The file, in place of its text',
 };
 
 function argumentsOf({ argument }: CommandAction): readonly object[] {
