@@ -19,6 +19,7 @@ import type { Target } from '../targets/target.ts';
 import type { Finding } from '../taxonomy/finding.ts';
 import { endpointFor, notesFor, requestFor } from './check-request.ts';
 import { diagnoseReport } from './diagnose-report.ts';
+import { meantHosts } from './hosts/unknown-host.ts';
 import { inventoryFindings } from './inventory-findings.ts';
 import { historyFindings } from './memory/history-findings.ts';
 import { historyNotes } from './memory/history-notes.ts';
@@ -116,7 +117,10 @@ export async function lookFromOutside(
   const { host } = call.target;
   const named = findHost(inventory, host);
   const judged = judgeTarget(host, inventory, targets);
-  if (!judged.allowed) return refused(judged);
+  if (!judged.allowed) {
+    const message = [judged.message, ...(targets === 'inventory' ? meantHosts(inventory, host) : [])].join(' ');
+    return refused({ ...judged, message });
+  }
   const memory = await recallFor(surroundings, endpointFor(call, named));
   const seen = memory === null ? [] : seenKeys(memory, Date.now());
   const request = requestFor(call, named, surroundings, judged.addresses, seen);
@@ -144,6 +148,7 @@ export async function lookFromOutside(
       name: named === null || named.name === request.host ? null : named.name,
       notes: [
         ...notesFor(call, request, named, surroundings),
+        ...(report.stage === 'resolve' ? meantHosts(inventory, host) : []),
         ...(memory === null ? [] : historyNotes(memory, report, fingerprints)),
         ...agoNotes(agoMs),
       ],

@@ -10,6 +10,7 @@ import { aboutCase } from './about-case.ts';
 import { type Case, findingsOf } from './case.ts';
 import { type CheckSurroundings, lookFromOutside } from './check-target.ts';
 import type { Command } from './command.ts';
+import { offerHosts } from './hosts/unknown-host.ts';
 import type { Message } from './message.ts';
 import { readCommand } from './read-command.ts';
 import type { CheckOrder, Checks } from './restrained-checks.ts';
@@ -134,7 +135,10 @@ async function takeMessage(current: Case | null, message: Message, ports: Ports)
   const means = meansOf(ports);
   const called = readCommand(message, means.commands);
   if (called === null) return takeTurn(current, message, means);
-  if (!called.ok) return refusing(current, called.problem);
+  if (!called.ok) {
+    const names = called.lacks?.kind === 'words' ? offerHosts(ports.surroundings.inventory) : [];
+    return refusing(current, [called.problem, ...names].join('\n'));
+  }
   const verdict = ports.privileges?.judgeCommand(askingOf(message), called.command.name);
   if (verdict?.allowed === false) return { ...refusing(current, verdict.message), refusedBy: verdict.setting };
   const { commands } = means;

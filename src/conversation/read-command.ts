@@ -2,14 +2,15 @@ import { plainText, withoutLinks } from '../targets/chat-text.ts';
 import { splitWords } from '../targets/split-words.ts';
 import { nearest } from '../text/nearest.ts';
 import { sanitiseLine } from '../text/sanitise.ts';
-import type { Command, CommandOption, Given } from './command.ts';
+import type { Command, CommandArgument, CommandOption, Given } from './command.ts';
 import type { Message } from './message.ts';
 import { notGiven, readArguments } from './read-arguments.ts';
 import { named, usageOf } from './usage.ts';
 
 export type CommandReading =
   | { readonly ok: true; readonly command: Command; readonly given: Given }
-  | { readonly ok: false; readonly problem: string };
+  /** `lacks`: the argument that is missing, where that is the problem. */
+  | { readonly ok: false; readonly problem: string; readonly lacks?: CommandArgument };
 
 // A path (`/etc/ssh/sshd_config: line 3`) goes on behind its first word. `!` is for threads in which slashes do nothing.
 const CALLED = /^\s*[/!]([a-z][a-z0-9_-]{1,40})(?:\s+([\s\S]*))?$/i;
@@ -89,6 +90,7 @@ function complete(command: Command, given: string, options: Given['options'], { 
   const or = argument.fromFile ? ' (or attach it as a file)' : '';
   return {
     ok: false,
+    lacks: argument,
     problem: `Please say it in the same line${or}: ${usageOf(command)}, for example /${command.name} ${example}`,
   };
 }

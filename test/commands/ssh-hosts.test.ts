@@ -169,3 +169,14 @@ test('what was added in a chat lifts no rule of what may be checked', async () =
   await kept.say('/ssh-hosts add 203.0.113.7 10.0.0.6');
   expect(judgeTarget('203.0.113.7', inventory, 'inventory')).toMatchObject({ allowed: false });
 });
+
+test('who names no host is offered those that have a name', async () => {
+  expect(await problem('/ssh-check')).toMatch(/Hosts with a name here: web-1, db-1\.$/);
+});
+
+test('a name that leads nowhere is answered with those that may be meant', async () => {
+  const answer = await kept.say('/ssh-check web1.invalid --timeout 3');
+  expect(answer.reply?.notes).not.toContain('Did you mean web-1?');
+  const near = await kept.say('/ssh-check we-1 --timeout 3');
+  expect(near.reply?.notes).toContain('Did you mean web-1?');
+});
