@@ -4,6 +4,8 @@ import {
   GatewayDispatchEvents,
   type GatewayGuildCreateDispatchData,
   type GatewayMessageCreateDispatchData,
+  type GatewayMessageDeleteBulkDispatchData,
+  type GatewayMessageDeleteDispatchData,
   type GatewayMessageUpdateDispatchData,
 } from 'discord.js';
 import { suggestHosts } from '../../conversation/suggest-hosts.ts';
@@ -106,6 +108,14 @@ export function createEars({ settings, ports, api, botId, applicationId, client,
       }
       case GatewayDispatchEvents.MessageUpdate:
         return hearMessages.updated(data as GatewayMessageUpdateDispatchData);
+      case GatewayDispatchEvents.MessageDelete: {
+        const { id, channel_id: channel } = data as GatewayMessageDeleteDispatchData;
+        return hearMessages.deleted(channel, [id]);
+      }
+      case GatewayDispatchEvents.MessageDeleteBulk: {
+        const { ids, channel_id: channel } = data as GatewayMessageDeleteBulkDispatchData;
+        return hearMessages.deleted(channel, ids);
+      }
       case GatewayDispatchEvents.InteractionCreate:
         return hearInteraction(data as APIInteraction);
       case GatewayDispatchEvents.GuildDelete:

@@ -5,6 +5,7 @@ import { createThreadQueues } from '../core/thread-queues.ts';
 import type { Api } from './api.ts';
 import type { Channels } from './channels.ts';
 import { buttonRow } from './components.ts';
+import { createOrigins } from './origins.ts';
 import { isBlank, type MessageSurroundings, readEdit, readMessage } from './read-message.ts';
 import type { Threads } from './threads.ts';
 
@@ -21,12 +22,13 @@ export interface MessageParts {
 export interface MessageEars {
   created(message: GatewayMessageCreateDispatchData): Promise<void>;
   updated(message: GatewayMessageUpdateDispatchData): Promise<void>;
+  /** Takes in that messages of a channel were deleted. */
+  deleted(channel: string, messages: readonly string[]): Promise<void>;
   /** Takes in what was written in a channel after a message id while nobody listened; what is written now waits for it. */
   missed(channel: string, guild: string | undefined, after: string): Promise<void>;
 }
 
 const MOST_MISSED = 100;
-
 const MOST_HINTS = 10_000;
 const CANNOT_READ = 'I cannot read messages here (Discord did not grant me that), so please press the button:';
 
@@ -34,6 +36,7 @@ const CANNOT_READ = 'I cannot read messages here (Discord did not grant me that)
 export function createMessageEars({ api, botId, channels, threads, canRead, dispatch }: MessageParts): MessageEars {
   const queues = createThreadQueues();
   const hinted = createSeenEvents(MOST_HINTS);
+  const origins = createOrigins();
 
   async function surroundings(id: string, guild: string | undefined): Promise<MessageSurroundings> {
     return { botId, channel: await channels.find(id, guild ?? null), isThreadless: threads.isRefused };
@@ -54,6 +57,7 @@ export function createMessageEars({ api, botId, channels, threads, canRead, disp
     const known = await surroundings(message.channel_id, message.guild_id);
     const event = readMessage(message, known);
     if (event !== null && !canRead() && isBlank(message)) return hint(message);
+    if (event !== null) origins.note(message.id, event);
     return take(event);
   }
   return {
@@ -75,7 +79,17 @@ export function createMessageEars({ api, botId, channels, threads, canRead, disp
     },
     updated(message) {
       return queues.run(message.channel_id, async () => {
-        return take(readEdit(message, await surroundings(message.channel_id, message.guild_id)));
+        const event = readEdit(message, await surroundings(message.channel_id, message.guild_id));
+        return take(event && { ...event, ...origins.find(message.id) });
+      });
+    },
+    deleted(channel, messages) {
+      return queues.run(channel, async () => {
+        for (const messageId of messages) {
+          const origin = origins.find(messageId);
+          const content = { type: 'edit', messageId, text: '', isGone: true } as const;
+          if (origin !== null) await take({ ...origin, id: `deletion ${messageId}`, content });
+        }
       });
     },
   };

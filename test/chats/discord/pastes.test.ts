@@ -59,6 +59,14 @@ describe('what people paste', () => {
     expect(meeting.discord.said(thread)).toHaveLength(1);
   });
 
+  it('is taken back where it was deleted', async () => {
+    const { discord, ada } = meeting;
+    const message = ada.write(thread, "it's alpine");
+    await discord.until(() => discord.said(thread)[0]?.content.includes('Alpine'), 'the answer');
+    ada.remove(message);
+    await discord.until(() => !discord.said(thread)[0]?.content.includes('Alpine'), 'the answer without it');
+  });
+
   it('says which file it could not read', async () => {
     meeting.ada.write(thread, '', [{ name: 'screen.png', content: 'x', contentType: 'image/png' }]);
     expect((await meeting.nextIn(thread, 0)).content).toContain('screen.png is a picture');

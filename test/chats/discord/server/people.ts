@@ -1,5 +1,5 @@
 import type { Context } from './context.ts';
-import { addMessage, editMessage, type UploadedFile } from './messages.ts';
+import { addMessage, editMessage, removeMessage, type UploadedFile } from './messages.ts';
 import { appPermissions, memberFields, presentAttachment, presentMessage, presentUser } from './present.ts';
 import {
   CHANNEL,
@@ -28,6 +28,7 @@ export interface Person {
   /** What a client does with more than 2,000 characters: sends them as `message.txt`. */
   readonly paste: (channel: Channel, text: string) => Message;
   readonly edit: (message: Message, text: string) => Message;
+  readonly remove: (message: Message) => void;
   readonly slash: (channel: Channel, name: string, options?: Readonly<Record<string, Json>>) => Interaction;
   readonly complete: (channel: Channel, name: string, option: string, typed: string) => Interaction;
   /** Presses a button by its label. */
@@ -107,6 +108,9 @@ export function createPerson(context: Context, id: string, { userInstall }: Inst
     edit(message, text) {
       const channel = channelOf(context, message);
       return editMessage(context, channel, message, { content: text }, []);
+    },
+    remove(message) {
+      removeMessage(context, channelOf(context, message), message);
     },
     slash(channel, name, options = {}) {
       const given = Object.entries(options).map(([key, value]): JsonObject => ({ name: key, value }));
