@@ -2,7 +2,7 @@ import type { Ports } from '../../conversation/converse.ts';
 import type { Message } from '../../conversation/message.ts';
 import type { Log } from '../../operate/log.ts';
 import type { Meter } from '../../operate/meters.ts';
-import type { ChatAdapter, Delivery } from './adapter.ts';
+import type { ChatAdapter, Delivery, DeliveryProblem } from './adapter.ts';
 import { type AuditTrail, noteOurFailure } from './audit.ts';
 import type { CaseStore } from './case-store.ts';
 import type { Clock } from './clock.ts';
@@ -47,11 +47,16 @@ export async function noteDelivery(desk: Desk, event: ChatEvent, delivery: Deliv
   if (delivery.ok) return desk.log.debug('answered', { chat: desk.adapter.chat, event: event.id });
   const failure = noteUndelivered(desk, event, delivery);
   if (delivery.problem === 'signed-out') return;
-  await tellAlone(desk, event, delivery.problem === 'no-access' ? plainMessage(NO_ACCESS) : failureMessage(failure));
+  const why = UNDELIVERED[delivery.problem];
+  await tellAlone(desk, event, why === undefined ? failureMessage(failure) : plainMessage(why));
 }
 
-const NO_ACCESS =
-  'I may not write there (any more), so I could not answer. Invite me again, or ask me in a direct message.';
+/** What stands in the way of an answer, where that is no failure of ours. */
+const UNDELIVERED: Readonly<Partial<Record<DeliveryProblem, string>>> = {
+  'no-access':
+    'I may not write there (any more), so I could not answer. Invite me again, or ask me in a direct message.',
+  gone: 'The message or thread in which I would have answered is gone. /ssh-check HOST opens another case.',
+};
 
 /** Says something that only this person sees; there is no other way behind that one. */
 export async function tellAlone(desk: Desk, event: ChatEvent, message: OutgoingMessage): Promise<void> {

@@ -10,7 +10,7 @@ import {
 } from '../core/outgoing.ts';
 import { plainTextOf } from '../core/plain-text.ts';
 import { shortenMiddle } from '../core/shorten.ts';
-import { escapeWithin } from './escape.ts';
+import { escapeText, escapeWithin } from './escape.ts';
 import { bullets, paragraph, preformatted, richText } from './rich-text.ts';
 
 /** A message as Slack takes it, and what did not fit into it. */
@@ -22,7 +22,10 @@ export interface RenderedMessage {
 }
 
 // Slack documents 50 blocks of 3,000 characters, and refuses about 13,000 in all, the fallback included.
-const MOST_TEXT = 2_000;
+const IN_ALL = 12_500;
+const LEAST_TEXT = 2_000;
+// From there on Slack advises to send several messages.
+const MOST_TEXT = 4_000;
 const MOST_JSON = 10_000;
 const MOST_BLOCKS = 45;
 const HEADER = 150;
@@ -32,19 +35,26 @@ const VERBATIM_SIZES = [2_900, 1_200, 400] as const;
 /** Renders a message within Slack's limits: long output is shortened in the middle, and attached whole. */
 export function renderMessage(message: OutgoingMessage): RenderedMessage {
   const whole = plainTextOf(message);
-  const text = escapeWithin(shortenMiddle(whole === '' ? message.summary : whole, MOST_TEXT / 2), MOST_TEXT);
   const buttons = message.buttons.length === 0 ? [] : [buttonsBlock(message.buttons)];
   for (const size of VERBATIM_SIZES) {
     const blocks = [...message.blocks.map((block) => renderBlock(block, size)), ...buttons];
     if (!fits(blocks)) continue;
     const isCut = message.blocks.some((block) => block.type === 'verbatim' && block.text.length > size);
-    return { text, blocks, attachments: [...message.attachments, ...(isCut ? [wholeAsFile(whole)] : [])] };
+    const attachments = [...message.attachments, ...(isCut ? [wholeAsFile(whole)] : [])];
+    return { text: wordsBeside(blocks, message), blocks, attachments };
   }
-  return {
-    text,
-    blocks: [...firstThatFit(message.blocks, buttons), ...buttons],
-    attachments: [...message.attachments, wholeAsFile(whole)],
-  };
+  const blocks = [...firstThatFit(message.blocks, buttons), ...buttons];
+  return { text: wordsBeside(blocks, message), blocks, attachments: [...message.attachments, wholeAsFile(whole)] };
+}
+
+/** As much of a message in words as Slack takes beside its blocks. */
+function wordsBeside(blocks: readonly types.KnownBlock[], message: OutgoingMessage): string {
+  const room = Math.min(MOST_TEXT, Math.max(LEAST_TEXT, IN_ALL - JSON.stringify(blocks).length));
+  const whole = plainTextOf(message);
+  const words = whole === '' ? message.summary : whole;
+  const escaped = escapeText(words);
+  // A cut takes the middle; where much of it has to be escaped, the end goes as well.
+  return escaped.length <= room ? escaped : escapeWithin(shortenMiddle(words, Math.floor(room * 0.8)), room);
 }
 
 function renderBlock(block: Block, verbatimSize: number): types.KnownBlock {

@@ -15,6 +15,7 @@ import { secretNotes } from '../secret-notes.ts';
 import { speaksOfSsh } from '../speaks-of-ssh.ts';
 import { ofThisPort } from '../told.ts';
 import { type Means, saying, silence, type Turn } from '../turn.ts';
+import { isCourtesy } from '../words/courtesy.ts';
 import { readStatements } from '../words/statements.ts';
 import { type Learnt, learn, settlesAny } from './learn.ts';
 
@@ -76,6 +77,9 @@ function answersOf({ asked }: Case, { findings, masked }: PasteReading): Learnt[
 /** One line between people is left alone; what looks like output is answered, so that nobody waits. */
 function nothingRead(current: Case | null, { reading, isCalled }: Pasted, message: Message): Turn {
   const files = unreadableFiles(message.files);
+  if (!isCalled && current !== null && message.files.length === 0 && isCourtesy(message.text)) {
+    return silence(current, message.user);
+  }
   const isForUs = isCalled || message.isDirect === true;
   const isOutput = isCalled || message.files.length > 0 || reading.lines >= OUTPUT_LINES;
   if (!isForUs && (current === null || current.status === 'closed' || !isOutput)) return silence(current, message.user);

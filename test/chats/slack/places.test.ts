@@ -38,8 +38,10 @@ describe('where people call the bot in Slack', () => {
     await shown(world, direct, /connection-refused/);
     await world.say(ann, direct, FAILED_STATUS);
     await shown(world, direct, /tried to start/);
+    await world.say(ann, direct, 'thanks, one moment');
     await world.say(ann, direct, 'why?');
     await shown(world, direct, /Why I ask/);
+    expect(await world.messages(direct)).toHaveLength(3);
   });
 
   it('is a mention: the answer opens a thread on it', async () => {

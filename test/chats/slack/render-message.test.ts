@@ -53,6 +53,12 @@ describe('renderMessage', () => {
     );
   });
 
+  it('says all of it in words as well, for who hears it read, as far as there is room', () => {
+    const items = Array.from({ length: 40 }, (_, index) => `Line ${index} is <b> & has some more words in it.`);
+    const { text: words } = rendered({ type: 'list', title: null, items });
+    expect(words.match(/Line \d+ is &lt;b&gt; &amp; has/g)).toHaveLength(40);
+  });
+
   it('keeps to fifty blocks', () => {
     const { blocks } = rendered(...Array.from({ length: 80 }, (): Block => ({ type: 'text', text: 'x' })));
     expect(messageViolations('x', blocks)).toEqual([]);

@@ -164,6 +164,21 @@ describe('where Slack fails', () => {
     expect(bot.log.find((line) => line.includes(id))).toMatch(/some_new_code.*not delivered/);
   });
 
+  it('tells whoever asked that the thread is gone', async () => {
+    const { world } = await slackWithBot();
+    const { ann } = world.workspace.people;
+    const { ops } = world.workspace.channels;
+    await world.command(ann, ops, '/ssh-check', await refusedTarget());
+    const { ts: thread } = await shown(world, ops, /connection-refused/);
+    world.front.plan(/chat\.postMessage/, { kind: 'error', error: 'thread_not_found' }, 9, ops);
+    await world.say(ann, ops, FAILED_STATUS, { thread });
+    const told = await world.until(
+      () => world.front.calls.find(({ method }) => method === 'chat.postEphemeral'),
+      'a remark',
+    );
+    expect(told.arguments.text).toMatch(/is gone.*\/ssh-check HOST/);
+  });
+
   it('tells whoever asked where it may not answer any more', async () => {
     const { world } = await slackWithBot();
     const { ann } = world.workspace.people;
