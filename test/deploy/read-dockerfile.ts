@@ -37,15 +37,17 @@ const KNOWN = new Set(
 
 function readInstructions(text: string): readonly Instruction[] {
   const read: Instruction[] = [];
-  let begun: { line: number; text: string } | null = null;
-  for (const [index, line] of text.split('\n').entries()) {
-    if (/^\s*(?:#|$)/.test(line)) continue;
-    begun = { line: begun?.line ?? index + 1, text: `${begun?.text ?? ''}${line.replace(/\\$/, '')}` };
-    if (line.endsWith('\\')) continue;
-    read.push(readInstruction(begun.text, begun.line));
-    begun = null;
+  let line = 0;
+  let begun = '';
+  for (const [index, written] of text.split('\n').entries()) {
+    if (/^\s*(?:#|$)/.test(written)) continue;
+    if (begun === '') line = index + 1;
+    begun += written.replace(/\\$/, '');
+    if (written.endsWith('\\')) continue;
+    read.push(readInstruction(begun, line));
+    begun = '';
   }
-  if (begun !== null) throw new Error(`line ${begun.line}: it goes on behind the end`);
+  if (begun !== '') throw new Error(`line ${line}: it goes on behind the end`);
   return read;
 }
 
