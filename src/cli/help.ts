@@ -45,6 +45,7 @@ export function helpText(columns: number): string {
 
 const OTHER_CALLS = [
   ['explain [FILE]', `${sshExplain.summary} (from a file, or standard input).`],
+  ['hosts', 'The hosts that have a name here: list, show, add, remove, import (hosts --help tells more).'],
   ['chat', 'The conversation, command by command, to the fix; --jsonl for programs.'],
   ['audit [--since 7d]', 'Who did what in the chats, as CSV, or with --json as an object a line.'],
   ['bot', 'The same conversation in Slack and Discord: in every chat whose tokens are set.'],

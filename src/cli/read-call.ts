@@ -18,9 +18,12 @@ export type Call =
   | { readonly kind: 'chat'; readonly options: CliOptions }
   | { readonly kind: 'bot'; readonly options: CliOptions }
   | { readonly kind: 'audit'; readonly options: CliOptions }
+  /** What stands behind `hosts` has options of its own. */
+  | { readonly kind: 'hosts'; readonly words: readonly string[] }
   | { readonly kind: 'unusable'; readonly problems: readonly string[] };
 
 export function readCall(given: readonly string[]): Call {
+  if (given[0] === 'hosts') return { kind: 'hosts', words: given.slice(1) };
   const read = readArguments(given, CLI_OPTIONS, { isForeign: isSshCommand, help: 'See ssh-check --help.' });
   // Somebody who asks for help gets it, whatever else is wrong.
   if (given.some((word) => word === '--help' || word === '-h') && !isSshCommand(given)) return { kind: 'help' };

@@ -4,6 +4,7 @@ import type { CheckSurroundings } from '../conversation/check-target.ts';
 import type { CheckProgress } from '../report/check-report.ts';
 import type { Settings } from '../settings/settings.ts';
 import { sanitiseLine } from '../text/sanitise.ts';
+import { withAddedHosts } from './added-hosts.ts';
 import { targetsAtOnce } from './at-once.ts';
 import { type Finished, statusOf } from './finished.ts';
 import { nameOf, type Plan, type PlannedTarget } from './plan.ts';
@@ -33,6 +34,9 @@ export async function runChecks(run: Run): Promise<number> {
     return STATUS.unusable;
   }
   for (const warning of read.warnings) progress.around(() => screen.tell(`ssh-check: ${warning}\n`));
+  const names = targets.flatMap((planned) => (planned.ok ? [planned.target.host] : []));
+  const inventory = await withAddedHosts(read.surroundings.inventory, names, settings);
+  const surroundings = { ...read.surroundings, inventory };
   const tally = createTally();
   let status: number = STATUS.fine;
   function deliver(finished: Finished, index: number): void {
@@ -41,7 +45,7 @@ export async function runChecks(run: Run): Promise<number> {
     progress.around(() => (json ? printJson(finished, screen) : printText(finished, screen, index > 0)));
   }
   const atOnce = targets.length > 1 ? targetsAtOnce() : 1;
-  await sweep(targets, atOnce, (planned, index) => checkOne(planned, index, run, read.surroundings), deliver);
+  await sweep(targets, atOnce, (planned, index) => checkOne(planned, index, run, surroundings), deliver);
   progress.stop();
   const lines = json ? [] : tally.lines(screen.columns);
   if (lines.length > 0) screen.print(`\n${lines.join('\n')}\n`);

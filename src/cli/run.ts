@@ -48,9 +48,19 @@ export async function runCli(given: readonly string[]): Promise<number> {
       return runChatCall(call.options);
     case 'audit':
       return runAuditCall(call.options);
+    case 'hosts':
+      return runHostsCall(call.words);
     case 'bot':
       return runBotCall(call.options);
   }
+}
+
+async function runHostsCall(words: readonly string[]): Promise<number> {
+  const configured = await settingsHere();
+  if (!configured.ok) return unusable(configured.problems);
+  const screen = createScreen(false, () => void leave(STATUS.fine));
+  const { runHosts } = await import('./run-hosts.ts');
+  return runHosts(words, configured.settings, screen);
 }
 
 async function runCheckCall({ targets, options }: CheckCall): Promise<number> {

@@ -239,6 +239,23 @@ describe('ssh-check', { timeout: 30_000 }, () => {
     expect(missing.stderr).toMatch(/^ssh-check: HOSTS_FILE is "missing\.yaml": /m);
   });
 
+  it('keeps hosts that are imported, and knows them by name from then on', async () => {
+    writeFileSync(join(directory, 'config'), `Host near\n  HostName 127.0.0.1\n  Port ${closedPort}\nHost other-*\n`);
+    const dry = await run(['hosts', 'import', 'config', '--dry-run']);
+    expect(dry.stdout).toMatch(/1 host would be added: near\.[\s\S]*other-\* \(line 4\): a pattern/);
+    expect(await run(['hosts', 'import', 'config'])).toMatchObject({ status: 0 });
+    const named = await run(['--json', 'near', '--timeout', '5']);
+    expect(jsonLines(named.stdout)[0]).toMatchObject({ target: { host: '127.0.0.1', port: closedPort } });
+    expect((await run(['hosts', 'list', '--tag', 'eu'])).stdout).toMatch(/^None of 1 host is like that/);
+    expect(await run(['hosts', 'remove', 'nea'])).toMatchObject({
+      status: 2,
+      stderr: 'ssh-check: No host here has the name "nea". Did you mean near?\n',
+    });
+    expect((await run(['hosts', 'remove', 'near'])).status).toBe(0);
+    expect((await run(['hosts'])).stdout).toMatch(/^No host has a name here yet/);
+    rmSync(join(directory, 'data'), { recursive: true });
+  });
+
   it('paints only where that is wanted', async () => {
     const target = `127.0.0.1:${closedPort}`;
     const painted = await run([target], { env: { FORCE_COLOR: '1' } });
