@@ -102,6 +102,7 @@ export type MakeCheck = (
 const AT_ONCE: MakeCheck = async (request, onProgress, signal) => ({
   ok: true,
   report: await check(request, onProgress, signal),
+  isOwn: true,
   agoMs: 0,
 });
 
@@ -130,10 +131,10 @@ export async function lookFromOutside(
   // What an aborted check did not see yet looks like silence, and silence is a symptom: tell none.
   if (made === null || signal.aborted) return { kind: 'interrupted' };
   if (!made.ok) return refused(made);
-  const { report, agoMs } = made;
+  const { report, isOwn, agoMs } = made;
   if (report.refused !== null) return refused(refuseAddress(request.host, report.refused, targets));
-  if (agoMs === 0) surroundings.onReport?.(report);
-  if (agoMs === 0) surroundings.observations?.record(observationOf(report, Date.now(), 'check'));
+  if (isOwn) surroundings.onReport?.(report);
+  if (isOwn) surroundings.observations?.record(observationOf(report, Date.now(), 'check'));
   const history = memory === null ? [] : historyFindings(memory, report, (named?.system ?? null) !== null);
   const fingerprints = seen.map(({ key }) => key);
   return {

@@ -17,8 +17,8 @@ export interface CheckOrder {
 }
 
 export type CheckMade =
-  /** `agoMs`: how long ago it was seen, where it was not looked at anew. */
-  | { readonly ok: true; readonly report: CheckReport; readonly agoMs: number }
+  /** `isOwn`: nobody else is told the same; `agoMs`: how long ago it was seen, where it was not looked at anew. */
+  | { readonly ok: true; readonly report: CheckReport; readonly isOwn: boolean; readonly agoMs: number }
   | { readonly ok: false; readonly message: string; readonly setting: string };
 
 export interface ChecksParts {
@@ -68,7 +68,7 @@ export function createChecks({ check, whenItsTurn, limits, mostWaiting, now }: C
       for (const watcher of watchers) watcher(progress);
     }).then((report): CheckMade => {
       remember(key, report);
-      return { ok: true, report, agoMs: 0 };
+      return { ok: true, report, isOwn: true, agoMs: 0 };
     });
     const begun: Running = {
       made,
@@ -92,13 +92,13 @@ export function createChecks({ check, whenItsTurn, limits, mostWaiting, now }: C
   function recall(key: string): CheckMade | null {
     const seen = recent.get(key);
     if (seen === undefined || now() - seen.at > RECENT_MS) return null;
-    return { ok: true, report: seen.report, agoMs: now() - seen.at };
+    return { ok: true, report: seen.report, isOwn: false, agoMs: now() - seen.at };
   }
   return {
     async make({ request, person, channel, mustBeNew, onProgress }) {
       const key = keyOf(request);
       const equal = mustBeNew ? undefined : running.get(key);
-      if (equal !== undefined) return joined(equal, request, onProgress);
+      if (equal !== undefined) return shared(await joined(equal, request, onProgress));
       if (waiting >= mostWaiting && waiting > 0) return full(waiting, pace.waitMs(waiting));
       const verdict = limits.take({ person, channel, target: `${request.host}, port ${request.port},` });
       if (!verdict.ok) {
@@ -108,6 +108,10 @@ export function createChecks({ check, whenItsTurn, limits, mostWaiting, now }: C
       return joined(begin(key, request), request, onProgress);
     },
   };
+}
+
+function shared(made: CheckMade): CheckMade {
+  return made.ok ? { ...made, isOwn: false } : made;
 }
 
 async function joined(

@@ -6,7 +6,7 @@ const MOST_MS = 2_000;
 
 /** What the resolvers know around a name that has no address: whether it is an alias, and whether its domain exists. */
 export async function nameClues(host: string, timeoutMs: number): Promise<readonly Finding[]> {
-  const timeout = Math.max(1, Math.min(MOST_MS, timeoutMs));
+  const timeout = Math.max(1, Math.floor(Math.min(MOST_MS, timeoutMs)));
   const resolver = new Resolver({ timeout, tries: 1 });
   const late = setTimeout(() => resolver.cancel(), timeout);
   try {

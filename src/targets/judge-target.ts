@@ -59,14 +59,15 @@ export function refuseAddress(
   { address, range }: Refusal,
   rule: TargetsRule,
 ): Extract<TargetJudgement, { allowed: false }> {
-  const what = host === address ? quoted(host) : `${quoted(host)} (${address})`;
+  // Which address a name has that only the resolver here knows is nobody's business.
+  const what = host === address ? `${quoted(host)} is` : `${quoted(host)} leads to`;
   const kind = isRange(range) ? RANGE_WORDS[range] : range;
   const others = rule === 'listed-or-public' ? 'only a few may check those that are no hosts of the inventory' : PUBLIC;
   const setting = rule === 'listed-or-public' ? 'ADMINS' : 'TARGETS';
   return {
     allowed: false,
     code: 'target-refused',
-    message: `${what} is ${kind}, and ${others}. ${ASK} ${setting}.`,
+    message: `${what} ${kind}, and ${others}. ${ASK} ${setting}.`,
     setting,
   };
 }
