@@ -9,6 +9,7 @@ import { benchReadPaste } from './read-paste.ts';
 import { whatIsMissing } from './requirements.ts';
 import { benchRoundTrips } from './round-trips.ts';
 import { benchSweep } from './sweep.ts';
+import { benchWatchLoad } from './watch-load.ts';
 
 /** Every measurement by its name; each gives the text of its figures. */
 const ON_A_WIRE: Readonly<Record<string, () => Promise<string>>> = {
@@ -21,6 +22,7 @@ const IN_THIS_PROCESS: Readonly<Record<string, () => Promise<string>>> = {
   greedy: benchGreedy,
   'chat-load': benchChatLoad,
   'read-paste': benchReadPaste,
+  'watch-load': benchWatchLoad,
 };
 const BENCHES = { ...ON_A_WIRE, ...IN_THIS_PROCESS };
 

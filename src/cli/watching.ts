@@ -52,7 +52,10 @@ export async function startWatching(ports: WatchingPorts): Promise<Watching> {
   await watcher.refresh();
   return {
     book: createWatchBook({ ...shared, inventory, watcher }),
-    connect: (chat, voice) => void voices.set(chat, voice),
+    connect(chat, voice) {
+      voices.set(chat, voice);
+      watcher.retell();
+    },
     figures: watcher.figures,
     stop: watcher.stop,
   };

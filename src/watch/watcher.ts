@@ -21,6 +21,8 @@ import { isSameChannel } from './watch.ts';
 export interface Watcher {
   /** Takes in at once what changed in the ledger; else it does so within a second. */
   refresh(): Promise<void>;
+  /** Tells what waited for a chat that is connected now. */
+  retell(): void;
   figures(): RoundsFigures;
   /** Begins no more looks, lets those under way end, and keeps what is known. */
   stop(): Promise<void>;
@@ -155,9 +157,9 @@ export function startWatcher(ports: WatcherPorts): Watcher {
         isBusy = false;
       });
   }, rules.housekeepingMs);
-  tellAll(ledger.incidents());
   return {
     refresh,
+    retell: () => tellAll(ledger.incidents()),
     figures: rounds.figures,
     async stop() {
       clearInterval(timer);
