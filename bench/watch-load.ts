@@ -1,9 +1,11 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import process from 'node:process';
 import { runCommand } from '../test/lab/process.ts';
+import { ahead } from './priority.ts';
 import { formatTable } from './table.ts';
 import type { WatchFigures } from './watch/watcher.ts';
 
@@ -31,7 +33,8 @@ export async function benchWatchLoad(): Promise<string> {
 function start(file: string): ChildProcess {
   const stdio = ['ignore', 'ignore', 'inherit', 'ipc'] as const;
   const env = { ...process.env, UV_THREADPOOL_SIZE: '32' };
-  return fork(join(import.meta.dirname, 'watch', file), { execArgv: ['--import', 'tsx'], stdio: [...stdio], env });
+  const [execPath = '', ...execArgv] = ahead([process.execPath, '--import', 'tsx']);
+  return fork(join(import.meta.dirname, 'watch', file), { execPath, execArgv, stdio: [...stdio], env });
 }
 
 interface Scan {
@@ -44,22 +47,11 @@ async function scan(addresses: readonly string[], port: number): Promise<Scan> {
   const directory = mkdtempSync(join(tmpdir(), 'ssh-check-keyscan-'));
   const list = join(directory, 'hosts');
   writeFileSync(list, `${addresses.join('\n')}\n`);
-  const { stdout, stderr } = await runCommand([
-    '/usr/bin/time',
-    '-f',
-    'cpu %U %S',
-    'ssh-keyscan',
-    '-T',
-    '10',
-    '-t',
-    'ed25519',
-    '-p',
-    `${port}`,
-    '-f',
-    list,
-  ]);
+  const times = join(directory, 'times');
+  const keyscan = ['ssh-keyscan', '-T', '10', '-t', 'ed25519', '-p', `${port}`, '-f', list];
+  const { stdout } = await runCommand([...ahead(['/usr/bin/time', '-f', '%U %S', '-o', times]), ...keyscan]);
+  const [user, system] = readFileSync(times, 'utf8').trim().split('\n').at(-1)?.split(' ') ?? [];
   rmSync(directory, { recursive: true });
-  const [, user = 'NaN', system = 'NaN'] = /^cpu ([\d.]+) ([\d.]+)$/m.exec(stderr) ?? [];
   return {
     cpuSeconds: Number(user) + Number(system),
     answered: stdout.split('\n').filter((line) => line.includes('ssh-ed25519')).length,

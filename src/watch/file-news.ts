@@ -35,24 +35,54 @@ export function fileNews(
   news: readonly HostNews[],
   scene: FilingScene,
 ): readonly Incident[] {
-  const filed = new Map(incidents.map((incident) => [incident.id, incident]));
-  const put = (incident: Incident): void => void filed.set(incident.id, incident);
+  const { followed, rest } = followAll(incidents, news, scene);
+  const newest = incidents.map((incident) => followed.find(({ id }) => id === incident.id) ?? incident);
+  const keys = rest
+    .filter(({ change }) => change.kind === 'key')
+    .map((each) => opened([afflictedBy(each)], null, scene));
+  const fresh = rest.filter(isFresh);
+  if (fresh.length === 0) return [...followed, ...keys];
+  const mass = newest.findLast((incident) => isMass(incident, scene.now));
+  const begun = mass === undefined ? opened(fresh.map(afflictedBy), scene.cause, scene) : joined(mass, fresh, scene);
+  // What failed and worked again before it could be told is told as just that.
+  const later =
+    followAll(
+      [begun],
+      rest.filter((each) => !isFresh(each)),
+      scene,
+    ).followed[0] ?? begun;
+  return [...followed.filter(({ id }) => id !== later.id), ...keys, later];
+}
+
+/** Goes on with the incidents that news belong to; `rest` belongs to none of them. */
+function followAll(
+  incidents: readonly Incident[],
+  news: readonly HostNews[],
+  scene: FilingScene,
+): { readonly followed: readonly Incident[]; readonly rest: readonly HostNews[] } {
+  const byHost = new Map(
+    incidents.flatMap((incident) =>
+      incident.hosts.filter(({ state }) => state !== 'new-key').map(({ key }) => [key, incident] as const),
+    ),
+  );
+  const rest: HostNews[] = [];
+  const found = new Map<Incident, HostNews[]>();
   for (const each of news) {
-    const known = [...filed.values()].findLast((incident) => concerns(incident, each));
-    if (known !== undefined) put(followed(known, each, scene));
-    else if (each.change.kind === 'key') put(opened([afflictedBy(each)], null, scene));
+    const known = byHost.get(each.key);
+    if (known === undefined || !concerns(known, each)) {
+      rest.push(each);
+      continue;
+    }
+    const batch = found.get(known) ?? [];
+    batch.push(each);
+    found.set(known, batch);
   }
-  const fresh = news.filter((each) => isFresh(each) && !incidents.some((incident) => concerns(incident, each)));
-  const mass = [...filed.values()].findLast((incident) => isMass(incident, scene.now));
-  if (mass !== undefined && fresh.length > 0) put(joined(mass, fresh, scene));
-  else if (fresh.length > 0) put(opened(fresh.map(afflictedBy), scene.cause, scene));
-  return [...filed.values()].filter((incident) => !incidents.includes(incident));
+  return { followed: [...found].map(([incident, batch]) => followedBy(incident, batch, scene)), rest };
 }
 
 /** Whether the news goes on with what an incident told. */
-function concerns({ hosts, closedAt }: Incident, { key, change }: HostNews): boolean {
-  const host = hosts.find((candidate) => candidate.key === key && candidate.state !== 'new-key');
-  if (host === undefined || change.kind === 'key' || change.kind === 'failed') return false;
+function concerns({ closedAt }: Incident, { change }: HostNews): boolean {
+  if (change.kind === 'key' || change.kind === 'failed') return false;
   // What began as two failures in a row is told where the last one was.
   return change.kind === 'flapping' || closedAt === null;
 }
@@ -104,12 +134,10 @@ function joined(incident: Incident, news: readonly HostNews[], { cause }: Filing
   };
 }
 
-function followed(incident: Incident, news: HostNews, scene: FilingScene): Incident {
-  const { change, key } = news;
-  const before = incident.hosts.find((host) => host.key === key);
-  if (before === undefined) return incident;
-  const host = afterChange(before, change);
-  const hosts = incident.hosts.map((each) => (each.key === key ? host : each));
+function followedBy(incident: Incident, news: readonly HostNews[], scene: FilingScene): Incident {
+  const changes = new Map<string, readonly Change[]>();
+  for (const { key, change } of news) changes.set(key, [...(changes.get(key) ?? []), change]);
+  const hosts = incident.hosts.map((host) => (changes.get(host.key) ?? []).reduce(afterChange, host));
   const isOver = hosts.every(({ state }) => state === 'works' || state === 'unwatched');
   const next: Incident = {
     ...incident,
@@ -117,20 +145,28 @@ function followed(incident: Incident, news: HostNews, scene: FilingScene): Incid
     closedAt: isOver ? (incident.closedAt ?? scene.now) : null,
     revision: incident.revision + 1,
   };
-  const isAlone = hosts.length === 1;
+  const [alone, ...others] = hosts;
+  if (alone !== undefined && others.length === 0) {
+    return news.reduce((told, { change }) => withUpdate(told, alone, change, scene), next);
+  }
+  return isOver && incident.closedAt === null ? withPost(next, worksMessage(next, scene.now)) : next;
+}
+
+/** What the thread of one host is told of a change. */
+function withUpdate(incident: Incident, host: Afflicted, change: Change, { begin, now }: FilingScene): Incident {
   switch (change.kind) {
     case 'worked':
-      return isOver ? withPost(next, worksMessage(next, scene.now)) : next;
+      return withPost(incident, worksMessage(incident, now));
     case 'altered': {
-      const begun = isAlone && next.count < MOST_POSTS ? scene.begin(key) : null;
-      return begun === null ? next : withPost(next, alteredMessage(change, begun.message));
+      const begun = incident.count < MOST_POSTS ? begin(host.key) : null;
+      return begun === null ? incident : withPost(incident, alteredMessage(change, begun.message));
     }
     case 'flapping':
-      return isAlone ? withPost(next, flappingMessage(host)) : next;
+      return withPost(incident, flappingMessage(host));
     case 'settled':
-      return isAlone || isOver ? withPost(next, settledMessage(host, scene.now)) : next;
+      return withPost(incident, settledMessage(host, now));
     default:
-      return next;
+      return incident;
   }
 }
 

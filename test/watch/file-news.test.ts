@@ -67,6 +67,13 @@ function textOf({ blocks }: OutgoingMessage): string {
     .join('\n');
 }
 
+it('ten thousand hosts that fail and work again are filed in no more than a moment', () => {
+  const { file, shown } = channel();
+  file(1, ...many(10_000, failed(0)));
+  file(5, ...many(10_000, worked(4, 0)));
+  expect(shown(5)).toEqual([expect.stringMatching(/^All 10000 hosts work again/)]);
+});
+
 describe('one host that fails', () => {
   it('is one message that says what and since when, with the diagnosis in its thread', () => {
     const { file, shown, threads, incidents } = channel();
@@ -137,6 +144,13 @@ describe('one host that fails', () => {
   });
 });
 
+it('what failed and worked again before it could be told is told as over', () => {
+  const { file, shown, incidents } = channel();
+  file(2, news('web-1', failed(0)), news('web-1', worked(1, 0)));
+  expect(shown(2)).toEqual([expect.stringMatching(/^web-1 works again, after 1 min/)]);
+  expect(incidents()[0]?.closedAt).toBe(at(2));
+});
+
 describe('a hundred hosts that fail together', () => {
   it('are one message with what they have in common, and the diagnosis of one as an example', () => {
     const { file, shown, threads } = channel({ kind: 'provider', value: 'hetzner' });
@@ -173,6 +187,14 @@ describe('a hundred hosts that fail together', () => {
     expect(shown(1)[0]).not.toMatch(/web-1/);
     expect(threads()).toEqual([[]]);
   });
+});
+
+it('a changed host key of a host that fails leaves its failure as it is, to be closed by the recovery', () => {
+  const { file, shown } = channel();
+  file(1, news('web-1', failed(0)));
+  const key = { type: 'ssh-ed25519', fingerprint: 'SHA256:new' };
+  file(4, news('web-1', { kind: 'key', at: at(3), key, before: ['SHA256:old'] }), news('web-1', worked(3, 0)));
+  expect(shown(4)).toContainEqual(expect.stringMatching(/^web-1 works again, after 3 min/));
 });
 
 it('a changed host key is a message of its own, which needs no recovery', () => {

@@ -9,6 +9,8 @@ import type { Threads } from './threads.ts';
 export interface Channels {
   /** Facts of a channel in which something was said; asks Discord only where nobody told. */
   find(id: string, guild: string | null): Promise<ChannelFacts>;
+  /** Whether a channel is known to belong to another guild than that one. */
+  isElsewhere(id: string, guild: string | null): boolean;
   isMemberOf(guild: string): boolean;
   guilds(): readonly string[];
 }
@@ -46,6 +48,10 @@ export function createChannels(client: () => Client, api: Api, threads: Threads,
       const parent = threads.parentOf(id);
       if (parent !== null) return { id, type: ChannelType.PublicThread, parent, owner: client().user?.id ?? null };
       return fromCache(id) ?? asked.get(id) ?? (await fromDiscord(id));
+    },
+    isElsewhere(id, guild) {
+      const channel = client().channels.cache.get(id);
+      return channel !== undefined && !channel.isDMBased() && channel.guildId !== guild;
     },
     isMemberOf: (guild) => client().guilds.cache.has(guild),
     guilds: () => [...client().guilds.cache.keys()],

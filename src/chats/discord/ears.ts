@@ -48,6 +48,7 @@ export interface Ears {
   readonly voice: Voice;
 }
 
+const ELSEWHERE = { ok: false, problem: 'no-access', detail: 'a channel of another guild', retryAfterMs: null } as const;
 const CANNOT_READ = 'I do not see what is written here: go on with the buttons below.';
 
 /** What may change what the bot is allowed to do. */
@@ -133,6 +134,14 @@ export function createEars({ settings, ports, api, botId, applicationId, client,
       });
     },
     idle,
-    voice: createVoice({ ...ports, adapter }),
+    voice: createVoice({
+      ...ports,
+      adapter: {
+        ...adapter,
+        // People name channels by their ids, and the bot may be in guilds that they know nothing of.
+        announce: async (place, key, message) =>
+          channels.isElsewhere(place.channel, place.workspace) ? ELSEWHERE : adapter.announce(place, key, message),
+      },
+    }),
   };
 }
