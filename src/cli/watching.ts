@@ -8,9 +8,10 @@ import type { Log } from '../operate/log.ts';
 import { reachesOutside } from '../probe/surroundings.ts';
 import { openLedger } from '../watch/ledger.ts';
 import type { RoundsFigures } from '../watch/rounds.ts';
+import { WATCH_RULES, type WatchRules } from '../watch/rules.ts';
 import { createWatchBook } from '../watch/watch-book.ts';
 import type { WatchStore } from '../watch/watch-store.ts';
-import { startWatcher, WATCH_RULES, type WatchRules } from '../watch/watcher.ts';
+import { startWatcher } from '../watch/watcher.ts';
 
 export interface Watching {
   readonly book: WatchBook;

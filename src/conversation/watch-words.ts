@@ -49,7 +49,8 @@ function splitParts(text: string): Record<Part, string | null> & { readonly targ
     const [name = '', attached = null] = word.replace(/^--/, '').split(/=(.*)/s);
     const next = PARTS.find((each) => each === name.toLowerCase());
     if (next !== undefined && found[next] === null) {
-      part = next;
+      // What follows `--every=5m` belongs to it no more.
+      part = attached === null ? next : null;
       found[next] = attached ?? '';
     } else if (part === null) target.push(word);
     else found[part] = `${found[part] ?? ''} ${word}`.trim();

@@ -7,13 +7,14 @@ import type { Means } from '../conversation/turn.ts';
 import type { Log } from '../operate/log.ts';
 import type { Neighbour, OutsideReached } from './common-cause.ts';
 import { withdrawn } from './file-news.ts';
+import { startHousekeeping } from './housekeeping.ts';
 import { type Incident, isTold } from './incident.ts';
 import type { Ledger } from './ledger.ts';
-import { createNewsroom } from './newsroom.ts';
+import { createNewsroom, type Newsroom } from './newsroom.ts';
 import type { WatchedHost } from './roster.ts';
-import { createRounds, type RoundsFigures } from './rounds.ts';
-import { endOfSilence } from './silence-ends.ts';
-import { createTeller } from './teller.ts';
+import { createRounds, type Rounds, type RoundsFigures } from './rounds.ts';
+import type { WatchRules } from './rules.ts';
+import { createTeller, type Teller } from './teller.ts';
 import { createVisitor, type Visitor } from './visitor.ts';
 import { isSameChannel } from './watch.ts';
 
@@ -40,66 +41,64 @@ export interface WatcherPorts {
   readonly rules: WatchRules;
 }
 
-/** Milliseconds, but for the count. */
-export interface WatchRules {
-  /** The shortest time between two looks that somebody may ask for. */
-  readonly minEveryMs: number;
-  /** For one look. */
-  readonly timeoutMs: number;
-  /** From a suspicion to the look that confirms it: between once and twice this. */
-  readonly againMs: number;
-  /** The longest that a confirmed change waits for others. */
-  readonly holdMs: number;
-  /** Looks under way at a time. */
-  readonly atOnce: number;
-  /** Between two looks at what is to be told and what changed. */
-  readonly housekeepingMs: number;
-}
-
-// Whatever answers late (Debian's libwrap after 5 s, ARP after 3 s) does so within the time of one look.
-export const WATCH_RULES: Omit<WatchRules, 'atOnce'> = {
-  minEveryMs: 60_000,
-  timeoutMs: 10_000,
-  againMs: 15_000,
-  holdMs: 45_000,
-  housekeepingMs: 1_000,
-};
-
-const KEEP_STATES_EVERY_MS = 5 * 60_000;
-const STATES_AT_ONCE = 500;
-const OVER_KEPT_MS = 2 * 3_600_000;
-
 export function startWatcher(ports: WatcherPorts): Watcher {
   const { ledger, log, rules } = ports;
-  const teller = createTeller({
-    voiceOf: ports.voiceOf,
+  const teller = tellerFor(ports);
+  // Each knows the next one only once it has something for it.
+  const visitor = createVisitor({
+    ...ports,
+    onChange: (channel, key, change) => newsroom.add(channel, { key, change, isAfterSilence: false }),
+    soon: (key, ms) => rounds.soon(key, ms),
+  });
+  const newsroom = newsroomFor(ports, visitor, teller);
+  const rounds = roundsFor(ports, visitor);
+  const refresh = createRefresh(ledger, rounds, visitor, teller);
+  const housekeeping = startHousekeeping({ ledger, newsroom, refresh, log, everyMs: rules.housekeepingMs });
+  return {
+    refresh,
+    retell: () => tellAll(teller, ledger.incidents()),
+    figures: rounds.figures,
+    async stop() {
+      await rounds.stop();
+      await housekeeping.stop();
+      await teller.idle();
+      teller.stop();
+    },
+  };
+}
+
+function tellerFor(ports: WatcherPorts): Teller {
+  const { ledger, voiceOf, log } = ports;
+  return createTeller({
+    voiceOf,
     current: ledger.incident,
     keep: (incident) => ledger.keep([incident], []),
     onLost: (channel, problem) => pauseChannel(ports, channel, problem),
     log,
     now: Date.now,
   });
-  const visitor = createVisitor({
-    ...ports,
-    onChange: (channel, key, change) => newsroom.add(channel, { key, change, isAfterSilence: false }),
-    soon: (key, ms) => rounds.soon(key, ms),
-  });
-  const newsroom = createNewsroom({
+}
+
+function newsroomFor({ ledger, outside, log, rules }: WatcherPorts, visitor: Visitor, teller: Teller): Newsroom {
+  return createNewsroom({
     incidentsOf: (channel) => ledger.incidents(channel),
     neighbours: (since) => neighboursOf(ledger, visitor, since),
     isSuspecting: visitor.isSuspecting,
-    outside: ports.outside,
+    outside,
     begin: visitor.begin,
-    newId,
+    newId: () => `w${Date.now().toString(36)}${Math.random().toString(36).slice(2, 8)}`,
     async publish(incidents, keys) {
       await ledger.keep(incidents, keys);
-      tellAll(incidents);
+      tellAll(teller, incidents);
     },
     onFailed: (error) => log.error('news not filed', { error: String(error) }),
     now: Date.now,
     holdMs: rules.holdMs,
   });
-  const rounds = createRounds({
+}
+
+function roundsFor({ log, rules }: WatcherPorts, visitor: Visitor): Rounds {
+  return createRounds({
     look: (key, isCurrent) =>
       visitor.visit(key, isCurrent).catch((error) => log.error('look failed', { host: key, error: String(error) })),
     onInterrupted(ms) {
@@ -108,12 +107,12 @@ export function startWatcher(ports: WatcherPorts): Watcher {
     },
     atOnce: rules.atOnce,
   });
+}
 
-  function tellAll(incidents: readonly Incident[]): void {
-    for (const incident of incidents) if (!isTold(incident)) teller.tell(incident);
-  }
+/** Has the rounds lead to the hosts that are watched now, and to no others. */
+function createRefresh(ledger: Ledger, rounds: Rounds, visitor: Visitor, teller: Teller): () => Promise<void> {
   let scheduled: ReadonlyMap<string, WatchedHost> = new Map();
-  async function refresh(): Promise<void> {
+  return async () => {
     const roster = ledger.roster();
     if (roster === scheduled) return;
     for (const key of scheduled.keys()) {
@@ -125,56 +124,12 @@ export function startWatcher(ports: WatcherPorts): Watcher {
     scheduled = roster;
     const ended = endedIncidents(ledger);
     if (ended.length > 0) await ledger.keep(ended, []);
-    tellAll(ended);
-  }
-  let statesKeptAt = Date.now();
-  async function housekeep(): Promise<void> {
-    await refresh();
-    newsroom.look();
-    await endSilences();
-    if (Date.now() - statesKeptAt < KEEP_STATES_EVERY_MS) return;
-    if (await ledger.keepStates(STATES_AT_ONCE)) return;
-    statesKeptAt = Date.now();
-    await ledger.forget(Date.now() - OVER_KEPT_MS);
-  }
-  async function endSilences(): Promise<void> {
-    for (const silence of ledger.silences()) {
-      if (Date.now() < silence.until) continue;
-      const { news, isWaiting } = endOfSilence(silence, ledger.roster(), ledger.stateOf, ledger.incidents());
-      if (isWaiting) continue;
-      for (const each of news) newsroom.add(silence.channel, each);
-      await ledger.removeSilence(silence.id);
-    }
-  }
-  let busy: Promise<void> = Promise.resolve();
-  let isBusy = false;
-  const timer = setInterval(() => {
-    if (isBusy) return;
-    isBusy = true;
-    busy = housekeep()
-      .catch((error) => log.error('watch failed', { error: String(error) }))
-      .finally(() => {
-        isBusy = false;
-      });
-  }, rules.housekeepingMs);
-  return {
-    refresh,
-    retell: () => tellAll(ledger.incidents()),
-    figures: rounds.figures,
-    async stop() {
-      clearInterval(timer);
-      await rounds.stop();
-      await busy;
-      await newsroom.flush();
-      await teller.idle();
-      teller.stop();
-      while (await ledger.keepStates(STATES_AT_ONCE));
-    },
+    tellAll(teller, ended);
   };
 }
 
-function newId(): string {
-  return `w${Date.now().toString(36)}${Math.random().toString(36).slice(2, 8)}`;
+function tellAll(teller: Teller, incidents: readonly Incident[]): void {
+  for (const incident of incidents) if (!isTold(incident)) teller.tell(incident);
 }
 
 /** What was told of hosts that are not watched there any more ends. */
@@ -207,8 +162,8 @@ function neighboursOf(ledger: Ledger, visitor: Visitor, failedSince: number): re
 /** Nothing can be told there, so nothing there is watched until somebody says so again. */
 async function pauseChannel({ ledger, log }: WatcherPorts, channel: Channel, problem: string): Promise<void> {
   const lost = ledger.watches().filter((watch) => watch.paused === null && isSameChannel(watch.channel, channel));
-  const why =
+  const paused =
     problem === 'gone' ? 'its channel does not exist any more' : 'the bot may not write in its channel any more';
   log.warn('watches paused', { channel: channelKey(channel), watches: lost.length, problem });
-  await ledger.putWatches(lost.map((watch) => ({ ...watch, paused: why })));
+  await ledger.putWatches(lost.map((watch) => ({ ...watch, paused })));
 }

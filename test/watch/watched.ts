@@ -11,7 +11,7 @@ import type { CheckSurroundings } from '../../src/conversation/check-target.ts';
 import { type Db, openDatabase } from '../../src/store/open-database.ts';
 import { openWatches } from '../../src/store/open-watches.ts';
 import { EMPTY_INVENTORY } from '../../src/targets/inventory.ts';
-import type { WatchRules } from '../../src/watch/watcher.ts';
+import type { WatchRules } from '../../src/watch/rules.ts';
 
 // Servers and waits are real, and machines may be busy.
 vi.setConfig({ testTimeout: 60_000 });

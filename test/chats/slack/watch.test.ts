@@ -6,7 +6,7 @@ import { NO_SERVICES } from '../../../src/conversation/services.ts';
 import { type Db, openDatabase } from '../../../src/store/open-database.ts';
 import { openWatches } from '../../../src/store/open-watches.ts';
 import { EMPTY_INVENTORY } from '../../../src/targets/inventory.ts';
-import type { WatchRules } from '../../../src/watch/watcher.ts';
+import type { WatchRules } from '../../../src/watch/rules.ts';
 import { createSshd, HAS_SSHD, type RealSshd } from '../sshd.ts';
 import { botForTest, FAILED_STATUS, shown, worldForTest } from './world/bot-test.ts';
 import { blockViolations } from './world/check-blocks.ts';
