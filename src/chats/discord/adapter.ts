@@ -90,7 +90,9 @@ export function createAdapter(parts: AdapterParts): ChatAdapter {
     if (!sent.ok) return sent;
     const { id } = sent.value;
     const isBelow = place.isDirect || place.thread !== null;
-    const thread = isBelow ? place.thread : ((await threads.open(place.channel, id, message.summary)) ?? id);
+    const thread = isBelow
+      ? place.thread
+      : ((await threads.open(place.channel, id, firstSentence(message.summary))) ?? id);
     const opened = { ...place, thread };
     return { ok: true, value: { place: opened, posted: postedIn(opened, id, target, null, mark) } };
   }
@@ -141,6 +143,11 @@ export function createAdapter(parts: AdapterParts): ChatAdapter {
 function isBeside({ place, handle: given }: ChatEvent): boolean {
   const handle = given as Handle;
   return handle.kind === 'message' && place.thread !== null && handle.channel === place.channel;
+}
+
+/** What a thread is called by; a full stop within a name has no space behind it. */
+function firstSentence(text: string): string {
+  return text.split(/\.\s|\n/, 1)[0] ?? text;
 }
 
 function nothingOf(sent: Delivery<unknown>): Delivery<null> {

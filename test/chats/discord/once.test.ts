@@ -91,9 +91,9 @@ describe('what the bot tells unasked', () => {
   });
 
   it('has a thread that says what it is about, or goes on with its buttons', async () => {
-    await freshAdapter().announce(placeOf(), 'one', saying('web-1: refused the connection'));
+    await freshAdapter().announce(placeOf(), 'one', saying('web-1.lan: refused the connection. Nothing listens.'));
     const [root] = discord.said(channel);
-    expect(root && discord.threadOf(root)?.name).toBe('web-1: refused the connection');
+    expect(root && discord.threadOf(root)?.name).toBe('web-1.lan: refused the connection');
     discord.setBotPermissions(guild, ['viewChannel', 'sendMessages', 'readMessageHistory']);
     const told = await freshAdapter().announce(placeOf(), 'two', saying('web-2 went bad', ['paste']));
     const second = discord.said(channel)[1];
