@@ -5,6 +5,7 @@ import { benchChatLoad } from './chat-load.ts';
 import { benchColdStart } from './cold-start.ts';
 import { benchDiagnoseStep } from './diagnose-step.ts';
 import { benchGreedy } from './greedy.ts';
+import { benchKill } from './kill.ts';
 import { benchReadPaste } from './read-paste.ts';
 import { whatIsMissing } from './requirements.ts';
 import { benchRoundTrips } from './round-trips.ts';
@@ -21,6 +22,7 @@ const IN_THIS_PROCESS: Readonly<Record<string, () => Promise<string>>> = {
   'diagnose-step': benchDiagnoseStep,
   greedy: benchGreedy,
   'chat-load': benchChatLoad,
+  kill: benchKill,
   'read-paste': benchReadPaste,
   'watch-load': benchWatchLoad,
 };

@@ -48,6 +48,8 @@ const OTHER_CALLS = [
   ['hosts', 'The hosts that have a name here: list, show, add, remove, import (hosts --help tells more).'],
   ['chat', 'The conversation, command by command, to the fix; --jsonl for programs.'],
   ['audit [--since 7d]', 'Who did what in the chats, as CSV, or with --json as an object a line.'],
+  ['backup FILE', 'Copies what the bot keeps to a new file, also while it runs.'],
+  ['forget person ID', 'Removes what the bot keeps of a person; forget host NAME: of a host.'],
   ['bot', 'The same conversation in Slack and Discord: in every chat whose tokens are set.'],
 ] as const;
 

@@ -6,6 +6,7 @@ import { createHostShelf } from '../store/host-shelf.ts';
 import { openObservations } from '../store/observations/open-observations.ts';
 import { tidyObservations } from '../store/observations/tidy.ts';
 import type { Db } from '../store/open-database.ts';
+import { purge } from '../store/purge.ts';
 import type { Inventory } from '../targets/inventory.ts';
 import { openInventoryFile } from '../targets/inventory-file.ts';
 
@@ -23,9 +24,15 @@ export interface KeptLog extends HostBookLog {
 
 const REFRESH_MS = 1_000;
 const TIDY_MS = 3_600_000;
+const DAY_MS = 24 * TIDY_MS;
 
 /** Opens what is kept in the database, and keeps an eye on the inventory file, of which `loaded` was read before. */
-export async function openKept(db: Db, { hostsFile }: Settings, loaded: Inventory, log: KeptLog): Promise<Kept> {
+export async function openKept(
+  db: Db,
+  { hostsFile, retentionDays }: Settings,
+  loaded: Inventory,
+  log: KeptLog,
+): Promise<Kept> {
   const file = openInventoryFile(hostsFile.path, hostsFile.required, loaded);
   const hosts = await createHostBook(file, createHostShelf(db), log);
   const observations = openObservations(db, (error) => log.failed('observations not written', error));
@@ -33,11 +40,16 @@ export async function openKept(db: Db, { hostsFile }: Settings, loaded: Inventor
   const stopTidying = repeat(TIDY_MS, () =>
     tidyObservations(db, Date.now()).catch((error: unknown) => log.failed('observations not tidied', error)),
   );
+  async function forgetOld(): Promise<void> {
+    if (retentionDays === 0) return;
+    await purge(db, Date.now() - retentionDays * DAY_MS).catch((error: unknown) => log.failed('not purged', error));
+  }
+  const stopForgetting = repeat(TIDY_MS, forgetOld);
   return {
     hosts,
     observations,
     async close() {
-      await Promise.all([stopRefreshing(), stopTidying(), observations.flush()]);
+      await Promise.all([stopRefreshing(), stopTidying(), stopForgetting(), observations.flush()]);
     },
   };
 }

@@ -20,6 +20,8 @@ export type Call =
   | { readonly kind: 'audit'; readonly options: CliOptions }
   /** What stands behind `hosts` has options of its own. */
   | { readonly kind: 'hosts'; readonly words: readonly string[] }
+  | { readonly kind: 'backup'; readonly file: string }
+  | { readonly kind: 'forget'; readonly whose: 'person' | 'host'; readonly name: string }
   | { readonly kind: 'unusable'; readonly problems: readonly string[] };
 
 export function readCall(given: readonly string[]): Call {
@@ -36,6 +38,8 @@ export function readCall(given: readonly string[]): Call {
     return words.length > 2 ? tooMany(words) : { kind: 'explain', file: words[1] ?? null, options };
   if (first === 'chat' || first === 'bot' || first === 'audit')
     return words.length > 1 ? tooMany(words) : { kind: first, options };
+  if (first === 'backup') return backupCall(words.slice(1));
+  if (first === 'forget') return forgetCall(words.slice(1));
   const targets = targetsOf(first === 'check' ? words.slice(1) : words);
   if (targets.length > 0 || options['targets-from'] !== null) return { kind: 'check', targets, options };
   return first === undefined ? { kind: 'usage' } : { kind: 'unusable', problems: [missingTarget()] };
@@ -44,6 +48,18 @@ export function readCall(given: readonly string[]): Call {
 /** Whether these words begin a pasted `ssh …` command line: `ssh` alone is a host of that name. */
 function isSshCommand(words: readonly string[]): boolean {
   return words[0] === 'ssh' || (words[0] === 'check' && words[1] === 'ssh');
+}
+
+function backupCall([file, ...others]: readonly string[]): Call {
+  if (file !== undefined && others.length === 0) return { kind: 'backup', file };
+  return { kind: 'unusable', problems: ['"backup" takes one file, which does not exist yet: ssh-check backup FILE'] };
+}
+
+function forgetCall([whose, name, ...others]: readonly string[]): Call {
+  if ((whose === 'person' || whose === 'host') && name !== undefined && others.length === 0)
+    return { kind: 'forget', whose, name };
+  const problem = '"forget" takes whose data to remove: ssh-check forget person ID, or ssh-check forget host NAME';
+  return { kind: 'unusable', problems: [problem] };
 }
 
 function tooMany([name = '', ...others]: readonly string[]): Call {

@@ -1,8 +1,7 @@
-import { existsSync } from 'node:fs';
 import process from 'node:process';
 import type { Settings } from '../settings/settings.ts';
 import { type KeptEntry, readAuditTrail } from '../store/audit-trail.ts';
-import { openDatabase } from '../store/open-database.ts';
+import { openExisting } from './open-existing.ts';
 import { STATUS } from './status.ts';
 
 const UNITS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 7 * 86_400_000 };
@@ -28,12 +27,7 @@ export async function runAudit(
   const from = since === null ? 0 : readSince(since, Date.now());
   if (from === null)
     return unusable(`--since is "${since}": write an age such as 7d, 12h or 30m, or a date: 2026-01-31.`);
-  const path = databaseUrl.replace(/^sqlite:/, '');
-  // Opening it would make an empty one, which tells nothing.
-  if (databaseUrl.startsWith('sqlite:') && !existsSync(path)) {
-    return unusable(`There is no database at ${path}. Run this where the bot runs, or set DATABASE_URL as it has it.`);
-  }
-  const opened = await openDatabase(databaseUrl);
+  const opened = await openExisting(databaseUrl);
   if (!opened.ok) return unusable(opened.problem);
   if (!json) process.stdout.write(`${COLUMNS.join(',')}\r\n`);
   for await (const entry of readAuditTrail(opened.db, from)) {

@@ -50,6 +50,9 @@ export async function runCli(given: readonly string[]): Promise<number> {
       return runAuditCall(call.options);
     case 'hosts':
       return runHostsCall(call.words);
+    case 'backup':
+    case 'forget':
+      return runOnKept(call);
     case 'bot':
       return runBotCall(call.options);
   }
@@ -95,6 +98,17 @@ async function runAuditCall({ since, json }: CliOptions): Promise<number> {
   if (!configured.ok) return unusable(configured.problems);
   const { runAudit } = await import('./run-audit.ts');
   return runAudit(configured.settings, since, json);
+}
+
+async function runOnKept(call: Extract<Call, { kind: 'backup' | 'forget' }>): Promise<number> {
+  const configured = await settingsHere();
+  if (!configured.ok) return unusable(configured.problems);
+  if (call.kind === 'backup') {
+    const { runBackup } = await import('./run-backup.ts');
+    return runBackup(configured.settings, call.file);
+  }
+  const { runForget } = await import('./run-forget.ts');
+  return runForget(configured.settings, call.whose, call.name);
 }
 
 async function runBotCall(options: CliOptions): Promise<number> {

@@ -301,6 +301,15 @@ export const DECLARATIONS = [
     isSecret: false,
   },
   {
+    name: 'RETENTION_DAYS',
+    part: 'running',
+    meaning:
+      'For how many days cases are kept that nobody goes on with, and what happened in the chats, up to 3650; 0 keeps everything.',
+    otherwise: '90',
+    example: '90',
+    isSecret: false,
+  },
+  {
     name: 'LOG_LEVEL',
     part: 'running',
     meaning:

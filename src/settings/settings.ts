@@ -12,6 +12,8 @@ export const TARGET_POLICIES = ['public', 'inventory', 'any'] as const;
 const DEFAULT_HOSTS_FILE = 'hosts.yaml';
 const DEFAULT_TIMEOUT_SECONDS = 15;
 const MAX_CANARIES = 8;
+const DEFAULT_RETENTION_DAYS = 90;
+const RETENTION_RANGE = { min: 0, max: 3_650, whole: true } as const;
 export const DEFAULT_DATABASE_URL = 'sqlite:data/ssh-check.db';
 
 /** What the environment and `.env` say, checked and typed. */
@@ -26,6 +28,8 @@ export interface Settings {
   readonly logLevel: (typeof LOG_LEVELS)[number];
   /** Where the bot keeps its cases: `sqlite:` and a path, or `sqlite::memory:`. */
   readonly databaseUrl: string;
+  /** Days for which cases, events and the audit trail are kept, 0 for ever. */
+  readonly retentionDays: number;
   readonly guard: GuardSettings;
   /** Where the pages for monitoring are served; null: nowhere. */
   readonly http: HttpSettings | null;
@@ -47,6 +51,7 @@ export function readSettings(environment: Environment): SettingsResult {
     targets: choice('TARGETS', TARGET_POLICIES, 'public'),
     logLevel: choice('LOG_LEVEL', LOG_LEVELS, 'info'),
     databaseUrl: databaseUrl(value('DATABASE_URL'), fail),
+    retentionDays: retentionDays(value('RETENTION_DAYS'), fail),
     guard: readGuardSettings(read),
     http: readHttpSettings(read),
   };
@@ -74,6 +79,14 @@ function databaseUrl(received: string | null, fail: Fail): string {
   const problem = isPostgres ? 'a PostgreSQL database, which is not supported yet' : 'not the name of a database';
   fail('DATABASE_URL', problem, `Write sqlite: and a path, or remove it; the default is ${DEFAULT_DATABASE_URL}.`);
   return DEFAULT_DATABASE_URL;
+}
+
+function retentionDays(received: string | null, fail: Fail): number {
+  const days = received === null ? DEFAULT_RETENTION_DAYS : readNumber(received, RETENTION_RANGE);
+  if (days !== null) return days;
+  const { max } = RETENTION_RANGE;
+  fail('RETENTION_DAYS', `not a number of days from 0 to ${max}`, 'Write a number, or 0 to keep everything.');
+  return DEFAULT_RETENTION_DAYS;
 }
 
 function canaries(received: string | null, fail: Fail): readonly Endpoint[] {

@@ -37,6 +37,8 @@ async function dialectOf(url: string): Promise<Dialect> {
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = FULL');
   database.pragma('foreign_keys = ON');
+  // What is removed is written over with zeros.
+  database.pragma('secure_delete = ON');
   database.pragma(`busy_timeout = ${BUSY_MS}`);
   return new SqliteDialect({ database });
 }

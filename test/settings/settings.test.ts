@@ -35,6 +35,7 @@ describe('readSettings', () => {
         targets: 'public',
         logLevel: 'info',
         databaseUrl: 'sqlite:data/ssh-check.db',
+        retentionDays: 90,
         http: null,
         guard: GUARD,
       },
@@ -49,6 +50,7 @@ describe('readSettings', () => {
       TARGETS: 'Any',
       LOG_LEVEL: 'debug',
       DATABASE_URL: 'sqlite:/var/lib/ssh-check/bot.db',
+      RETENTION_DAYS: '0',
     };
     expect(readSettings(environment)).toEqual({
       ok: true,
@@ -63,6 +65,7 @@ describe('readSettings', () => {
         targets: 'any',
         logLevel: 'debug',
         databaseUrl: 'sqlite:/var/lib/ssh-check/bot.db',
+        retentionDays: 0,
         http: null,
         guard: GUARD,
       },
@@ -84,6 +87,11 @@ describe('readSettings', () => {
     expect(fault).toMatch(/DATABASE_URL.*PostgreSQL.*not supported yet.*sqlite:data\/ssh-check\.db/);
     expect(fault).not.toContain('hunter2');
     expect(faults({ DATABASE_URL: 'sqlite:' })).toHaveLength(1);
+  });
+
+  it('takes whole days up to ten years for what is kept', () => {
+    for (const days of ['-1', '1.5', '3651', 'long'])
+      expect(faults({ RETENTION_DAYS: days })[0]).toMatch(/RETENTION_DAYS.*0 to 3650/);
   });
 
   it('names the value that was probably meant', () => {
