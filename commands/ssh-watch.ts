@@ -59,6 +59,7 @@ function textsOf(options: Words): Readonly<Record<string, string>> {
 
 const ADD: CommandAction = {
   name: 'add',
+  looks: true,
   summary: 'Looks at a host again and again, and tells when its SSH changes',
   argument: TARGET,
   options: [EVERY, IN],

@@ -24,6 +24,8 @@ export interface Command {
   readonly actions?: readonly CommandAction[];
   /** What stands without an option's name; null where nothing does. */
   readonly argument: CommandArgument | null;
+  /** Whether it looks from outside by itself: that counts as a check of whoever calls it. */
+  readonly looks?: true;
   readonly options: readonly CommandOption[];
   /** What can be typed after the name. */
   readonly examples: readonly string[];

@@ -6,6 +6,7 @@ import type { FollowUp } from '../reply/follow-up.ts';
 import { caseJson } from '../reply/json.ts';
 import type { Reply } from '../reply/reply.ts';
 import type { CheckProgress } from '../report/check-report.ts';
+import { sanitiseLine } from '../text/sanitise.ts';
 import { aboutCase } from './about-case.ts';
 import { type Case, findingsOf } from './case.ts';
 import { type CheckSurroundings, lookFromOutside } from './check-target.ts';
@@ -141,6 +142,9 @@ async function takeMessage(current: Case | null, message: Message, ports: Ports)
   }
   const verdict = ports.privileges?.judgeCommand(askingOf(message), called.command.name);
   if (verdict?.allowed === false) return { ...refusing(current, verdict.message), refusedBy: verdict.setting };
+  const limit =
+    called.command.looks && ports.checks?.count(countedFor(message), sanitiseLine(called.given.argument, 120));
+  if (limit) return { ...refusing(current, limit.message), refusedBy: limit.setting };
   const { commands } = means;
   return called.command.run(called.given, {
     current,

@@ -4,6 +4,11 @@ import type { CheckProgress, CheckReport, CheckRequest } from '../report/check-r
 /** Makes checks for many people at once, no more than a target, this machine and the limits bear. */
 export interface Checks {
   make(order: CheckOrder): Promise<CheckMade>;
+  /** Counts a check that somebody else makes; null where there may be one. */
+  count(
+    order: Pick<CheckOrder, 'person' | 'channel'>,
+    target: string,
+  ): Extract<CheckMade, { readonly ok: false }> | null;
 }
 
 export interface CheckOrder {
@@ -106,6 +111,10 @@ export function createChecks({ check, whenItsTurn, limits, mostWaiting, now }: C
         return seen === null ? verdict : asAskedFor(seen, request);
       }
       return joined(begin(key, request), request, onProgress);
+    },
+    count(order, target) {
+      const verdict = limits.take({ ...order, target });
+      return verdict.ok ? null : verdict;
     },
   };
 }

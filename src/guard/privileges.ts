@@ -20,8 +20,8 @@ export interface Privileges {
   readonly needsRoles: boolean;
 }
 
-/** Commands that change which hosts have a name, and with TARGETS=inventory so what may be checked. */
-const CHANGE_HOSTS = ['ssh-hosts add', 'ssh-hosts remove', 'ssh-hosts import'];
+/** What it begins goes on by itself, and looks wherever the bot may: whoever may look at less must not begin it. */
+const LASTING = 'ssh-watch add';
 
 export function createPrivileges(
   { admins, adminOnly }: Pick<GuardSettings, 'admins' | 'adminOnly'>,
@@ -35,19 +35,15 @@ export function createPrivileges(
   }
   function isKept(command: string): boolean {
     if (adminOnly.some((kept) => command === kept || command.startsWith(`${kept} `))) return true;
-    return targets === 'inventory' && CHANGE_HOSTS.includes(command);
+    return command === LASTING && targets === 'any' && adminOnly.includes(PRIVATE_TARGETS);
   }
   return {
     judgeCommand(asking, command) {
       if (!isKept(command) || isAdmin(asking)) return { allowed: true };
-      const why =
-        admins === null
-          ? `/${command} is kept for certain people here, as it decides what may be checked, and none are named`
-          : `/${command} is kept for certain people here, and you are not among them`;
       return {
         allowed: false,
         setting: 'ADMINS',
-        message: `${why}. Whoever runs this bot can change that: the setting ADMINS.`,
+        message: `/${command} is kept for certain people here, and you are not among them. Whoever runs this bot can change that: the setting ADMINS.`,
       };
     },
     targetsFor(asking) {

@@ -75,8 +75,7 @@ export const DECLARATIONS = [
     part: 'guard',
     meaning:
       'Who may do what ADMIN_ONLY names, by id: slack:USER, discord:USER or discord-role:ROLE, separated by commas.',
-    otherwise:
-      'everybody who may use the bot; but with TARGETS=inventory nobody may change the hosts from a chat, because they decide what may be checked',
+    otherwise: 'everybody who may use the bot may do all of it',
     example: 'slack:U0123ABCD,discord:234567890123456789,discord-role:345678901234567890',
     isSecret: false,
   },

@@ -62,14 +62,13 @@ describe('what is kept for few', () => {
   });
 });
 
-describe('changing the hosts where they decide what may be checked', () => {
-  it('is kept for admins, and so for nobody where none are named', () => {
-    expect(may({ TARGETS: 'inventory' }, ANN, 'ssh-hosts add')).toBe(false);
-    expect(may({ TARGETS: 'inventory' }, ANN, 'ssh-hosts list')).toBe(true);
-    expect(may({ TARGETS: 'inventory', ADMINS: 'slack:U1', ADMIN_ONLY: 'ssh-watch' }, ANN, 'ssh-hosts add')).toBe(true);
-    expect(may({ TARGETS: 'inventory', ADMINS: 'slack:U1', ADMIN_ONLY: 'ssh-watch' }, BEN, 'ssh-hosts add')).toBe(
-      false,
-    );
+describe('a watch where everything may be checked, but private targets by few', () => {
+  it('is begun by those alone, because it looks wherever the bot may', () => {
+    const environment = { TARGETS: 'any', ADMINS: 'slack:U1', ADMIN_ONLY: 'private-targets' };
+    expect(may(environment, ANN, 'ssh-watch add')).toBe(true);
+    expect(may(environment, BEN, 'ssh-watch add')).toBe(false);
+    expect(may(environment, BEN, 'ssh-watch list')).toBe(true);
+    expect(may({ ...environment, TARGETS: 'public' }, BEN, 'ssh-watch add')).toBe(true);
   });
 });
 

@@ -45,8 +45,7 @@ const AROUND = fc.constantFrom(
   (host: string) => `ssh -p 22 root@${host}`,
   (host: string) => `\`${host}\``,
   (host: string) => ` <${host}> `,
-  (host: string) =>
-    [...host].map((sign) => (/[0-9]/.test(sign) ? String.fromCodePoint(sign.charCodeAt(0) + 0xfee0) : sign)).join(''),
+  (host: string) => host.replace(/[0-9]/g, (digit) => String.fromCodePoint(digit.charCodeAt(0) + 0xfee0)),
 );
 
 function isLetThrough(typed: string): boolean {
