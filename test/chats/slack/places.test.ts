@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { plainMessage } from '../../../src/chats/core/compose-answer.ts';
 import { botForTest, FAILED_STATUS, refusedTarget, shown, slackWithBot, worldForTest } from './world/bot-test.ts';
 import { blockViolations } from './world/check-blocks.ts';
 import { readText } from './world/visible.ts';
@@ -160,6 +161,33 @@ describe('where people call the bot in Slack', () => {
     const body = { ...world.commandBody(ann, ops, '/ssh-check', await refusedTarget()), team_id: 'TGUEST' };
     await world.deliver({ kind: 'slash_commands', body });
     await shown(world, ops, /connection-refused/);
+  });
+
+  it('is told unasked, once, though the process that told it has ended', async () => {
+    const world = await worldForTest();
+    const { ops } = world.workspace.channels;
+    const place = {
+      chat: 'slack',
+      workspace: world.workspace.teamId,
+      channel: ops,
+      thread: null,
+      isDirect: false,
+    } as const;
+    const told = { place, key: 'web-1 down', case: null, reply: null };
+    const first = await botForTest(world);
+    const opened = await first.running.announce({ ...told, message: plainMessage('web-1 is down') });
+    await first.running.stop();
+    const second = await botForTest(world);
+    const again = await second.running.announce({ ...told, message: plainMessage('web-1 is still down') });
+    expect(again).toMatchObject({ value: { place: opened.ok ? opened.value.place : place } });
+    expect((await world.messages(ops)).map(readText)).toEqual(['web-1 is still down']);
+    const thread = opened.ok ? opened.value.place : place;
+    const more = { ...told, place: thread, key: 'web-1 down, why', message: plainMessage('Its port is closed.') };
+    await second.running.announce(more);
+    await second.running.announce(more);
+    expect(await world.messages(ops, thread.thread ?? '')).toHaveLength(2);
+    if (opened.ok) await second.running.revise(opened.value.posted, plainMessage('web-1 is back'));
+    expect((await world.messages(ops)).map(readText)).toEqual(['web-1 is back']);
   });
 
   it('reports the case that was opened last in the channel', async () => {
