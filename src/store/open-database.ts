@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { type Dialect, Kysely, SqliteDialect } from 'kysely';
+import { type Dialect, Kysely, SqliteDialect, sql } from 'kysely';
 import Database from 'libsql';
 import { migrate } from './migrate.ts';
 import type { Schema } from './schema.ts';
@@ -20,7 +20,7 @@ const BUSY_MS = 5_000;
 export async function openDatabase(url: string): Promise<OpenResult> {
   try {
     const db = new Kysely<Schema>({ dialect: await dialectOf(url) });
-    await migrate(db);
+    await migrateAlone(db);
     return { ok: true, db };
   } catch (error) {
     const words = error instanceof Error ? error.message : String(error);
@@ -29,16 +29,30 @@ export async function openDatabase(url: string): Promise<OpenResult> {
   }
 }
 
+/** One process at a time, and wholly or not at all: the library leaves both to the database, and this one needs asking. */
+async function migrateAlone(db: Db): Promise<void> {
+  await db.connection().execute(async (connection) => {
+    await sql`begin immediate`.execute(connection);
+    try {
+      await migrate(connection);
+      await sql`commit`.execute(connection);
+    } catch (error) {
+      await sql`rollback`.execute(connection);
+      throw error;
+    }
+  });
+}
+
 async function dialectOf(url: string): Promise<Dialect> {
   const path = url.replace(/^sqlite:/, '');
   if (path !== MEMORY) await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   const database = new Database(path);
+  database.pragma(`busy_timeout = ${BUSY_MS}`);
   // A reader does not stop a writer; what was committed survives a loss of power.
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = FULL');
   database.pragma('foreign_keys = ON');
   // What is removed is written over with zeros.
   database.pragma('secure_delete = ON');
-  database.pragma(`busy_timeout = ${BUSY_MS}`);
   return new SqliteDialect({ database });
 }

@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Db, openDatabase } from '../../src/store/open-database.ts';
 
@@ -42,4 +44,17 @@ test('a transaction that fails half way leaves nothing behind', async () => {
   ).rejects.toThrow('no further');
   expect(await db.selectFrom('facts').selectAll().execute()).toEqual([]);
   await db.destroy();
+});
+
+test('processes that begin at once bring a new database up to date once', async () => {
+  const path = join(directory, 'kept.db');
+  const script = `
+    import { openDatabase } from ${JSON.stringify(new URL('../../src/store/open-database.ts', import.meta.url).href)};
+    const opened = await openDatabase('sqlite:${path}');
+    process.stdout.write(opened.ok ? 'opened' : opened.problem);
+    if (opened.ok) await opened.db.destroy();
+  `;
+  const call = ['--import', 'tsx', '--input-type=module', '--eval', script];
+  const opened = await Promise.all([1, 2, 3].map(() => promisify(execFile)(process.execPath, call)));
+  expect(opened.map(({ stdout }) => stdout)).toEqual(['opened', 'opened', 'opened']);
 });

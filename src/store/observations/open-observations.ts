@@ -35,7 +35,9 @@ export function openObservations(db: Db, onFailure: (error: unknown) => void): O
   }
   /** What was recorded a moment ago counts as well. */
   async function settled(target: Endpoint): Promise<void> {
-    const isWaiting = waiting.some((look) => look.target.port === target.port && sameName(look.target.host, target.host));
+    const isWaiting = waiting.some(
+      (look) => look.target.port === target.port && sameName(look.target.host, target.host),
+    );
     await (isWaiting ? flush() : writing);
   }
   return {
