@@ -48,7 +48,12 @@ export interface Ears {
   readonly voice: Voice;
 }
 
-const ELSEWHERE = { ok: false, problem: 'no-access', detail: 'a channel of another guild', retryAfterMs: null } as const;
+const ELSEWHERE = {
+  ok: false,
+  problem: 'no-access',
+  detail: 'a channel of another guild',
+  retryAfterMs: null,
+} as const;
 const CANNOT_READ = 'I do not see what is written here: go on with the buttons below.';
 
 /** What may change what the bot is allowed to do. */

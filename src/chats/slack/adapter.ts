@@ -36,7 +36,7 @@ const EDIT_EVERY_MS = 1_500;
 const PIECE_LENGTH = 3_500;
 
 export function createSlackAdapter({ api, token, apiUrl, self, log, clock }: SlackAdapterPorts): SlackAdapter {
-  const messenger = createMessenger(api, log);
+  const messenger = createMessenger({ api, log, clock });
   const directs = createDirectChannels(api);
 
   async function open(event: ChatEvent, message: OutgoingMessage, isPrivate: boolean): Promise<Delivery<Opened>> {

@@ -1,13 +1,11 @@
 import type { webApi } from '@slack/bolt';
-import type { Log } from '../../operate/log.ts';
 import type { Delivery, Posted } from '../core/adapter.ts';
 import type { Place } from '../core/event.ts';
-import type { OutgoingMessage } from '../core/outgoing.ts';
+import type { Attachment, OutgoingMessage } from '../core/outgoing.ts';
 import { createSeenEvents } from '../core/seen-events.ts';
-import { attachFiles } from './attach-files.ts';
+import { attachFiles, type FilePorts } from './attach-files.ts';
 import { findPosted, markOf } from './find-posted.ts';
 import { renderMessage } from './render-message.ts';
-import type { SlackApi } from './web-api.ts';
 
 /** Posts and edits messages in channels and threads. */
 export interface Messenger {
@@ -18,7 +16,8 @@ export interface Messenger {
 
 const MOST_KEYS = 10_000;
 
-export function createMessenger(api: SlackApi, log: Log): Messenger {
+export function createMessenger(ports: FilePorts): Messenger {
+  const { api } = ports;
   const attempted = createSeenEvents(MOST_KEYS);
 
   function send(place: Place, key: string, what: WhatToSay): Promise<Delivery<webApi.ChatPostMessageResponse>> {
@@ -41,13 +40,20 @@ export function createMessenger(api: SlackApi, log: Log): Messenger {
     const call = isFinal ? api.call : api.callIfFree;
     return call('update', (client) => client.chat.update({ channel: place.channel, ts: messageId, ...what }));
   }
+  function attach(
+    { channel, thread }: Place,
+    messageId: string,
+    attachments: readonly Attachment[],
+    mayBeThere: boolean,
+  ): Promise<void> {
+    return attachFiles(ports, { channel, thread: thread ?? messageId, messageId, mayBeThere }, attachments);
+  }
   async function edit(posted: Posted, message: OutgoingMessage, isFinal: boolean): Promise<Delivery<Posted>> {
     const { text, blocks, attachments } = renderMessage(message);
     const edited = await inWordsAtLeast((what) => update(posted, what, isFinal), { text, blocks });
     if (!edited.ok) return edited;
     const { place, messageId, isEarlier = false } = posted;
-    const thread = place.thread ?? messageId;
-    if (isFinal) await attachFiles(api, log, place, thread, attachments, isEarlier ? messageId : null);
+    if (isFinal) await attach(place, messageId, attachments, isEarlier);
     return { ok: true, value: posted };
   }
   return {
@@ -63,7 +69,7 @@ export function createMessenger(api: SlackApi, log: Log): Messenger {
       if (!sent.ok) return sent;
       const { channel = place.channel, ts = '' } = sent.value;
       // What is sent to a person stands in a channel of its own.
-      await attachFiles(api, log, { ...place, channel }, place.thread ?? ts, attachments, null);
+      await attach({ ...place, channel }, ts, attachments, false);
       return { ok: true, value: { place: { ...place, channel }, messageId: ts, handle: null } };
     },
     edit,

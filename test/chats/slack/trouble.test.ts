@@ -123,6 +123,28 @@ describe('where Slack fails', () => {
     expect(readText(message)).toMatch(/connection-refused/);
   });
 
+  it('attaches a report once, though Slack fails for a moment or its answer is lost', async () => {
+    const { world } = await slackWithBot();
+    const { ann } = world.workspace.people;
+    const { ops } = world.workspace.channels;
+    await world.command(ann, ops, '/ssh-check', await refusedTarget());
+    const root = await shown(world, ops, /connection-refused/);
+    for (const fault of [{ kind: 'status', status: 503 }, { kind: 'lost' }] as const) {
+      const before = await attached();
+      world.front.plan(/files\.completeUploadExternal/, fault, 1);
+      await world.press(ann, ops, root, 'more', 'report');
+      await world.until(async () => (await attached()) > before, 'the report');
+      // Answered once the report has had its whole turn.
+      await world.say(ann, ops, `it's ${fault.kind === 'lost' ? 'alpine' : 'debian'}`, { thread: root.ts });
+      await shown(world, ops, fault.kind === 'lost' ? /Alpine/ : /Debian/, root.ts);
+      expect(await attached()).toBe(before + 1);
+    }
+    async function attached(): Promise<number> {
+      const files = (await world.messages(ops, root.ts)).flatMap((message) => message.files);
+      return files.filter(({ name }) => name.endsWith('.md')).length;
+    }
+  });
+
   it('tells whose file could not be read', async () => {
     const { world } = await slackWithBot();
     const { ann } = world.workspace.people;
