@@ -1,3 +1,4 @@
+import { withoutSecrets } from '../../conversation/told-text.ts';
 import { STAGE_WORDS } from '../../reply/stage-words.ts';
 import { SYMPTOM_WORDS } from '../../reply/symptom-words.ts';
 import { sanitiseLine } from '../../text/sanitise.ts';
@@ -16,9 +17,9 @@ export function checkingTitle(argument: string): string {
 // As chats put them that have fields for options: nobody typed them so.
 const FIELDS_FIRST = /^(?:--[a-z-]+=(?:'[^']*'|\\')+(?:\s+|$))+/;
 
-/** What was typed behind a command, without the options that a form put before it: what people call it by. */
+/** What was typed behind a command, without secrets and the options that a form put before it: what people call it by. */
 export function withoutOptions(argument: string): string {
-  return argument.replace(FIELDS_FIRST, '');
+  return withoutSecrets(argument.replace(FIELDS_FIRST, ''));
 }
 
 /** What is going on, while it is: a title, and how far each address is. */

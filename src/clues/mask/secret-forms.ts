@@ -298,7 +298,7 @@ const MISTYPED: readonly SecretForm[] = [
   form(
     'password',
     ['invalid user ', 'illegal user ', 'failed password for ', 'failed none for ', 'keyboard-interactive/pam for '],
-    String.raw`(\b(?:(?:invalid|illegal) user|(?:failed|postponed) \S{1,40} for) )(?!invalid user )(?=\S{6,80} (?:from|port|\[))(?=\S{0,80}[!#%^&*?(){}<>=;$](?!\s))\S{6,80}`,
+    String.raw`(\b(?:(?:invalid|illegal) user|(?:failed|postponed) \S{1,40} for) )(?!invalid user )(?=\S{6,80} (?:from|port|\[))(?=\S{0,80}(?:[!#%^&*?(){}<>=;]|[$](?!\s)))\S{6,80}`,
     '$1***',
   ),
 ];

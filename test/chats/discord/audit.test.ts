@@ -40,6 +40,9 @@ it('the audit trail tells who had what looked at, where, and what came of it', a
     { what: 'button check-again', outcome: 'checked' },
   ]);
   expect(JSON.stringify(trail)).not.toContain('hunter2');
+  // Nor does the name of the thread, or anything else that the bot sent.
+  expect(thread.name).toContain('deploy:***@');
+  expect(JSON.stringify([discord.said(channel), discord.said(thread), meeting.log])).not.toContain('hunter2');
 });
 
 it('the audit trail tells what was refused, and by which setting', async () => {
