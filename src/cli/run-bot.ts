@@ -3,7 +3,6 @@ import process from 'node:process';
 import { COMMANDS } from '../../commands/registry.ts';
 import { REAL_CLOCK } from '../chats/core/clock.ts';
 import type { ChatPorts } from '../chats/core/running-chat.ts';
-import { readPaste } from '../clues/read-paste.ts';
 import { createTurns } from '../conversation/at-once.ts';
 import { createChecks } from '../conversation/restrained-checks.ts';
 import { withoutSecrets } from '../conversation/told-text.ts';
@@ -34,6 +33,7 @@ import { targetsAtOnce } from './at-once.ts';
 import { openKept } from './kept.ts';
 import { leave } from './leave.ts';
 import { startMonitoring } from './monitoring.ts';
+import { readPasteNow } from './read-paste-now.ts';
 import { type ConfiguredChat, startChats, stopChats } from './start-chats.ts';
 import { STATUS } from './status.ts';
 import { readSurroundings } from './surroundings.ts';
@@ -95,7 +95,7 @@ export async function runBot({ settings, chats, secrets, oddities }: BotCall, to
     privileges: createPrivileges(settings.guard, settings.targets),
     commands: COMMANDS,
     timeoutMs: settings.checkTimeoutMs,
-    read: readPaste,
+    read: readPasteNow,
     signal: enough.signal,
   } as const;
   const atOnce = targetsAtOnce();

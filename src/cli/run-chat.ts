@@ -3,8 +3,6 @@ import { COMMANDS } from '../../commands/registry.ts';
 import { MOST_EVENT_CHARS, runScriptedChat } from '../chats/terminal/jsonl.ts';
 import { readLines } from '../chats/terminal/lines.ts';
 import { runTypedChat } from '../chats/terminal/typed-chat.ts';
-import { type PasteReading, readPaste } from '../clues/read-paste.ts';
-import type { About } from '../clues/reader.ts';
 import { createTurns } from '../conversation/at-once.ts';
 import type { CheckSurroundings } from '../conversation/check-target.ts';
 import { type Conversation, createConversation } from '../conversation/converse.ts';
@@ -13,15 +11,11 @@ import { openDatabase } from '../store/open-database.ts';
 import type { Inventory } from '../targets/inventory.ts';
 import { targetsAtOnce } from './at-once.ts';
 import { type Kept, openKept } from './kept.ts';
+import { readPasteNow } from './read-paste-now.ts';
 import type { Screen } from './screen.ts';
 import { STATUS } from './status.ts';
 import { readSurroundings } from './surroundings.ts';
 import { openTypedInput } from './typed-input.ts';
-
-/** What is pasted is read against the clock of this machine. */
-function readPasteNow(text: string, about: About): PasteReading {
-  return readPaste(text, { ...about, now: Date.now() });
-}
 
 /** The conversation in the terminal, typed or scripted; answers with the exit status. */
 export async function runChat(

@@ -40,6 +40,15 @@ export const BLOCKED_BEFORE_SSHD = {
   'connection-log': { nothing: 0.88, arrived: 0.02 },
 } as const satisfies Likelihoods;
 
+/** A router looked for the address in its own network and found nobody: no machine has it, or the one that has it is off. */
+export const NOBODY_THERE = {
+  when: { symptom: ['no-route'] },
+  likelihoods: {
+    'host-alive': { unreachable: 0.8, 'no-answer': 0.17, yes: 0.01 },
+    'path-ends': { 'near-host': 0.72, midway: 0.2, 'reaches-host': 0.005 },
+  },
+} as const satisfies Guise;
+
 /** The service answers everyone else: only this machine or its network is affected. */
 export const ONLY_FROM_HERE = {
   'works-from-elsewhere': { yes: 0.92 },

@@ -14,7 +14,8 @@ export function withoutWraps(lines: readonly string[]): readonly string[] {
   let join: string | null = null;
   for (const line of lines) {
     const last: string | undefined = joined.at(-1);
-    const goesOn: boolean = join !== null && last !== undefined && last.length < LONGEST && continues(line);
+    const goesOn: boolean =
+      join !== null && last !== undefined && last.length < LONGEST && continues(line) && !isNewSentence(last, line);
     if (goesOn) joined[joined.length - 1] = `${last}${join}${line}`;
     else joined.push(line);
     join = goesOn || RECORD_START.test(line) ? jointAfter(line) : null;
@@ -31,4 +32,9 @@ function jointAfter(line: string): string | null {
 
 function continues(line: string): boolean {
   return line !== '' && line.length <= 160 && !/^[\s$#>@[\]{}|+-]/.test(line) && !RECORD_START.test(line);
+}
+
+/** A message that ends at the edge by chance has said all; what was broken goes on in the middle of a sentence. */
+function isNewSentence(last: string, line: string): boolean {
+  return /[.!?]$/.test(last) && /^[A-Z]/.test(line);
 }

@@ -1043,6 +1043,14 @@ export const AUTHENTICATION_CAUSES = {
           'sshd-processes': { 'many-waiting': 0.2, normal: 0.78 },
         },
       },
+      {
+        // A module takes the process down with it: nobody is left to write a line.
+        when: { symptom: ['auth-closed'] },
+        likelihoods: {
+          'auth-log': { 'pam-error': 0.62, 'pam-account-denied': 0.1, nothing: 0.25 },
+          'connection-log': { nothing: 0.55, 'left-early': 0.2, arrived: 0.2 },
+        },
+      },
     ],
     fix: {
       harm: 0.25,

@@ -134,7 +134,12 @@ export const FIREWALL_CAUSES = {
         'connection-rejected': 0.045,
         'connection-refused': 0.018,
       },
-      'reject-kind': { 'admin-prohibited': 0.5, 'port-unreachable': 0.2, 'host-prohibited': 0.15 },
+      'reject-kind': {
+        'admin-prohibited': 0.45,
+        'port-unreachable': 0.2,
+        'host-prohibited': 0.15,
+        'host-unreachable': 0.12,
+      },
       'cloud-rule': { blocks: 0.66, 'other-source-only': 0.28 },
       'rejected-by': { 'a-router': 0.9 },
       'connection-arrives': { no: 0.97 },

@@ -1,5 +1,6 @@
 import type { CAUSE_GROUPS } from '../../taxonomy/causes.ts';
 import type { CauseSpec } from '../cause-spec.ts';
+import { NOBODY_THERE } from '../patterns.ts';
 
 /** The name leads nowhere or to the wrong place. */
 export const NAME_CAUSES = {
@@ -111,6 +112,7 @@ export const NAME_CAUSES = {
       'host-alive': { 'no-answer': 0.55, yes: 0.4 },
       'what-changed': { 'address-change': 0.6, 'provider-action': 0.05, reinstall: 0.06, nothing: 0.12 },
     },
+    guises: [NOBODY_THERE],
     fix: {
       harm: 0.1,
       steps: [

@@ -1,6 +1,6 @@
 import type { CAUSE_GROUPS } from '../../taxonomy/causes.ts';
 import type { CauseSpec } from '../cause-spec.ts';
-import { APPLY_CONFIG, BLOCKED_BEFORE_SSHD, ONLY_FROM_HERE } from '../patterns.ts';
+import { APPLY_CONFIG, BLOCKED_BEFORE_SSHD, NOBODY_THERE, ONLY_FROM_HERE } from '../patterns.ts';
 
 /** The packets do not arrive, or the machine at the other end is not up. */
 export const PATH_CAUSES = {
@@ -31,6 +31,7 @@ export const PATH_CAUSES = {
       'local-answer': { banner: 0.1, refused: 0.8 },
       'server-interface': { up: 0.4, 'no-address': 0.3, down: 0.3 },
     },
+    guises: [NOBODY_THERE],
     fix: {
       harm: 0.35,
       steps: [
@@ -150,6 +151,7 @@ export const PATH_CAUSES = {
       'what-changed': { 'new-server': 0.35, 'address-change': 0.25, reboot: 0.12, nothing: 0.15 },
       'instance-state': { running: 0.9, terminated: 0.05 },
     },
+    guises: [NOBODY_THERE],
     fix: {
       harm: 0.02,
       steps: [
@@ -245,7 +247,7 @@ export const PATH_CAUSES = {
     likelihoods: {
       ...BLOCKED_BEFORE_SSHD,
       symptom: { 'no-route': 0.38, 'network-unreachable': 0.3, 'connection-timeout': 0.28 },
-      'reject-kind': { 'net-unreachable': 0.66, 'host-unreachable': 0.2 },
+      'reject-kind': { 'net-unreachable': 0.6, 'host-unreachable': 0.2, 'time-exceeded': 0.12 },
       'rejected-by': { 'a-router': 0.85 },
       'client-route': { missing: 0.45, vpn: 0.06 },
       'server-route': { missing: 0.5 },

@@ -432,6 +432,10 @@ export const SERVICE_CAUSES = {
         },
         {
           where: 'console',
+          note: 'If the log says "Could not connect to agent": start the agent that HostKeyAgent names, or take that line out of sshd_config.',
+        },
+        {
+          where: 'console',
           note: 'Make the missing keys (those that exist stay as they are).',
           command: {
             linux: '{sudo}ssh-keygen -A',

@@ -132,16 +132,22 @@ export const WRONG_SERVICE_CAUSES = {
     },
     guises: [
       {
+        // sshd outlives whoever cuts the connection, and tells of it.
+        when: { symptom: ['auth-closed'] },
+        likelihoods: {
+          'connection-arrives': { yes: 0.9 },
+          'connection-log': { 'left-early': 0.6, arrived: 0.2, 'bad-packets': 0.12, nothing: 0.05 },
+          'auth-log': { nothing: 0.92 },
+          'sshd-state': { running: 0.985 },
+          'sshd-failure': { none: 0.98 },
+          'config-test': { passes: 0.98 },
+          pam: { fine: 0.98 },
+        },
+      },
+      {
         // The server is met in person, and what it says or hears is changed or cut on the way.
         when: {
-          symptom: [
-            'kex-closed',
-            'kex-timeout',
-            'auth-closed',
-            'auth-timeout',
-            'transport-corrupt',
-            'hostkey-rejected',
-          ],
+          symptom: ['kex-closed', 'kex-timeout', 'auth-timeout', 'transport-corrupt', 'hostkey-rejected'],
         },
         likelihoods: {
           'connection-arrives': { yes: 0.9 },

@@ -184,6 +184,21 @@ export const LOGIN_COMMANDS = {
     text: "Read the server's own fingerprints and the dates of its keys, and compare them with what the client shows.",
     why: 'If they are the same, the server is the right one and only has new keys; if not, it is another machine.',
     settles: ['server-fingerprint', 'hostkeys-age'],
+    // Only beside a key that a client or the probe has met.
+    fits: {
+      symptom: [
+        'ok',
+        'hostkey-changed',
+        'hostkey-rejected',
+        'hostkey-unknown',
+        'auth-denied',
+        'auth-too-many',
+        'auth-key-type-rejected',
+        'auth-key-unusable',
+        'auth-closed',
+        'auth-timeout',
+      ],
+    },
     cost: { effort: 1.5, privilege: 0, risk: 0 },
   },
 } as const satisfies Record<string, CommandSpec>;

@@ -107,9 +107,9 @@ export const OUTSIDE_FINDINGS = {
     values: {
       'reaches-host': { background: 0.52, says: 'the trace reaches the host' },
       'near-host': { background: 0.25, says: 'the trace ends in the network of the host' },
-      midway: { background: 0.15, says: 'the trace ends somewhere on the way' },
+      midway: { background: 0.165, says: 'the trace ends somewhere on the way' },
       'near-client': { background: 0.06, says: 'the trace ends in the network of the machine that connects' },
-      loop: { background: 0.02, says: 'the trace goes in circles' },
+      loop: { background: 0.005, says: 'the trace goes in circles' },
     },
   },
   'rejected-by': {
@@ -143,7 +143,8 @@ export const OUTSIDE_FINDINGS = {
         says: 'the rejection says "host unreachable": nobody answers at that address',
       },
       'net-unreachable': { background: 0.06, says: 'the rejection says "network unreachable"' },
-      other: { background: 0.04, says: 'the rejection is of another kind' },
+      'time-exceeded': { background: 0.004, says: 'the rejection says "time exceeded": packets went in circles' },
+      other: { background: 0.036, says: 'the rejection is of another kind' },
     },
   },
   intermittent: {

@@ -30,6 +30,9 @@ export const START_MESSAGES = [
 
   { text: 'no hostkeys available -- exiting', failure: 'no-hostkeys', test: 'no-hostkeys', service: 'failed' },
   { text: 'no hostkeys available', failure: 'no-hostkeys', test: 'no-hostkeys', service: 'failed' },
+  // With HostKeyAgent the files are public halves: sshd complains of their modes only because the agent is gone.
+  { text: 'Unable to load host key "{}.pub": bad permissions' },
+  { text: "Permissions {} for '{}.pub' are too open" },
   { text: 'Unable to load host key "{}": bad permissions', shows: [['hostkeys', 'bad-permissions']] },
   { text: 'Unable to load host key "{}": error in libcrypto', shows: [['hostkeys', 'corrupt']] },
   { text: 'Unable to load host key "{}": invalid format', shows: [['hostkeys', 'corrupt']] },
@@ -38,7 +41,7 @@ export const START_MESSAGES = [
   { text: 'Could not load host key' },
   { text: 'Could not load host certificate' },
   { text: 'Disabling protocol version {}. Could not load host key' },
-  { text: 'Could not connect to agent' },
+  { text: 'Could not connect to agent', shows: [['hostkeys', 'missing']] },
   { text: 'Could not demote key' },
   { text: 'Public key for {} does not match private key', shows: [['hostkeys', 'corrupt']] },
   { text: 'key_load_private: invalid format', shows: [['hostkeys', 'corrupt']] },
