@@ -7,8 +7,7 @@ import { openObservations } from '../store/observations/open-observations.ts';
 import { tidyObservations } from '../store/observations/tidy.ts';
 import type { Db } from '../store/open-database.ts';
 import { purge } from '../store/purge.ts';
-import type { Inventory } from '../targets/inventory.ts';
-import { openInventoryFile } from '../targets/inventory-file.ts';
+import { type LoadedInventory, openInventoryFile } from '../targets/inventory-file.ts';
 
 /** What is kept beside cases: named hosts, and what looks saw. */
 export interface Kept {
@@ -30,7 +29,7 @@ const DAY_MS = 24 * TIDY_MS;
 export async function openKept(
   db: Db,
   { hostsFile, retentionDays }: Settings,
-  loaded: Inventory,
+  loaded: LoadedInventory,
   log: KeptLog,
 ): Promise<Kept> {
   const file = openInventoryFile(hostsFile.path, hostsFile.required, loaded);

@@ -72,12 +72,17 @@ export async function runBot({ settings, chats, secrets, oddities }: BotCall, to
   ]);
   if (!monitoring.ok) return unusable([monitoring.problem]);
   const { meter } = monitoring;
-  const kept = await openKept(db, settings, read.surroundings.inventory, {
-    changed: (hosts) => log.info('hosts read anew', { file: settings.hostsFile.path, hosts }),
-    faulty: (problems) =>
-      log.error('hosts not read anew: those read before stay in force', { problems: problems.join('\n') }),
-    failed: (what, error) => log.error(what, { error: String(error) }),
-  });
+  const kept = await openKept(
+    db,
+    settings,
+    { inventory: read.surroundings.inventory, version: read.hostsVersion },
+    {
+      changed: (hosts) => log.info('hosts read anew', { file: settings.hostsFile.path, hosts }),
+      faulty: (problems) =>
+        log.error('hosts not read anew: those read before stay in force', { problems: problems.join('\n') }),
+      failed: (what, error) => log.error(what, { error: String(error) }),
+    },
+  );
   const enough = new AbortController();
   // Every check and every file listens.
   setMaxListeners(0, enough.signal);

@@ -8,7 +8,7 @@ import type { CheckSurroundings } from '../conversation/check-target.ts';
 import { type Conversation, createConversation } from '../conversation/converse.ts';
 import type { Settings } from '../settings/settings.ts';
 import { openDatabase } from '../store/open-database.ts';
-import type { Inventory } from '../targets/inventory.ts';
+import type { LoadedInventory } from '../targets/inventory-file.ts';
 import { targetsAtOnce } from './at-once.ts';
 import { type Kept, openKept } from './kept.ts';
 import { readPasteNow } from './read-paste-now.ts';
@@ -32,7 +32,11 @@ export async function runChat(
   for (const warning of read.warnings) screen.tell(`ssh-check: ${warning}\n`);
   const { signal } = controller;
   const whenItsTurn = createTurns(targetsAtOnce());
-  const { kept, close: closeKept } = await keptHere(settings, read.surroundings.inventory, screen);
+  const { kept, close: closeKept } = await keptHere(
+    settings,
+    { inventory: read.surroundings.inventory, version: read.hostsVersion },
+    screen,
+  );
   function converse(vantage: CheckSurroundings['vantage']): Conversation {
     const { surroundings } = read as Extract<typeof read, { ok: true }>;
     return createConversation({
@@ -72,7 +76,7 @@ export async function runChat(
 /** What is kept; a conversation needs none of it, so it is held without where it cannot be opened. */
 async function keptHere(
   settings: Settings,
-  loaded: Inventory,
+  loaded: LoadedInventory,
   screen: Screen,
 ): Promise<{ readonly kept: Kept | null; close(): Promise<void> }> {
   const opened = await openDatabase(settings.databaseUrl);

@@ -39,7 +39,8 @@ export async function runHosts(words: readonly string[], settings: Settings, scr
   if (!surroundings.ok) return unusable(surroundings.problems, screen);
   const opened = await openDatabase(settings.databaseUrl);
   if (!opened.ok) return unusable([opened.problem], screen);
-  const kept = await openKept(opened.db, settings, surroundings.surroundings.inventory, {
+  const loaded = { inventory: surroundings.surroundings.inventory, version: surroundings.hostsVersion };
+  const kept = await openKept(opened.db, settings, loaded, {
     changed: () => {},
     faulty: () => {},
     failed: (what, error) => screen.tell(`ssh-check: ${what}: ${String(error)}\n`),

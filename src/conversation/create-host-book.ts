@@ -10,8 +10,6 @@ export interface HostBookLog {
 
 /** Puts the file's hosts and the added ones together. Rejects where what was added cannot be read. */
 export async function createHostBook(file: InventoryFile, shelf: HostShelf, log: HostBookLog): Promise<HostBook> {
-  // From here on a change of the file is one.
-  await file.look();
   let version = await shelf.version();
   let added = byName(await shelf.all());
   let hosts = merge(file.current(), added);

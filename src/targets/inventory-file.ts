@@ -16,21 +16,26 @@ export type Change =
   /** The version before it stays in force; each problem names file, line and remedy. Told once a version. */
   | { readonly kind: 'faulty'; readonly problems: readonly string[] };
 
-/** `required`: whether it is a fault that the file is missing. `loaded` is what it said when the program started. */
-export function openInventoryFile(path: string, required: boolean, loaded: Inventory): InventoryFile {
-  let current = loaded;
-  let read: string | null = null;
-  let seen: string | null = null;
+/** What the file said when the program started; `version` is that of the file before it was read. */
+export interface LoadedInventory {
+  readonly inventory: Inventory;
+  readonly version: string;
+}
+
+/** `required`: whether it is a fault that the file is missing. */
+export function openInventoryFile(path: string, required: boolean, loaded: LoadedInventory): InventoryFile {
+  let current = loaded.inventory;
+  let read = loaded.version;
+  let seen = loaded.version;
   return {
     current: () => current,
     async look() {
       const before = await versionOf(path);
-      // The first look says what was loaded. After that, whoever writes the file gets until the next look to end it.
+      // Whoever writes the file gets until the next look to end it.
       const isSettled = before === seen;
       seen = before;
-      read ??= before;
       if (before === read || !isSettled) return { kind: 'same' };
-      const result = await loadInventory(path, required || loaded !== EMPTY_INVENTORY);
+      const result = await loadInventory(path, required || loaded.inventory !== EMPTY_INVENTORY);
       if ((await versionOf(path)) !== before) return { kind: 'same' };
       read = before;
       if (!result.ok) return { kind: 'faulty', problems: result.errors.map(({ message }) => message) };
@@ -41,7 +46,7 @@ export function openInventoryFile(path: string, required: boolean, loaded: Inven
 }
 
 /** What is different once a file was written, replaced or pointed elsewhere: links are followed. */
-async function versionOf(path: string): Promise<string> {
+export async function versionOf(path: string): Promise<string> {
   try {
     const { dev, ino, size, mtimeNs, ctimeNs } = await stat(path, { bigint: true });
     return [dev, ino, size, mtimeNs, ctimeNs].join(' ');

@@ -10,7 +10,7 @@ import type { Message } from '../../../src/conversation/message.ts';
 import { createHostShelf } from '../../../src/store/host-shelf.ts';
 import { openObservations } from '../../../src/store/observations/open-observations.ts';
 import { openDatabase } from '../../../src/store/open-database.ts';
-import { openInventoryFile } from '../../../src/targets/inventory-file.ts';
+import { openInventoryFile, versionOf } from '../../../src/targets/inventory-file.ts';
 import { loadInventory } from '../../../src/targets/load-inventory.ts';
 
 export type KeptHosts = Awaited<ReturnType<typeof keepHosts>>;
@@ -25,9 +25,10 @@ export async function keepHosts(yaml: string | null = null) {
   const { db } = opened;
   const problems: string[] = [];
   async function openBook(): Promise<HostBook> {
+    const version = await versionOf(path);
     const loaded = await loadInventory(path, false);
     if (!loaded.ok) throw new Error(loaded.errors.map(({ message }) => message).join());
-    const file = openInventoryFile(path, false, loaded.inventory);
+    const file = openInventoryFile(path, false, { inventory: loaded.inventory, version });
     return createHostBook(file, createHostShelf(db), { changed() {}, faulty: (told) => problems.push(...told) });
   }
   const hosts = await openBook();
