@@ -7,9 +7,12 @@ export interface Suggestion {
   readonly about: string;
 }
 
+const TAG = 'tag:';
+
 /** Hosts of the inventory that may be meant: those that begin with what was typed, then those that hold it. */
 export function suggestHosts({ hosts }: Inventory, typed: string, most: number): readonly Suggestion[] {
   const wanted = typed.trim().toLowerCase();
+  if (wanted.startsWith(TAG)) return suggestTags(hosts, wanted.slice(TAG.length), most);
   const begin = hosts.filter(({ name }) => name.startsWith(wanted));
   const hold = hosts.filter(
     ({ name, address, tags }) =>
@@ -19,4 +22,13 @@ export function suggestHosts({ hosts }: Inventory, typed: string, most: number):
     name,
     about: [address, user, ...tags].filter((text) => text !== null && text !== '').join(', '),
   }));
+}
+
+/** The tags that begin so, as a watch names them. */
+function suggestTags(hosts: Inventory['hosts'], typed: string, most: number): readonly Suggestion[] {
+  const tags = hosts.flatMap((host) => host.tags).filter((tag) => tag.toLowerCase().startsWith(typed));
+  return [...new Set(tags)].slice(0, most).map((tag) => {
+    const count = hosts.filter((host) => host.tags.includes(tag)).length;
+    return { name: `${TAG}${tag}`, about: count === 1 ? 'one host' : `${count} hosts` };
+  });
 }

@@ -10,6 +10,10 @@ const QUERY_TIMEOUT_MS = 2_500;
 const QUERY_TRIES = 2;
 const RESOLV_CONF = '/etc/resolv.conf';
 const MAX_ADDRESSES = 32;
+// Each holds a thread of the pool for as long as the resolver takes, also when nobody waits for it any more.
+const MOST_ASKED = 512;
+
+let beingAsked = 0;
 
 /** What one question to the resolvers brought, worst last: the worst of several explains why there is no address. */
 const ANSWER_RANK = ['dns-nxdomain', 'dns-no-address', 'dns-timeout', 'dns-servfail'] as const;
@@ -22,24 +26,35 @@ type NoAddress = (typeof ANSWER_RANK)[number];
 export async function resolve(host: string, timeoutMs: number): Promise<StageResult<readonly string[]>> {
   if (isIP(host.split('%', 1)[0] ?? '') !== 0) return reached([host]);
   const deadline = deadlineIn(timeoutMs);
-  const system = lookup(host, { all: true, verbatim: true }).then(
-    (found) => [...new Set(found.map(({ address }) => address))].slice(0, MAX_ADDRESSES),
-    (error: NodeJS.ErrnoException) => error.code ?? 'UNKNOWN',
-  );
-  const first = await within(system, Math.min(REASON_AFTER_MS, deadline.left()));
+  const system = askSystem(host);
+  const first = system && (await within(system, Math.min(REASON_AFTER_MS, deadline.left())));
   if (Array.isArray(first) && first.length > 0) return reached(first);
   const reason = findReason(host);
-  const answer = first ?? (await within(system, deadline.left()));
+  const answer = first ?? (system && (await within(system, deadline.left())));
   if (Array.isArray(answer) && answer.length > 0) return reached(answer);
   if (answer === null) {
     // The system's look-ups wait in a queue when there are many: what the resolvers say themselves counts then.
-    const direct = await within(reason, 0);
+    const direct = await within(reason, system === null ? deadline.left() : 0);
     if (direct === null || typeof direct === 'string') return stopped(direct ?? 'dns-timeout');
     return reached(direct);
   }
   const code = typeof answer === 'string' ? answer : 'ENODATA';
   const why = await within(reason, deadline.left());
   return stopped(typeof why === 'string' ? why : symptomOfSystemCode(code), { errno: code });
+}
+
+/** The system's addresses, or its error code; null where so many names are being looked up that one more would only wait. */
+function askSystem(host: string): Promise<readonly string[] | string> | null {
+  if (beingAsked >= MOST_ASKED) return null;
+  beingAsked += 1;
+  return lookup(host, { all: true, verbatim: true })
+    .then(
+      (found) => [...new Set(found.map(({ address }) => address))].slice(0, MAX_ADDRESSES),
+      (error: NodeJS.ErrnoException) => error.code ?? 'UNKNOWN',
+    )
+    .finally(() => {
+      beingAsked -= 1;
+    });
 }
 
 /** The worst answer of the resolvers, or the addresses that they give. */

@@ -73,7 +73,13 @@ export function observe(state: HostState, sight: Sight, rules: FlapRules): Obser
   const settled = settle(found.state, sight.at, rules);
   const changes = [...keyed.changes, ...found.changes, ...settled.changes];
   const seen = { ...settled.state, seenAt: sight.at };
-  return { state: seen, changes, isSuspicious: seen.suspicion !== null || seen.suspectedKey !== null };
+  return { state: seen, changes, isSuspicious: isSuspicious(state, seen) };
+}
+
+/** A host that shows something else at every look is not looked at more often for it: one second look each time. */
+function isSuspicious(before: HostState, { condition, suspicion, suspectedKey }: HostState): boolean {
+  const isFirst = before.suspicion === null || suspicion?.condition.isFine !== condition?.isFine;
+  return (suspicion !== null && isFirst) || (suspectedKey !== null && before.suspectedKey === null);
 }
 
 /** What was suspected before a restart or a sleep says nothing any more. */

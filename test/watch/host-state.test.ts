@@ -72,6 +72,16 @@ describe('a change', () => {
     expect(watch([FINE, TIMEOUT, TIMEOUT, REFUSED, CLOSED, REFUSED, TIMEOUT]).kinds).toEqual(['failed']);
   });
 
+  it('of a host that fails in another way at every look asks for no more looks than one that fails in one way', () => {
+    let { state } = watch([FINE, TIMEOUT, TIMEOUT]);
+    const asked = [REFUSED, CLOSED, TIMEOUT, REFUSED, CLOSED, REFUSED, CLOSED, REFUSED].map((condition) => {
+      const seen = watch([condition], state);
+      state = seen.state;
+      return seen.isSuspicious;
+    });
+    expect(asked).toEqual([true, false, false, true, false, false, false, false]);
+  });
+
   it('is none between two faces of one event', () => {
     expect(watch([FINE, CLOSED, RESET, CLOSED, RESET, RESET]).kinds).toEqual(['failed']);
   });

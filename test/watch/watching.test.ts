@@ -169,6 +169,15 @@ describe('a channel', () => {
 });
 
 describe('what people ask for', () => {
+  it('is refused where it would be more hosts than one bot can look at', async () => {
+    const hosts = Array.from({ length: 10_001 }, (_, index) => tagged(`web-${index}`, '127.0.0.1', 22));
+    const { book } = await watchingForTest(await databaseForTest(), channelForTest().voice, { inventory: { hosts } });
+    expect(await book.add({ ...BY, target: 'tag:web', everyMs: null })).toMatchObject({
+      ok: false,
+      problem: expect.stringMatching(/10001 watched hosts, and 10000 is the most/),
+    });
+  });
+
   it('is refused with the reason: too often, no such tag, not watched, twice', async () => {
     const server = await sshServerForTest();
     const hosts = [tagged('web-1', '127.0.0.1', server.port)];
