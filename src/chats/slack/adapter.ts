@@ -42,7 +42,7 @@ export function createSlackAdapter({ api, token, apiUrl, self, log, clock }: Sla
   async function open(event: ChatEvent, message: OutgoingMessage, isPrivate: boolean): Promise<Delivery<Opened>> {
     const { place } = event;
     if (isPrivate && !place.isDirect) return openInPrivate(event, message, [IN_PRIVATE]);
-    const posted = await messenger.post(rootOf(event), message, event.id, event.isRetold);
+    const posted = await messenger.post(rootOf(event), message, event.id, authorOf(event));
     if (posted.ok) return { ok: true, value: openedBy(posted.value, place.isDirect) };
     return posted.problem === 'no-access'
       ? openInPrivate(event, message, whyInPrivate(posted.detail, self.name))
@@ -50,7 +50,7 @@ export function createSlackAdapter({ api, token, apiUrl, self, log, clock }: Sla
   }
 
   async function post(event: ChatEvent, message: OutgoingMessage): Promise<Delivery<Posted>> {
-    const posted = await messenger.post(event.place, message, event.id, event.isRetold);
+    const posted = await messenger.post(event.place, message, event.id, authorOf(event));
     // A command is typed beside the thread that its answer goes to.
     if (posted.ok && event.content.type === 'command') await whisper(event, plainMessage(ELSEWHERE));
     return posted;
@@ -64,7 +64,7 @@ export function createSlackAdapter({ api, token, apiUrl, self, log, clock }: Sla
     const channel = await directs.of(event.person.id);
     if (!channel.ok) return channel;
     const place: Place = { ...event.place, channel: channel.value, thread: null, isDirect: true };
-    const posted = await messenger.post(place, message, event.id, event.isRetold);
+    const posted = await messenger.post(place, message, event.id, authorOf(event));
     if (posted.ok) {
       await whisper(event, { ...plainMessage(''), blocks: why });
       return { ok: true, value: openedBy(posted.value, true) };
@@ -78,7 +78,7 @@ export function createSlackAdapter({ api, token, apiUrl, self, log, clock }: Sla
   }
 
   async function announce(place: Place, key: string, message: OutgoingMessage): Promise<Delivery<Opened>> {
-    const posted = await messenger.post(place, message, `announcement ${key}`, true);
+    const posted = await messenger.post(place, message, `announcement ${key}`, 'any process');
     return posted.ok ? { ok: true, value: openedBy(posted.value, place.isDirect) } : posted;
   }
 
@@ -109,7 +109,7 @@ export function createSlackAdapter({ api, token, apiUrl, self, log, clock }: Sla
     const channel = place.isDirect ? null : await directs.of(person.id);
     if (channel?.ok === false) return channel;
     const where = channel === null ? place : { ...place, channel: channel.value, thread: null };
-    const posted = await messenger.post(where, message, `whisper ${event.id}`, event.isRetold);
+    const posted = await messenger.post(where, message, `whisper ${event.id}`, authorOf(event));
     return posted.ok ? { ok: true, value: null } : posted;
   }
 
@@ -124,6 +124,11 @@ export function createSlackAdapter({ api, token, apiUrl, self, log, clock }: Sla
     whisper,
     fetchFile: (file, maxBytes, signal) => fetchFile({ api, token, apiUrl, clock }, file, maxBytes, signal),
   };
+}
+
+/** Who may have answered an event before. */
+function authorOf({ isRetold }: Pick<ChatEvent, 'isRetold'>): 'earlier process' | undefined {
+  return isRetold ? 'earlier process' : undefined;
 }
 
 /** In a channel a thread hangs on the message that called, where there is one; a command leaves none. */

@@ -4,21 +4,25 @@ import type { Place } from '../core/event.ts';
 import type { Attachment, OutgoingMessage } from '../core/outgoing.ts';
 import { createSeenEvents } from '../core/seen-events.ts';
 import { attachFiles, type FilePorts } from './attach-files.ts';
-import { findPosted, markOf } from './find-posted.ts';
+import { createPostedMessages, markOf } from './find-posted.ts';
 import { renderMessage } from './render-message.ts';
 
 /** Posts and edits messages in channels and threads. */
 export interface Messenger {
-  /** Once a key; `mayBeThere`: an earlier process may have posted it. */
-  post(place: Place, message: OutgoingMessage, key: string, mayBeThere?: boolean): Promise<Delivery<Posted>>;
+  /** Once a key, whoever may have posted it already: nobody, where that is left out. */
+  post(place: Place, message: OutgoingMessage, key: string, by?: Author): Promise<Delivery<Posted>>;
   edit(posted: Posted, message: OutgoingMessage, isFinal: boolean): Promise<Delivery<Posted>>;
 }
+
+/** Who may have posted something before: a process before this one, or another one at any time. */
+type Author = 'earlier process' | 'any process' | undefined;
 
 const MOST_KEYS = 10_000;
 
 export function createMessenger(ports: FilePorts): Messenger {
   const { api } = ports;
   const attempted = createSeenEvents(MOST_KEYS);
+  const { find, findEarlier } = createPostedMessages(api);
 
   function send(place: Place, key: string, what: WhatToSay): Promise<Delivery<webApi.ChatPostMessageResponse>> {
     return api.call(`post:${place.channel}`, (client) =>
@@ -56,11 +60,14 @@ export function createMessenger(ports: FilePorts): Messenger {
     if (isFinal) await attach(place, messageId, attachments, isEarlier);
     return { ok: true, value: posted };
   }
+  async function findBefore(place: Place, key: string, by: Author): Promise<Delivery<string | null>> {
+    return by === undefined ? NONE : findEarlier(place, key);
+  }
   return {
-    async post(place, message, key, mayBeThere = false) {
+    async post(place, message, key, by) {
       // Whether the first try arrived is not known, so it is looked for before the second.
-      const isFirst = attempted.add(`${place.channel} ${key}`) && !mayBeThere;
-      const before = isFirst ? NONE : await findPosted(api, place, key);
+      const isFirst = attempted.add(`${place.channel} ${key}`);
+      const before = await (isFirst && by !== 'any process' ? findBefore(place, key, by) : find(place, key));
       if (!before.ok) return before;
       if (before.value !== null)
         return edit({ place, messageId: before.value, handle: null, isEarlier: true }, message, true);

@@ -74,6 +74,8 @@ export async function gatherInSlack(random: Random, ports: Ports, gone: () => Pr
     },
     connected: world.socket.connected,
     async act() {
+      // Who sees that the bot is gone calls it no more; but what is under way is.
+      if (world.socket.open() === 0 && random() < 0.8) return;
       const channel = pick(random, channels) ?? '';
       const threads = await world.messages(channel);
       const root = random() * 10 < CALLS ? null : pick(random, threads);
