@@ -114,7 +114,7 @@ export function createConversation(
     current = next;
     const reply = isFull ? buildReply(seen.report, next.diagnosis, seen.vantage) : null;
     const { symptom, request } = seen.report;
-    const record = { outcome: 'checked', target: `${request.host}, port ${request.port}`, detail: symptom } as const;
+    const record = { outcome: 'checked', target: placeName(request.host, request.port), detail: symptom } as const;
     return { reply, followUp: say, case: caseAsJson(next), next, error: null, record };
   }
 
@@ -164,6 +164,11 @@ function surroundingsFor(message: Message, { surroundings, privileges }: Ports):
   return privileges === undefined
     ? surroundings
     : { ...surroundings, targets: privileges.targetsFor(askingOf(message)) };
+}
+
+/** `web-1:22`, `[2001:db8::7]:22`. */
+function placeName(host: string, port: number): string {
+  return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
 }
 
 /** Whoever says that something changed wants it looked at anew. */

@@ -44,7 +44,16 @@ export async function forgetHost(db: Db, host: string): Promise<Forgotten> {
     const audit = await transaction
       .deleteFrom('audit')
       .where(({ or, eb }) =>
-        or([eb('target', '=', host), eb('target', 'like', sql<string>`${`${escaped(host)}:%`} escape '!'`)]),
+        or([
+          eb('target', '=', host),
+          ...[`${escaped(host)}:%`, `[${escaped(host)}]:%`].map((form) =>
+            eb('target', 'like', sql<string>`${form} escape '!'`),
+          ),
+          // What was refused has no target; its command names it.
+          ...[`/% ${escaped(host)}`, `/% ${escaped(host)}:%`, `/% ${escaped(host)} %`, `/%@${escaped(host)}%`].map(
+            (form) => eb('what', 'like', sql<string>`${form} escape '!'`),
+          ),
+        ]),
       )
       .executeTakeFirst();
     await transaction.deleteFrom('login_requests').where('address', '=', host).execute();

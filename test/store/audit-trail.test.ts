@@ -11,7 +11,7 @@ const ENTRY: AuditEntry = {
   thread: null,
   person: 'U1',
   what: '/ssh-check web-1',
-  target: 'web-1, port 22',
+  target: 'web-1:22',
   outcome: 'checked',
   detail: 'connection-refused',
 };

@@ -13,7 +13,7 @@ export interface AuditEntry {
   readonly person: string;
   /** A command with its argument, `button check-again`, `message`, … */
   readonly what: string;
-  /** What was looked at, for example `web-1.example.com, port 22`; null where nothing was. */
+  /** What was looked at, for example `web-1.example.com:22`; null where nothing was. */
   readonly target: string | null;
   readonly outcome: AuditOutcome;
   /** The symptom that was seen, or the setting that refused it. */
