@@ -155,6 +155,27 @@ describe('ssh-check bot', () => {
     expect(await statusOf(child)).toBe(130);
   });
 
+  it('writes a fault that nobody caught to its log, without secrets, and ends with a status of its own', async () => {
+    const world = await worldForTest();
+    const token = world.workspace.botToken;
+    const faulty = `process.on('SIGUSR2',()=>{throw(Error('no/${token}/'))})`;
+    const { child, output } = startProcess({
+      ...slackEnvironment(world),
+      NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(faulty)}`,
+    });
+    await world.socket.connected();
+    await world.until(() => output.stderr.includes('"msg":"started"'), 'the start');
+    child.kill('SIGUSR2');
+    expect(await statusOf(child)).toBe(70);
+    const last = JSON.parse(output.stderr.trimEnd().split('\n').at(-1) ?? '');
+    expect(last).toMatchObject({
+      level: 'error',
+      msg: 'uncaught',
+      error: expect.stringMatching(/^Error: no\/\*\*\*\/\n/),
+    });
+    expect(output.stderr).not.toContain(token);
+  });
+
   it('says which setting to change where it cannot listen for monitoring', async () => {
     const port = await serve(() => {});
     const { child, output } = startProcess({ DISCORD_TOKEN: 'MTIz.not.valid', HTTP_PORT: String(port) });
