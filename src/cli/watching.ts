@@ -2,6 +2,7 @@ import type { Voice } from '../chats/core/announce.ts';
 import type { ChatName } from '../chats/core/event.ts';
 import { lookFromOutside } from '../conversation/check-target.ts';
 import type { Ports } from '../conversation/converse.ts';
+import { withMemory } from '../conversation/memory/with-memory.ts';
 import type { Observations } from '../conversation/observations.ts';
 import type { WatchBook } from '../conversation/watch-book.ts';
 import type { Log } from '../operate/log.ts';
@@ -42,7 +43,8 @@ export async function startWatching(ports: WatchingPorts): Promise<Watching> {
   const shared = {
     ledger,
     observations: ports.observations,
-    look: (call: Parameters<typeof lookFromOutside>[0]) => lookFromOutside(call, surroundings, () => {}, signal),
+    look: async (call: Parameters<typeof lookFromOutside>[0]) =>
+      withMemory(await lookFromOutside(call, surroundings, () => {}, signal), ports.observations),
     means: () => ({ ...conversation, now: new Date().toISOString() }),
     outside: () => reachesOutside(surroundings.canaries, signal),
     voiceOf: (chat: ChatName) => voices.get(chat) ?? null,

@@ -27,6 +27,12 @@ export async function forgetPerson(db: Db, person: string): Promise<Forgotten> {
       .executeTakeFirst();
     const events = await transaction.deleteFrom('events').where('person', '=', person).executeTakeFirst();
     const audit = await transaction.deleteFrom('audit').where('person', '=', person).executeTakeFirst();
+    // The hosts that they added stay, and who added them is not known any more.
+    await transaction
+      .updateTable('hosts')
+      .set({ added_by: 'somebody' })
+      .where('added_by', 'in', [`slack:${person}`, `discord:${person}`])
+      .execute();
     return [
       ['cases', Number(cases.numDeletedRows)],
       ['events', Number(events.numDeletedRows)],
@@ -59,7 +65,7 @@ export async function forgetHost(db: Db, host: string): Promise<Forgotten> {
     await transaction.deleteFrom('login_requests').where('address', '=', host).execute();
     return [
       ['cases', Number(cases.numDeletedRows)],
-      ['looks from outside', await forgetLooks(transaction, host)],
+      ['looks from outside', await forgetLooks(transaction, await placesOf(transaction, host))],
       ['entries of the audit trail', Number(audit.numDeletedRows)],
     ] as const;
   });
@@ -69,12 +75,18 @@ export async function forgetHost(db: Db, host: string): Promise<Forgotten> {
   return forgotten;
 }
 
-async function forgetLooks(transaction: Transaction<Schema>, host: string): Promise<number> {
-  const ids = transaction.selectFrom('endpoints').select('id').where('host', '=', host);
+/** Looks are kept by where they went: of an added host, that is its address. */
+async function placesOf(transaction: Transaction<Schema>, host: string): Promise<readonly string[]> {
+  const added = (await createHostShelf(transaction).all()).find(({ host: { name } }) => name === host.toLowerCase());
+  return [host, added?.host.address ?? host];
+}
+
+async function forgetLooks(transaction: Transaction<Schema>, places: readonly string[]): Promise<number> {
+  const ids = transaction.selectFrom('endpoints').select('id').where('host', 'in', places);
   const looks = await transaction.deleteFrom('observations').where('endpoint_id', 'in', ids).executeTakeFirst();
   const hours = await transaction.deleteFrom('observation_hours').where('endpoint_id', 'in', ids).executeTakeFirst();
   await transaction.deleteFrom('seen_keys').where('endpoint_id', 'in', ids).execute();
-  await transaction.deleteFrom('endpoints').where('host', '=', host).execute();
+  await transaction.deleteFrom('endpoints').where('host', 'in', places).execute();
   return Number(looks.numDeletedRows) + Number(hours.numDeletedRows);
 }
 

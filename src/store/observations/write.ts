@@ -17,7 +17,7 @@ export async function writeObservations(db: Db, looks: readonly Observation[], w
   const fresh = new Map<string, number>();
   await db.transaction().execute(async (transaction) => {
     for (const look of looks) {
-      const before = (fact: string): number => fresh.get(fact) ?? written.get(fact) ?? 0;
+      const before = (fact: string): number => fresh.get(fact) ?? written.get(fact) ?? Number.NEGATIVE_INFINITY;
       const stale = factsOf(look).filter((fact) => look.at - before(fact) >= STALE_MS);
       if (stale.length > 0) await writeFacts(transaction, look);
       for (const fact of stale) fresh.set(fact, look.at);
