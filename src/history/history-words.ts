@@ -3,16 +3,26 @@ import { lengthWords, momentWords } from '../text/time-words.ts';
 import type { HostHistory, Outage } from './read-history.ts';
 
 /** How much of the time a host worked, in a sentence that is honest about what is not known. */
-export function availabilityWords({ from, to, knownMs, workedMs, looks }: HostHistory): string {
-  if (looks === 0) return `Nobody looked at it within the last ${lengthWords(to - from)}.`;
-  if (knownMs === 0)
+export function availabilityWords(history: HostHistory): string {
+  const { from, to, knownMs, workedMs, looks } = history;
+  const span = `the last ${spanWords(history)}`;
+  if (looks === 0) return `Nobody looked at it within ${span}.`;
+  if (knownMs === 0) {
     return `It was looked at ${countWords(looks, 'time')}, too seldom to say how it went between the looks.`;
+  }
+  const isAll = to - from - knownMs < 60_000;
+  if (isAll) return `It worked ${percentWords(workedMs / knownMs)} of ${span}.`;
   const share = `It worked ${percentWords(workedMs / knownMs)} of the ${lengthWords(knownMs)} that are known`;
-  const unknownMs = to - from - knownMs;
-  return unknownMs < 60_000
-    ? `${share}.`
-    : `${share}; of ${lengthWords(unknownMs)} within the last ${lengthWords(to - from)} nothing is known, because nobody looked.`;
+  return `${share}; of the rest of ${span} nothing is known, because nobody looked.`;
 }
+
+/** `24 hours`, `7 days`. */
+export function spanWords({ from, to }: Pick<HostHistory, 'from' | 'to'>): string {
+  const days = Math.round((to - from) / DAY_MS);
+  return days === 1 ? '24 hours' : `${days} days`;
+}
+
+const DAY_MS = 86_400_000;
 
 /** Never 100% where it was not, nor 0%. */
 function percentWords(share: number): string {

@@ -1,4 +1,4 @@
-import { availabilityWords, countWords } from '../history/history-words.ts';
+import { availabilityWords, countWords, spanWords } from '../history/history-words.ts';
 import { type HostHistory, LATENCY_STAGES, type LatencyStage, type Spell } from '../history/read-history.ts';
 import { sanitiseLine } from '../text/sanitise.ts';
 import { dayWords, momentWords } from '../text/time-words.ts';
@@ -61,11 +61,6 @@ function describe(name: string, history: HostHistory): string {
       ? 'No outage was seen.'
       : `${countWords(outages.length, 'outage')}, the last one from ${momentWords(last.from, to)}.`;
   return sanitiseLine(`${name}: the last ${spanWords(history)}. ${availabilityWords(history)} ${told}`, 1_000);
-}
-
-function spanWords({ from, to }: HostHistory): string {
-  const days = Math.round((to - from) / DAY_MS);
-  return days === 1 ? '24 hours' : `${days} days`;
 }
 
 function xOf({ from, to }: HostHistory, at: number): number {

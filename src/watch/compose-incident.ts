@@ -147,13 +147,16 @@ function nameOf({ key }: Afflicted): string {
 function sinceWords({ failedAt, notBefore, workedSince }: Afflicted, now: number): string {
   const since = momentWords(failedAt, now);
   if (notBefore === null) return `Seen so since ${since}; I never saw it work.`;
-  const before = workedSince === null ? '' : ` Before that it had worked for ${lengthWords(notBefore - workedSince)}.`;
+  const workedMs = workedSince === null ? 0 : notBefore - workedSince;
+  const before = workedMs < WORTH_TELLING_MS ? '' : ` Before that it had worked for ${lengthWords(workedMs)}.`;
   const gap = failedAt - notBefore;
   return gap <= LONG_GAP_MS
     ? `Since ${since}.${before}`
     : `Seen so since ${since}; it worked at ${momentWords(notBefore, now)}, and I did not look in between.`;
 }
 
+// A watch that has just begun knows of no more than a look or two.
+const WORTH_TELLING_MS = 2 * 60_000;
 // Between two looks of most watches less time passes; what happened in a longer one is not known.
 const LONG_GAP_MS = 10 * 60_000;
 

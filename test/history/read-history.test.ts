@@ -29,7 +29,7 @@ describe('the history of a host', () => {
       { from: FROM + 10 * HOUR, to: FROM + 11 * HOUR, isOpen: false, symptom: 'connection-refused' },
     ]);
     expect(outageTable(history)[1]).toEqual(['20 Nov 22:00 UTC', '1 h', 'refused the connection (connection-refused)']);
-    expect(availabilityWords(history)).toBe('It worked 95.8% of the 1 d that are known.');
+    expect(availabilityWords(history)).toBe('It worked 95.8% of the last 24 hours.');
   });
 
   it('claims nothing of the time in which nobody looked', () => {
@@ -39,7 +39,7 @@ describe('the history of a host', () => {
       { from: FROM + 15 * HOUR, to: TO, works: true },
     ]);
     expect(availabilityWords(history)).toBe(
-      'It worked 100% of the 14 h that are known; of 10 h within the last 1 d nothing is known, because nobody looked.',
+      'It worked 100% of the 14 h that are known; of the rest of the last 24 hours nothing is known, because nobody looked.',
     );
   });
 
@@ -67,7 +67,7 @@ describe('the history of a host', () => {
   });
 
   it('says that nobody looked where nobody did', () => {
-    expect(availabilityWords(readHistory([], FROM, TO))).toBe('Nobody looked at it within the last 1 d.');
+    expect(availabilityWords(readHistory([], FROM, TO))).toBe('Nobody looked at it within the last 24 hours.');
   });
 
   it('never counts more time than there is, whatever was seen', () => {

@@ -45,5 +45,5 @@ it('/ssh-history shows an outage in a table, and the last days as a picture', as
   expect(blockViolations(world.front)).toEqual([]);
 
   await world.command(ann, ops, '/ssh-history', '203.0.113.8');
-  await shown(world, ops, /Nobody looked at it within the last 7 d.*ssh-watch add 203\.0\.113\.8/s);
+  await shown(world, ops, /Nobody looked at it within the last 7 days.*ssh-watch add 203\.0\.113\.8/s);
 });
