@@ -44,6 +44,8 @@ export function createSocketConnection({ log, clock, ...options }: SocketOptions
   }
   async function connect(): Promise<Delivery<null>> {
     if (app === null) throw new Error('Connected before Bolt was there.');
+    // Slack may say goodbye in the same breath as hello.
+    let isLeaving = false;
     const link = createSocketLink({
       ...options,
       clock,
@@ -51,6 +53,7 @@ export function createSocketConnection({ log, clock, ...options }: SocketOptions
       onGoodbye(reason) {
         log.info('asked to connect anew', { chat: 'slack', reason });
         if (reason === 'link_disabled') log.error('socket mode is off', { chat: 'slack', remedy: TURNED_OFF });
+        isLeaving = true;
         if (current === link) void connectAgain();
       },
       onGone() {
@@ -68,6 +71,7 @@ export function createSocketConnection({ log, clock, ...options }: SocketOptions
     log.info('connected', { chat: 'slack' });
     if (stopped) await end(link);
     else if (before !== null) void clock.sleep(OVERLAP_MS).then(() => end(before));
+    if (isLeaving) setImmediate(() => void connectAgain());
     return opened;
   }
   async function connectAgain(): Promise<void> {

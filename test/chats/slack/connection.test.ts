@@ -42,6 +42,14 @@ describe('the connection to Slack', () => {
     await shown(world, world.workspace.channels.ops, /connection-refused/);
   });
 
+  it('is made anew where Slack says goodbye in the same breath as hello', async () => {
+    const { world } = await slackWithBot();
+    world.socket.greets = 'and-leaves';
+    world.socket.breakOff();
+    await world.until(() => world.socket.connections() === 3, 'a connection that lasts');
+    expect(world.socket.open()).toBe(2);
+  });
+
   it('is given up and tried again where nobody greets', async () => {
     const { world, bot } = await slackWithBot({ clock: tenfold() });
     world.socket.greets = false;

@@ -33,8 +33,8 @@ export interface SocketMode {
   refresh(isDeaf?: boolean): void;
   /** How many connections are open. */
   readonly open: () => number;
-  /** Whether a connection is greeted. */
-  greets: boolean;
+  /** Whether a connection is greeted; `and-leaves`: the next one is told goodbye at once as well, and is deaf then. */
+  greets: boolean | 'and-leaves';
   close(): void;
 }
 
@@ -56,7 +56,11 @@ export function createSocketMode(server: Server): SocketMode {
     socket.on('close', () => {
       if (current === socket) current = null;
     });
-    if (mode.greets) socket.send(JSON.stringify({ type: 'hello', num_connections: 1 }));
+    if (mode.greets !== false) socket.send(JSON.stringify({ type: 'hello', num_connections: 1 }));
+    if (mode.greets === 'and-leaves') {
+      mode.greets = true;
+      mode.refresh(true);
+    }
     for (const watcher of watchers.splice(0)) watcher();
   });
   async function connected(): Promise<void> {
