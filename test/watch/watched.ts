@@ -20,7 +20,7 @@ const FAST: Partial<WatchRules> = {
   minEveryMs: 300,
   timeoutMs: 3_000,
   againMs: 200,
-  holdMs: 3_000,
+  holdMs: 15_000,
   housekeepingMs: 50,
 };
 export const OPS = { chat: 'slack', workspace: 'T1', channel: 'C1' } as const;

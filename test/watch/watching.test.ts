@@ -52,10 +52,11 @@ describe('what is told', () => {
     const { book } = await watchingForTest(await databaseForTest(), channel.voice);
     const target = `127.0.0.1:${server.port}`;
     await added(book.add({ ...BY, target, everyMs: 300 }));
-    await added(book.silence({ ...BY, target }, 3_000));
+    await added(book.silence({ ...BY, target }, 3_600_000));
     await server.stop();
     await until(async () => /connection-refused/.test((await book.list(OPS))[0]?.state ?? ''), 'seen to fail');
     expect(channel.roots()).toHaveLength(1);
+    await added(book.silence({ ...BY, target }, 0));
     await until(
       () => channel.roots().find((text) => /The maintenance is over, and it still fails/.test(text)),
       'the end',
