@@ -136,7 +136,10 @@ export function createCaseStore({ db, writer, mask, now }: CaseStoreParts): Case
     },
     async latest(place, openedBy) {
       const last = lastThread().where('channel', '=', channelKey(place));
-      return storedIn(await (openedBy === null ? last : last.where('opened_by', '=', openedBy)).executeTakeFirst());
+      if (openedBy !== null) return storedIn(await last.where('opened_by', '=', openedBy).executeTakeFirst());
+      // What one person and the bot keep between them in a channel is no case of that channel.
+      const seenByAll = place.isDirect ? last : last.where('direct_in', 'is', null);
+      return storedIn(await seenByAll.executeTakeFirst());
     },
     async latestDirect(chat, openedBy) {
       const own = lastThread().where('opened_by', '=', openedBy).where('direct_in', '=', chat);

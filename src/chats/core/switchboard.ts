@@ -77,13 +77,15 @@ export function createSwitchboard(desk: Desk, start: Start): Switchboard {
     tell(event, text) {
       void start(event, () => tellAlone(desk, event, plainMessage(text)));
     },
-    async keyOf({ place, isRetold = false }) {
+    async keyOf({ place, person, isRetold = false }) {
       const key = threadKey(place);
       if ((await store.get(key)) !== null) return key;
       await openings.pending(channelKey(place), isRetold ? PATIENT_MS : HASTY_MS);
       if ((await store.get(key)) !== null) return key;
       // In a direct message one need not answer in the case's own thread.
-      const latest = place.isDirect ? await store.latest(place, null) : null;
+      const own = place.isDirect ? await store.latest(place, person.id) : null;
+      const isTopLevel = place.isDirect && place.thread === null;
+      const latest = own ?? (isTopLevel ? await store.latest(place, null) : null);
       return latest === null ? null : threadKey(latest.place);
     },
   };

@@ -141,3 +141,21 @@ describe('what is kept for few', () => {
     expect((await nextIn(thread, 1)).content).toContain('ADMINS');
   });
 });
+
+describe('a private case', () => {
+  it('is not reported to somebody else who asks for the last case of the channel', async () => {
+    const { discord, ada, guild, channel, answerTo } = await begin();
+    const target = await closedTarget();
+    await answerTo(ada.slash(channel, 'ssh-check', { target, private: true }));
+    const ben = discord.addPerson('ben', [guild]);
+    const told = await answerTo(ben.slash(channel, 'ssh-report'));
+    expect(told.content).not.toContain('127.0.0.1');
+    expect(discord.said(channel).filter(({ attachments }) => attachments.length > 0)).toEqual([]);
+    ada.slash(channel, 'ssh-report');
+    const report = await discord.until(
+      () => discord.said(channel).find(({ attachments }) => attachments.length > 0),
+      'the report for its own person',
+    );
+    expect(report.onlyFor).toBe(ada.id);
+  });
+});
