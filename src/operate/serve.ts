@@ -22,7 +22,13 @@ interface Page {
 }
 
 const JSON_TYPE = 'application/json; charset=utf-8';
-const LIMITS = { headersTimeout: 5_000, requestTimeout: 5_000, keepAliveTimeout: 5_000, maxHeaderSize: 8_192 } as const;
+const LIMITS = {
+  headersTimeout: 5_000,
+  requestTimeout: 5_000,
+  connectionsCheckingInterval: 5_000,
+  keepAliveTimeout: 5_000,
+  maxHeaderSize: 8_192,
+} as const;
 const MOST_CONNECTIONS = 64;
 
 /** Serves `/healthz`, `/readyz` and `/metrics` to machines that watch this one. Nothing is read from a request but its path. */

@@ -1,6 +1,7 @@
 import type { Case } from '../../conversation/case.ts';
 import type { Reply } from '../../reply/reply.ts';
 import type { Delivery, Opened, Posted } from './adapter.ts';
+import { caseIdOf } from './case-id.ts';
 import { deliver } from './deliver.ts';
 import type { Desk } from './desk.ts';
 import { type Place, threadKey } from './event.ts';
@@ -32,8 +33,10 @@ export function createVoice({ adapter, store, clock }: Pick<Desk, 'adapter' | 's
       const opened = await deliver(() => adapter.announce(place, key, message), clock);
       if (!opened.ok) return opened;
       const thread = threadKey(opened.value.place);
-      if ((await store.get(thread)) === null)
-        await store.put(thread, { case: begun, reply, place: opened.value.place, openedBy: null });
+      if ((await store.get(thread)) !== null) return opened;
+      // What is told under the same key is one case, whichever process tells it.
+      const named = begun === null ? null : { ...begun, id: begun.id ?? caseIdOf({ id: key, place }) };
+      await store.put(thread, { case: named, reply, place: opened.value.place, openedBy: null });
       return opened;
     },
     revise: (posted, message) => deliver(() => adapter.edit(posted, message, true), clock),

@@ -22,6 +22,7 @@ import { readFiles, withProblems } from './read-files.ts';
 import { TAKEN_BACK } from './remarks.ts';
 import type { Saying } from './saying.ts';
 import { advance, NO_PROGRESS } from './target-progress.ts';
+import { threadOf } from './thread-of.ts';
 
 /** What was said in a thread, once its turn has come. */
 export interface Said {
@@ -70,7 +71,7 @@ export async function followUp(
   const before = await progressOf(desk, event);
   const left = await store.get(key);
   const stored = instead === null ? left : instead.before;
-  const caseId = stored?.case?.id ?? caseIdOf(event);
+  const caseId = left?.case?.id ?? caseIdOf(event);
   addToLogContext({ case: caseId });
   const movesAway = said.isPrivate && !event.place.isDirect;
   const openedBy = movesAway || left === null ? event.person.id : left.openedBy;
@@ -147,7 +148,7 @@ async function goOn(
 
 /** Shows all that the last check saw, without a turn of the conversation. */
 export async function showDetails(desk: Desk, key: string, event: ChatEvent): Promise<void> {
-  const reply = (await desk.store.get(key))?.reply ?? null;
+  const reply = (await threadOf(desk, key))?.reply ?? null;
   const message = reply === null ? plainMessage('Nothing was looked at from outside yet.') : composeDetails(reply);
   const delivery = await deliver(() => desk.adapter.post(event, message), desk.clock);
   await noteDelivery(desk, event, delivery);

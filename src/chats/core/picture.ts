@@ -6,12 +6,13 @@ import { deliver } from './deliver.ts';
 import { type Desk, noteDelivery } from './desk.ts';
 import type { ChatEvent } from './event.ts';
 import type { Attachment, OutgoingMessage } from './outgoing.ts';
+import { threadOf } from './thread-of.ts';
 
 const NAME = 'ssh-check.png';
 
 /** Shows the last check as a picture, without a turn of the conversation. */
 export async function showPicture(desk: Desk, key: string, event: ChatEvent): Promise<void> {
-  const report = (await desk.store.get(key))?.case?.report ?? null;
+  const report = (await threadOf(desk, key))?.case?.report ?? null;
   const message =
     report === null ? plainMessage('Nothing was looked at from outside yet.') : await pictured(desk, report);
   await noteDelivery(desk, event, await deliver(() => desk.adapter.post(event, message), desk.clock));
