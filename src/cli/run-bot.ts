@@ -4,6 +4,7 @@ import { COMMANDS } from '../../commands/registry.ts';
 import { REAL_CLOCK } from '../chats/core/clock.ts';
 import type { ChatPorts } from '../chats/core/running-chat.ts';
 import { createTurns } from '../conversation/at-once.ts';
+import type { Channel } from '../conversation/channel.ts';
 import { createChecks } from '../conversation/restrained-checks.ts';
 import { withoutSecrets } from '../conversation/told-text.ts';
 import { createLimits } from '../guard/limits.ts';
@@ -29,6 +30,7 @@ import { openDatabase } from '../store/open-database.ts';
 import { openWatches } from '../store/open-watches.ts';
 import { createWriter } from '../store/writer.ts';
 import { portsAllowed } from '../targets/judge-port.ts';
+import { placeOf } from '../watch/teller.ts';
 import { targetsAtOnce } from './at-once.ts';
 import { openKept } from './kept.ts';
 import { leave } from './leave.ts';
@@ -113,6 +115,7 @@ export async function runBot({ settings, chats, secrets, oddities }: BotCall, to
     conversation,
     log,
     atOnce: half,
+    refuses: (channel) => refusedBy(channel, chats),
   });
   meterWatching(watching, meter);
   const store = createCaseStore({ db, writer, mask: withoutSecrets, now: Date.now });
@@ -168,6 +171,14 @@ function noteCheck(report: CheckReport, log: Log, meter: Meter): void {
   measureCheck(meter, report);
   const { stage, symptom, durationMs } = report;
   log.info('checked', { stage, symptom, ms: Math.round(durationMs) });
+}
+
+/** The setting by which the bot may not be used in a channel, or null. */
+function refusedBy(place: Channel, chats: ChatSettings): string | null {
+  const { chat, channel } = place;
+  const allowed = chats[chat]?.allowedChannels ?? null;
+  const isAllowed = allowed === null || allowed.includes(placeOf(place).isDirect ? 'direct' : channel);
+  return isAllowed ? null : `${chat.toUpperCase()}_ALLOWED_CHANNELS`;
 }
 
 function meterWatching({ figures }: Watching, meter: Meter): void {

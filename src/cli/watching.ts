@@ -1,5 +1,6 @@
 import type { Voice } from '../chats/core/announce.ts';
 import type { ChatName } from '../chats/core/event.ts';
+import type { Channel } from '../conversation/channel.ts';
 import { lookFromOutside } from '../conversation/check-target.ts';
 import type { Ports } from '../conversation/converse.ts';
 import { withMemory } from '../conversation/memory/with-memory.ts';
@@ -30,6 +31,8 @@ export interface WatchingPorts {
   readonly log: Log;
   /** How many looks may be under way at a time. */
   readonly atOnce: number;
+  /** Whether the bot may be used in a channel, and which setting says so; left out: in every channel. */
+  readonly refuses?: (channel: Channel) => string | null;
   readonly rules?: Partial<WatchRules>;
 }
 
@@ -54,7 +57,7 @@ export async function startWatching(ports: WatchingPorts): Promise<Watching> {
   const watcher = startWatcher(shared);
   await watcher.refresh();
   return {
-    book: createWatchBook({ ...shared, inventory, watcher }),
+    book: createWatchBook({ ...shared, inventory, watcher, refuses: ports.refuses ?? (() => null) }),
     connect(chat, voice) {
       voices.set(chat, voice);
       watcher.retell();

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { plainMessage } from '../chats/core/compose-answer.ts';
 import { channelKey } from '../chats/core/event.ts';
+import type { Channel } from '../conversation/channel.ts';
 import type { WatchBook, WatchChoice, WatchLine, WatchOutcome, WatchWish } from '../conversation/watch-book.ts';
 import type { Inventory } from '../targets/inventory.ts';
 import { parseTarget } from '../targets/parse-target.ts';
@@ -18,6 +19,8 @@ import type { Watcher, WatcherPorts } from './watcher.ts';
 export interface WatchBookPorts extends Pick<WatcherPorts, 'ledger' | 'look' | 'voiceOf' | 'rules'> {
   readonly inventory: () => Inventory;
   readonly watcher: Watcher;
+  /** The setting by which the bot may not be used in a channel, or null. */
+  readonly refuses: (channel: Channel) => string | null;
 }
 
 const MINUTE = 60_000;
@@ -161,8 +164,10 @@ async function firstLook(target: string, { look, rules }: WatchBookPorts): Promi
 }
 
 /** Says so where changes will be told, which shows whether they can be; null where that went well. */
-async function introduce(watch: Watch, { voiceOf, inventory }: WatchBookPorts): Promise<string | null> {
+async function introduce(watch: Watch, { voiceOf, inventory, refuses }: WatchBookPorts): Promise<string | null> {
   const { channel, target, everyMs, id } = watch;
+  const setting = refuses(channel);
+  if (setting !== null) return `That channel is none of those in which this bot may be used: the setting ${setting}.`;
   const voice = voiceOf(channel.chat);
   if (voice === null) return 'The bot is not connected there yet. Please try again in a minute.';
   const text = `From now on I look at ${describe(target, inventory())} every ${lengthWords(everyMs)}, and tell here when its SSH changes. /ssh-watch remove ${target} ends that.`;

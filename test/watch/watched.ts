@@ -5,7 +5,7 @@ import { onTestFinished, vi } from 'vitest';
 import type { Delivery, Opened } from '../../src/chats/core/adapter.ts';
 import type { Announcement, Voice } from '../../src/chats/core/announce.ts';
 import type { OutgoingMessage } from '../../src/chats/core/outgoing.ts';
-import { startWatching, type Watching } from '../../src/cli/watching.ts';
+import { startWatching, type Watching, type WatchingPorts } from '../../src/cli/watching.ts';
 import { readPaste } from '../../src/clues/read-paste.ts';
 import type { CheckSurroundings } from '../../src/conversation/check-target.ts';
 import { type Db, openDatabase } from '../../src/store/open-database.ts';
@@ -43,6 +43,7 @@ export async function watchingForTest(
   db: Db,
   voice: Voice,
   surroundings: Partial<CheckSurroundings> = {},
+  refuses: WatchingPorts['refuses'] = () => null,
 ): Promise<Watching> {
   const quiet = { error: () => {}, warn: () => {}, info: () => {}, debug: () => {} };
   const conversation = {
@@ -69,6 +70,7 @@ export async function watchingForTest(
     log: quiet,
     atOnce: 50,
     rules: FAST,
+    refuses,
   });
   watching.connect('slack', voice);
   onTestFinished(() => watching.stop());

@@ -156,6 +156,15 @@ describe('a channel', () => {
     expect(await book.list(OPS)).toEqual([]);
   });
 
+  it('in which the bot may not be used is told nothing, and the person by which setting', async () => {
+    const server = await sshServerForTest();
+    const channel = channelForTest();
+    const { book } = await watchingForTest(await databaseForTest(), channel.voice, {}, () => 'SLACK_ALLOWED_CHANNELS');
+    const outcome = await book.add({ ...BY, target: `127.0.0.1:${server.port}`, everyMs: 300 });
+    expect(outcome).toMatchObject({ ok: false, problem: expect.stringMatching(/setting SLACK_ALLOWED_CHANNELS/) });
+    expect(channel.roots()).toEqual([]);
+  });
+
   it('that is deleted has its watches paused', async () => {
     const server = await sshServerForTest();
     const channel = channelForTest();
