@@ -1,4 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { Counted } from './count-packets.ts';
@@ -35,10 +38,10 @@ const CAN =
   spawnSync('unshare', ['-mn', 'sh', '-c', 'ip link add out type veth peer name far && nft list tables']).status === 0;
 
 function countPackets(): readonly Counted[] {
-  const directory = execFileSync('mktemp', ['-d'], { encoding: 'utf8' }).trim();
+  const directory = mkdtempSync(join(tmpdir(), 'ssh-check-packets-'));
   const script = fileURLToPath(new URL('count-packets.ts', import.meta.url));
   const output = execFileSync('unshare', ['-mn', 'sh', '-c', SETUP, 'sh', directory, script], { encoding: 'utf8' });
-  execFileSync('rm', ['-r', directory]);
+  rmSync(directory, { recursive: true });
   return JSON.parse(output) as readonly Counted[];
 }
 
