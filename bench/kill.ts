@@ -18,7 +18,7 @@ export async function benchKill(): Promise<string> {
       kills: KILLS,
       random: randomNumbers(SEED + round),
       command: [process.execPath, PROGRAM],
-      everyMs: 200,
+      everyMs: 300,
       longestLifeMs: 2_000,
     });
     const { openAtKill, recoveryMs, tallies } = killed;

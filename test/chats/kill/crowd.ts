@@ -7,8 +7,8 @@ export interface Crowd {
   connected(): Promise<void>;
   /** One of them does something; resolves once it was taken in, or nobody is there to do so. */
   act(): Promise<void>;
-  /** Counts; `isKept` tells whether the bot kept an event of that id. */
-  tally(isKept: (id: string) => boolean): Promise<Tally>;
+  /** Counts; `keptAt` tells when the bot kept an event of that id, in milliseconds since 1970, or null where it did not. */
+  tally(keptAt: (id: string) => number | null): Promise<Tally>;
   close(): Promise<void>;
 }
 

@@ -5,6 +5,8 @@ import type { Ports } from './slack-crowd.ts';
 
 const CHANNELS = 6;
 const CALLS = 4;
+// The bot waits no less for the rest of a paste.
+const TOGETHER_MS = 1_000;
 const PATIENCE_MS = 60_000;
 
 /** People in Discord: nothing is delivered again, so what the bot did not keep nobody expects to be answered. */
@@ -39,13 +41,19 @@ export async function gatherInDiscord(random: Random, ports: Ports): Promise<Cro
       const words = wordsFor(thread.id, said.filter((one) => one.thread === thread).length);
       if (words.length > 0) said.push({ thread, messages: words.map((text) => ada.write(thread, text)) });
     },
-    async tally(isKept) {
-      const accepted = called.filter(({ interaction }) => interaction.acknowledged !== null || isKept(interaction.id));
+    async tally(keptAt) {
+      const accepted = called.filter(
+        ({ interaction }) => interaction.acknowledged !== null || keptAt(interaction.id) !== null,
+      );
       const shown = channels.flatMap((channel) => discord.said(channel)).map(({ content }) => content);
       const told = shown.map((text) => answeredAddress(text) ?? `unfinished ${text}`);
-      const kept = said.filter(({ messages }) => messages.some(({ id }) => isKept(id)));
-      const wanted = numbered(kept.map(({ thread }) => thread.id));
-      const answers = numbered(threads().flatMap((thread) => discord.said(thread).map(() => thread.id)));
+      const kept = said.filter(({ messages }) => messages.some(({ id }) => keptAt(id) !== null));
+      const torn = said
+        .filter(({ messages }) => isTorn(messages.map(({ id }) => keptAt(id))))
+        .map(({ thread }) => thread);
+      const wanted = numbered(kept.flatMap(({ thread }) => (torn.includes(thread) ? [] : [thread.id])));
+      const whole = threads().filter((thread) => !torn.includes(thread));
+      const answers = numbered(whole.flatMap((thread) => discord.said(thread).map(() => thread.id)));
       return together(
         compare(
           accepted.map(({ address }) => address),
@@ -61,6 +69,12 @@ export async function gatherInDiscord(random: Random, ports: Ports): Promise<Cro
     },
     close: discord.close,
   };
+}
+
+/** Whether the halves of a paste came so far apart that they are two: the bot looked up later what it had missed. */
+function isTorn(keptAt: readonly (number | null)[]): boolean {
+  const times = keptAt.filter((at) => at !== null);
+  return Math.max(...times) - Math.min(...times) > TOGETHER_MS;
 }
 
 /** Each name with how often it came before. */

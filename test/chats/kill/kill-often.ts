@@ -84,9 +84,10 @@ export async function killOften({ kills, random, command, everyMs, longestLifeMs
   while ((await unfinished()) > 0 && performance.now() - begun < PATIENCE_MS) await pause(50);
   const recoveryMs = performance.now() - begun;
   await pause(AFTERMATH_MS);
-  const kept = new Set((await db.selectFrom('events').select('key').execute()).map(({ key }) => key));
+  const rows = await db.selectFrom('events').select(['key', 'received_at']).execute();
+  const kept = new Map(rows.map(({ key, received_at: at }) => [key, at]));
   const entries = crowds.map(
-    async ({ chat, tally }) => [chat, await tally((id) => kept.has(`${chat}:${id}`))] as const,
+    async ({ chat, tally }) => [chat, await tally((id) => kept.get(`${chat}:${id}`) ?? null)] as const,
   );
   const tallies = Object.fromEntries(await Promise.all(entries));
   await db.destroy();
