@@ -9,6 +9,7 @@ import { benchKill } from './kill.ts';
 import { benchReadPaste } from './read-paste.ts';
 import { whatIsMissing } from './requirements.ts';
 import { benchRoundTrips } from './round-trips.ts';
+import { benchStore } from './store.ts';
 import { benchSweep } from './sweep.ts';
 import { benchWatchLoad } from './watch-load.ts';
 
@@ -23,6 +24,7 @@ const IN_THIS_PROCESS: Readonly<Record<string, () => Promise<string>>> = {
   greedy: benchGreedy,
   'chat-load': benchChatLoad,
   kill: benchKill,
+  store: benchStore,
   'read-paste': benchReadPaste,
   'watch-load': benchWatchLoad,
 };

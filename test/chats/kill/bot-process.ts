@@ -8,6 +8,8 @@ export interface BotProcess {
   start(): void;
   /** Kills it, as the system does: it learns nothing of it. Resolves once it is gone. */
   kill(): Promise<void>;
+  /** Its id; null while none runs. */
+  pid(): number | null;
   /** Resolves with null once the process that runs now, or else the next one, is gone. */
   gone(): Promise<null>;
   /** What all of them wrote to standard error. */
@@ -52,6 +54,7 @@ export function createBotProcess(
       gone = newEnd();
       ended();
     },
+    pid: () => child?.pid ?? null,
     gone: () => gone,
     errors: () => errors,
   };
