@@ -19,7 +19,15 @@ export interface Why {
   readonly mayBeThere: 'no' | 'in a channel' | 'in a thread';
 }
 
+const MOST_TAKEN = 5_000;
+
 export function createChannelMessages(api: Api, threads: Threads, botId: string): ChannelMessages {
+  const taken = new Set<string>();
+  function take(sent: ApiResult<APIMessage>): ApiResult<APIMessage> {
+    if (sent.ok) taken.add(sent.value.id);
+    if (taken.size > MOST_TAKEN) taken.delete(taken.values().next().value ?? '');
+    return sent;
+  }
   /** An archived thread is opened again first. What the channel does not allow beside the words is left out. */
   async function send(
     channel: string,
@@ -54,9 +62,10 @@ export function createChannelMessages(api: Api, threads: Threads, botId: string)
       const { body, files } = written;
       if (mayBeThere !== 'no') {
         const isOneLine = mayBeThere === 'in a thread';
-        const found = await findPosted(api, { botId, channel, isOneLine, cause, content: body.content });
+        const isTaken = (id: string): boolean => taken.has(id);
+        const found = await findPosted(api, { botId, channel, isOneLine, cause, content: body.content, isTaken });
         if (!found.ok) return found;
-        if (found.value !== null) return renewed(channel, found.value, written);
+        if (found.value !== null) return take(await renewed(channel, found.value, written));
       }
       const reference =
         replyTo === null ? {} : { message_reference: { message_id: replyTo, fail_if_not_exists: false } };
@@ -67,7 +76,7 @@ export function createChannelMessages(api: Api, threads: Threads, botId: string)
         { body: whole, files },
       );
       // Discord gives back what had arrived already.
-      return sent.ok && files.length === 0 ? renewed(channel, sent.value, written) : sent;
+      return take(sent.ok && files.length === 0 ? await renewed(channel, sent.value, written) : sent);
     },
   };
 }

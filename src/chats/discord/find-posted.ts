@@ -9,6 +9,9 @@ const EVENT = /^\d+$/;
 // Three dots at the end of the first line, and no buttons: it was to be followed by an answer.
 const UNFINISHED = /^[^\n]*…(?:\n|$)/;
 
+// So long at least Discord knows a nonce, which tells more surely than words do.
+const NONCE_KNOWN_MS = 2 * 60_000;
+
 /** What a message is written for, as Discord keeps it for some minutes: a second one with the same is not written. */
 export function nonceOf(cause: string): string {
   return createHash('sha256').update(cause).digest('hex').slice(0, NONCE_LENGTH);
@@ -23,6 +26,8 @@ export interface Sought {
   readonly cause: string;
   /** What it was to say. */
   readonly content: unknown;
+  /** Whether a message is known to be for something else. */
+  readonly isTaken: (message: string) => boolean;
 }
 
 /**
@@ -40,9 +45,13 @@ export async function findPosted(api: Api, sought: Sought): Promise<ApiResult<AP
   // Where it may not look, it can but trust that Discord knows the nonce.
   if (!found.ok) return found.problem === 'unavailable' || found.problem === 'busy' ? found : { ok: true, value: null };
   const own = found.value.filter(({ author }) => author.id === sought.botId);
-  const isBehind = sought.isOneLine && EVENT.test(sought.cause);
-  const like = isBehind ? (own.find(({ content }) => content === sought.content) ?? own.find(isUnfinished)) : undefined;
-  return { ok: true, value: own.find((message) => isNamed(message, sought)) ?? like ?? null };
+  return { ok: true, value: own.find((message) => isNamed(message, sought)) ?? likeIn(own, sought) };
+}
+
+function likeIn(own: readonly APIMessage[], { isOneLine, cause, content, isTaken }: Sought): APIMessage | null {
+  if (!isOneLine || !EVENT.test(cause)) return null;
+  const open = own.filter(({ id, timestamp }) => !isTaken(id) && Date.parse(timestamp) < Date.now() - NONCE_KNOWN_MS);
+  return open.findLast((message) => message.content === content) ?? open.find(isUnfinished) ?? null;
 }
 
 function isNamed(message: APIMessage, { cause }: Sought): boolean {

@@ -66,6 +66,12 @@ function retold(id: string, handle: object, thread: string | null = null): ChatE
   return { id, place: placeOf(thread), person, content, handle, isRetold: true };
 }
 
+/** Lets the messages of a channel be old, so that Discord does not know their nonces any more. */
+function longAgo(place: Channel): void {
+  for (const message of place.messages.values()) Object.assign(message, { timestamp: message.timestamp - 10 * 60_000 });
+  discord.world.nonces.clear();
+}
+
 function contents(place: Channel): readonly string[] {
   return discord.said(place).map(({ content }) => content);
 }
@@ -157,10 +163,23 @@ describe('what an earlier process may have answered', () => {
     if (one === undefined || two === undefined) throw new Error('two messages were written');
     await freshAdapter().post(one, saying('web-1 is still bad'));
     await freshAdapter().post(two, saying('Looking from outside …'));
-    discord.world.nonces.clear();
+    longAgo(thread);
     await freshAdapter().post(one, saying('web-1 is still bad'));
     await freshAdapter().post(two, saying('web-1 is fine'));
     expect(contents(thread)).toEqual(['web-1 is still bad', 'web-1 is fine']);
+  });
+
+  it('follow-ups that are answered with the same words are all answered', async () => {
+    const thread = discord.addThread(channel, 'web-1');
+    const events = [ada.write(thread, 'done'), ada.write(thread, 'done')].map(({ id }) =>
+      retold(id, { kind: 'message', id, channel: thread.id }, thread.id),
+    );
+    for (const event of events) await freshAdapter().post(event, saying('web-1 is still bad'));
+    expect(contents(thread)).toHaveLength(2);
+    longAgo(thread);
+    const later = freshAdapter();
+    for (const event of events) await later.post(event, saying('web-1 is still bad'));
+    expect(contents(thread)).toHaveLength(2);
   });
 
   it('where Discord does not say what is there, it is asked again before anything is said', async () => {
