@@ -18,6 +18,10 @@ const CLIENT_PROGRAMS: ReadonlySet<string> = new Set(
 );
 /** Those of them that connect to nobody. */
 const OWN_KEYS: ReadonlySet<string> = new Set(['ssh-add', 'ssh-check']);
+/** What prints nothing of a connection: a client's message below it was pasted from elsewhere. */
+const LOOKS_AT_FILES: ReadonlySet<string> = new Set(
+  'ls ll stat namei id getent df du free ps pwd whoami hostname uptime groups passwd chage getfacl lsattr'.split(' '),
+);
 const SERVER_SIGNS: readonly string[] = ['ssh.service - ', 'sshd.service - ', 'sshd[', 'Status: active', 'Chain INPUT'];
 const CLIENT_SIGNS: readonly string[] = [
   'ssh: connect to host',
@@ -41,7 +45,9 @@ export function machineOf(paste: Paste, about: About, line: number, ...programs:
   if (own === undefined) return origins.whole;
   const isOutput = programs.length === 0 || typed?.steps.some(({ program }) => programs.includes(program)) === true;
   if (own.asked !== null && isOutput) return own.asked;
-  return own.machine === 'unknown' ? origins.whole : own.machine;
+  if (own.machine !== 'unknown') return own.machine;
+  const isElsewhere = typed?.host != null && origins.names.size > 0 && !origins.names.has(typed.host);
+  return isElsewhere ? 'unknown' : origins.whole;
 }
 
 /**
@@ -67,6 +73,8 @@ interface Origins {
   readonly parts: ReadonlyMap<TypedLine | null, Part>;
   /** Where only one of the two shows, all that is left belongs to it. */
   readonly whole: Machine;
+  /** The names in the prompts of the machine that shows. */
+  readonly names: ReadonlySet<string>;
 }
 
 interface Part {
@@ -91,7 +99,7 @@ function originsOf(paste: Paste, about: About): Origins {
     const asked = line === null || named !== undefined ? null : askedPlace(line, about.asked ?? null);
     parts.set(line, { machine: named ?? machine, asked, isNamed: named !== undefined });
   }
-  const origins = { parts, whole: oneOf(own.values()) };
+  const origins = { parts, whole: oneOf(own.values()), names: new Set(byPrompt.keys()) };
   KNOWN.set(paste, { about, origins });
   return origins;
 }
@@ -103,7 +111,9 @@ function ownMachine(paste: Paste, about: About, typed: TypedLine | null): Machin
   const [from, to] = typed === null ? [0, (first?.line ?? paste.lines.length + 1) - 1] : [typed.line, typed.end];
   const steps = typed === null || isAskedFor(typed, about.asked ?? null) ? [] : typed.steps;
   const byCommand = steps.map((step) => machineOfStep(step, about));
-  return oneOf([...byCommand, ...machinesOfLines(paste.lines, from, to, about)]);
+  const byLines = machinesOfLines(paste.lines, from, to, about);
+  const isMute = steps.length > 0 && steps.every(({ program }) => LOOKS_AT_FILES.has(program));
+  return oneOf([...byCommand, ...(isMute ? byLines.filter((machine) => machine !== 'client') : byLines)]);
 }
 
 function isNameOfServer(name: string | null, { host, aliases = [] }: About): boolean {

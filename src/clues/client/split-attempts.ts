@@ -1,10 +1,11 @@
 import { SYMPTOM_STAGE } from '../../taxonomy/symptoms.ts';
 import { isOtherLogin, speaksOfSsh } from '../other-login.ts';
 import type { About, Paste } from '../reader.ts';
-import { type Attempt, advance, isOver, openAttempt, takeMessage } from './attempt.ts';
+import { type Attempt, advance, isOver, openAttempt } from './attempt.ts';
 import { bareCall, type ClientCall, typedCall } from './call.ts';
 import { type FoundMessage, messagesIn } from './find-messages.ts';
 import { hostKeyWarnings } from './host-key-warnings.ts';
+import { takeMessage } from './take-message.ts';
 
 /** First of the ports that systems give to the near end of a connection: a client names the far end, a server this one. */
 const FIRST_EPHEMERAL_PORT = 32_768;

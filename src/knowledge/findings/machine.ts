@@ -106,10 +106,10 @@ export const MACHINE_FINDINGS = {
     title: 'Disk space',
     kind: 'observation',
     values: {
-      free: { background: 0.95, says: 'the disk has free space and inodes' },
-      full: { background: 0.03, says: 'the disk is full' },
-      'inodes-full': { background: 0.01, says: 'the disk has no free inodes' },
-      'read-only': { background: 0.01, says: 'the root file system is mounted read-only' },
+      free: { background: 0.984, says: 'the disk has free space and inodes' },
+      full: { background: 0.008, says: 'the disk is full' },
+      'inodes-full': { background: 0.004, says: 'the disk has no free inodes' },
+      'read-only': { background: 0.004, says: 'the root file system is mounted read-only' },
     },
   },
   memory: {

@@ -70,7 +70,7 @@ export const SERVICE_FINDINGS = {
     title: 'Test of the configuration (sshd -t)',
     kind: 'observation',
     values: {
-      passes: { background: 0.96, says: 'the configuration test passes' },
+      passes: { background: 0.963, says: 'the configuration test passes' },
       'syntax-error': { background: 0.01, says: 'the configuration test names a line in error' },
       'no-hostkeys': { background: 0.006, says: 'the configuration test finds no host key' },
       'hostkey-permissions': {
@@ -78,7 +78,7 @@ export const SERVICE_FINDINGS = {
         says: 'the configuration test finds a host key that others can read',
       },
       'runtime-dir': { background: 0.006, impliedBy: NOT_RUNNING, says: 'the configuration test misses /run/sshd' },
-      library: { background: 0.004, says: 'the SSH server does not run with the libraries of this system' },
+      library: { background: 0.001, says: 'the SSH server does not run with the libraries of this system' },
       'privsep-user': { background: 0.003, says: 'the configuration test misses the system user sshd' },
       'not-found': { background: 0.007, says: 'there is no SSH server to test' },
     },

@@ -337,6 +337,7 @@ export const RUST_SSH: MessageTable = {
   messages: [
     { marks: ['no common kex algorithm'], symptom: 'kex-mismatch' },
     { marks: ['no common key algorithm'], symptom: 'kex-mismatch' },
+    { marks: ['noauthmethod'], must: /russh|thrussh/i, symptom: 'auth-denied' },
     { marks: ['[session(-18)]'], symptom: 'auth-denied' },
     { marks: ['[session(-13)]'], symptom: CLOSED, role: 'echo' },
     { marks: ['[session(-43)]'], symptom: DROPPED, role: 'hint' },

@@ -123,6 +123,13 @@ export const LIBSSH2: MessageTable = {
     },
     { marks: ['channel open failure (resource shortage)'], symptom: 'session-no-resources' },
     {
+      // phpseclib
+      marks: ['cannot connect to ', '. error '],
+      form: /Cannot connect to (?<host>[^\s:]{1,255}):(?<port>\d{1,5})\. Error \d{1,5}\. (?<reason>.{1,100})/i,
+      anyService: true,
+      symptom: 'by-connect-errno',
+    },
+    {
       // PHP names no reason, and says less once more after every other failure.
       marks: ['ssh2_connect(): unable to connect to', ' on port '],
       form: /connect to (?<host>[^\s:]{1,255}) on port (?<port>\d{1,5})/i,

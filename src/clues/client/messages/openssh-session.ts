@@ -183,6 +183,16 @@ export const OPENSSH_SESSION: MessageTable = {
       reached: 'session',
       shows: [['sftp-subsystem', 'program-missing']],
     },
+    {
+      // scp starts its other half on the server, by the name of the program.
+      marks: ['scp: '],
+      must: /^(?:\S{0,40}sh: )?(?:line \d{1,4}: |\d{1,4}: )?(?:\S{0,60}\/)?scp: (?:command )?not found/i,
+      symptom: 'session-subsystem-failed',
+      role: 'stays',
+      reached: 'session',
+      shows: [['sftp-subsystem', 'program-missing']],
+      near: /^lost connection$|Connection closed$/,
+    },
     { marks: ['shell request failed on channel'], symptom: 'session-closed', role: 'end', reached: 'session' },
     { marks: ['exec request failed on channel'], symptom: 'session-closed', role: 'end', reached: 'session' },
     {

@@ -192,6 +192,16 @@ export const LOGIN_MESSAGES = [
   { text: 'Change of username or service not allowed' },
 
   { text: 'Bad permissions. Try removing permissions for user{} on file {}/.ssh/config', shared: true },
+  {
+    text: 'Bad permissions. Try removing permissions for user{} on file {}authorized_keys',
+    shows: [['auth-log', 'bad-ownership']],
+  },
+  {
+    text: 'Bad permissions. Try removing permissions for user{} on file {}ssh_host_',
+    shows: [['hostkeys', 'bad-permissions']],
+  },
+  // A client says the same of its own key.
+  { text: 'Bad permissions. Try removing permissions for user{} on file {}', shared: true },
   { text: 'Bad permissions. Try removing permissions for user', shows: [['auth-log', 'bad-ownership']] },
   { text: 'Authentication refused.', shows: [['auth-log', 'bad-ownership']] },
   { text: 'Authentication refused: bad ownership or modes for ', shows: [['auth-log', 'bad-ownership']] },

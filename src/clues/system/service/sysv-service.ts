@@ -66,6 +66,16 @@ export const readSysvService = readerOfRules('service', /ssh/i, [
     ),
     shows: [['sshd-state', 'no-such-service']],
   },
+  // ESXi, AIX (`lssrc -s sshd`), Solaris (`svcs ssh`).
+  { text: /^SSH is (?:not running|disabled)\.?$/, shows: [['sshd-state', 'inactive']] },
+  { text: /^\s?sshd\s{1,20}ssh\s{1,20}(?:\d{1,10}\s{1,12})?active$/, shows: [['sshd-state', 'running']] },
+  { text: /^\s?sshd\s{1,20}ssh\s{1,30}inoperative$/, shows: [['sshd-state', 'inactive']] },
+  { text: /^online\*?\s{1,20}\S{1,20}\s{1,8}svc:\/network\/ssh:default$/, shows: [['sshd-state', 'running']] },
+  {
+    text: /^(?:disabled|offline)\*?\s{1,20}\S{1,20}\s{1,8}svc:\/network\/ssh:default$/,
+    shows: [['sshd-state', 'inactive']],
+  },
+  { text: /^maintenance\*?\s{1,20}\S{1,20}\s{1,8}svc:\/network\/ssh:default$/, shows: [['sshd-state', 'failed']] },
   { text: /^\s{0,4}\[ \+ \]\s{1,4}ssh$/, shows: [['sshd-state', 'running']] },
   { text: /^\s{0,4}\[ - \]\s{1,4}ssh$/, shows: [['sshd-state', 'inactive']] },
 ]);

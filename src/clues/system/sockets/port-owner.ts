@@ -62,7 +62,9 @@ function noteListening(sheet: Sheet, { ports, onPort, whole }: Seen, about: Abou
   const verdict = listeningOn(ssh, about);
   const evidence = (ssh.find(({ port }) => port === about.port) ?? ssh[0])?.line;
   if (verdict !== null && evidence !== undefined) sheet.note('listening-on', verdict, evidence, onePort(ssh, about));
-  if (verdict === 'another-port' && ssh.every(isHeldAlone)) sheet.note('socket-activation', 'off', ssh[0]?.line ?? '');
+  if (verdict === 'another-port' && ssh.every(isHeldAlone)) sheet.note('socket-activation', 'off', evidence ?? '');
+  if (verdict === 'another-port' && ssh.every(isHandedOn))
+    sheet.note('socket-activation', 'owns-another-port', evidence ?? '');
   const mayBeUnnamed = ports.some(({ program, port }) => program === null && !KNOWN_PORTS.has(port));
   if (verdict === null && whole !== null && !mayBeUnnamed && onPort.every(({ program }) => program !== null)) {
     sheet.note('listening-on', 'nothing', whole);
@@ -72,6 +74,10 @@ function noteListening(sheet: Sheet, { ports, onPort, whole }: Seen, about: Abou
 /** `ss` names every program that holds a socket: systemd keeps hold of those that it handed on. */
 function isHeldAlone({ program, line }: OpenPort): boolean {
   return program !== null && ownerKind(program) === 'sshd' && line.includes('users:((') && !line.includes('"systemd"');
+}
+
+function isHandedOn({ line }: OpenPort): boolean {
+  return line.includes('users:((') && line.includes('"systemd"') && line.includes('"sshd"');
 }
 
 function isSystemd(program: string): boolean {
