@@ -27,7 +27,7 @@ export async function benchKill(): Promise<string> {
       return [round, KILLS, chat, openAtKill, recoveryMs / 1_000, accepted, unanswered.length, answeredTwice.length];
     });
     rows.push(...found);
-    process.stderr.write(`${JSON.stringify(found)}\n`);
+    process.stderr.write(`${JSON.stringify([found, ...faults])}\n`);
   }
   const header = ['round', 'kills', 'chat', 'under way', 'recovery s', 'taken in', 'not answered', 'answered twice'];
   return [formatTable(header, rows), ...faults.map((name) => `  ${name}`)].join('\n');

@@ -54,6 +54,9 @@ export function answeredAddress(text: string): string | null {
   return /something is wrong \([a-z-]+\)/.test(text) ? (/127\.1\.\d+\.\d+/.exec(text)?.[0] ?? null) : null;
 }
 
+// The bot waits no less for the rest of a paste.
+const TOGETHER_MS = 1_000;
+
 // A paste that a client cuts into two messages.
 const HALVES = [
   '● ssh.service - OpenBSD Secure Shell server\n     Loaded: loaded (/lib/systemd/system/ssh.service; enabled)',
@@ -68,4 +71,10 @@ export function wordsFor(thread: string, saidBefore: number): readonly string[] 
   const isForPaste = Number(thread.replace(/\D/g, '').slice(-4)) % 2 === 0;
   if (isForPaste) return saidBefore === 0 ? HALVES : [];
   return saidBefore < 4 ? ['why?'] : [];
+}
+
+/** Whether the halves of a paste came so far apart that they are two: one of them before the bot was killed, and one after it. */
+export function isTorn(keptAt: readonly (number | null)[]): boolean {
+  const times = keptAt.filter((at) => at !== null);
+  return Math.max(...times) - Math.min(...times) > TOGETHER_MS;
 }

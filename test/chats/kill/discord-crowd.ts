@@ -1,12 +1,20 @@
 import type { Channel, Interaction, Message } from '../discord/server/shapes.ts';
 import { startDiscord } from '../discord/server/start.ts';
-import { addressOf, answeredAddress, type Crowd, compare, pick, type Random, together, wordsFor } from './crowd.ts';
+import {
+  addressOf,
+  answeredAddress,
+  type Crowd,
+  compare,
+  isTorn,
+  pick,
+  type Random,
+  together,
+  wordsFor,
+} from './crowd.ts';
 import type { Ports } from './slack-crowd.ts';
 
 const CHANNELS = 6;
 const CALLS = 4;
-// The bot waits no less for the rest of a paste.
-const TOGETHER_MS = 1_000;
 const PATIENCE_MS = 60_000;
 
 /** People in Discord: nothing is delivered again, so what the bot did not keep nobody expects to be answered. */
@@ -69,12 +77,6 @@ export async function gatherInDiscord(random: Random, ports: Ports): Promise<Cro
     },
     close: discord.close,
   };
-}
-
-/** Whether the halves of a paste came so far apart that they are two: the bot looked up later what it had missed. */
-function isTorn(keptAt: readonly (number | null)[]): boolean {
-  const times = keptAt.filter((at) => at !== null);
-  return Math.max(...times) - Math.min(...times) > TOGETHER_MS;
 }
 
 /** Each name with how often it came before. */

@@ -2,7 +2,17 @@ import { webApi } from '@slack/bolt';
 import { startSlackWorld } from '../slack/world/slack-world.ts';
 import type { Acknowledgement, Delivered } from '../slack/world/socket.ts';
 import { readText } from '../slack/world/visible.ts';
-import { addressOf, answeredAddress, type Crowd, compare, pick, type Random, together, wordsFor } from './crowd.ts';
+import {
+  addressOf,
+  answeredAddress,
+  type Crowd,
+  compare,
+  isTorn,
+  pick,
+  type Random,
+  together,
+  wordsFor,
+} from './crowd.ts';
 
 const CHANNELS = 4;
 // As long as Slack waits.
@@ -28,6 +38,8 @@ export async function gatherInSlack(random: Random, ports: Ports, gone: () => Pr
   const channels = made.map(({ channel }) => channel?.id ?? '');
   const called: string[] = [];
   let count = 0;
+  /** By thread, the messages that are one paste. */
+  const pasted = new Map<string, readonly string[]>();
   /** By thread, how many answers are due in it. */
   const due = new Map<string, number>();
 
@@ -62,7 +74,9 @@ export async function gatherInSlack(random: Random, ports: Ports, gone: () => Pr
     const words = wordsFor(thread, due.get(key) ?? 0);
     if (words.length === 0) return;
     due.set(key, (due.get(key) ?? 0) + 1);
-    for (const text of words) await world.say(ann, channel, text, { thread });
+    const ids: string[] = [];
+    for (const text of words) ids.push(`message:${channel}:${(await world.say(ann, channel, text, { thread })).ts}`);
+    if (ids.length > 1) pasted.set(key, ids);
     await Promise.all(onTheirWay);
   }
   return {
@@ -81,21 +95,23 @@ export async function gatherInSlack(random: Random, ports: Ports, gone: () => Pr
       const root = random() * 10 < CALLS ? null : pick(random, threads);
       await (root === null ? call(channel) : goOn(channel, root.ts));
     },
-    async tally() {
+    async tally(keptAt) {
       const roots = await Promise.all(
         channels.map(async (channel) => (await world.messages(channel)).map((root) => ({ channel, root }))),
       );
       const all = roots.flat();
       const told = all.map(({ root }) => answeredAddress(readText(root)) ?? `unfinished ${readText(root)}`);
+      const torn = [...pasted].flatMap(([key, ids]) => (isTorn(ids.map(keptAt)) ? [key] : []));
+      const whole = all.filter(({ channel, root }) => !torn.includes(`${channel} ${root.ts}`));
       const replies = await Promise.all(
-        all.map(async ({ channel, root }) => {
+        whole.map(async ({ channel, root }) => {
           const count = (await world.messages(channel, root.ts)).length - 1;
           return Array.from({ length: count }, (_, index) => `${channel} ${root.ts} answer ${index}`);
         }),
       );
-      const wanted = [...due].flatMap(([key, count]) =>
-        Array.from({ length: count }, (_, index) => `${key} answer ${index}`),
-      );
+      const wanted = [...due]
+        .filter(([key]) => !torn.includes(key))
+        .flatMap(([key, count]) => Array.from({ length: count }, (_, index) => `${key} answer ${index}`));
       const surplus = replies.flat().filter((name) => !wanted.includes(name));
       const unfinished = told.filter((name) => name.startsWith('unfinished'));
       return together(compare(called, told), compare(wanted, replies.flat()), {
