@@ -58,7 +58,7 @@ test.each([
     'Please say it in the same line: /ssh-books add NAME [--port N], for example /ssh-books add web-1',
   ],
 ])('%j is told what the command can do', (text, problem) => {
-  expect(read(text)).toEqual({ ok: false, problem });
+  expect(read(text)).toMatchObject({ ok: false, problem });
 });
 
 test('help names every action with what it takes', () => {
