@@ -1,5 +1,5 @@
 import { createHostBook, type HostBookLog } from '../conversation/create-host-book.ts';
-import type { HostBook } from '../conversation/host-book.ts';
+import type { HostBook, HostShelf } from '../conversation/host-book.ts';
 import type { Observations } from '../conversation/observations.ts';
 import type { Settings } from '../settings/settings.ts';
 import { createHostShelf } from '../store/host-shelf.ts';
@@ -31,9 +31,10 @@ export async function openKept(
   { hostsFile, retentionDays }: Settings,
   loaded: LoadedInventory,
   log: KeptLog,
+  shelf: HostShelf = createHostShelf(db),
 ): Promise<Kept> {
   const file = openInventoryFile(hostsFile.path, hostsFile.required, loaded);
-  const hosts = await createHostBook(file, createHostShelf(db), log);
+  const hosts = await createHostBook(file, shelf, log);
   const observations = openObservations(db, (error) => log.failed('observations not written', error));
   const stopRefreshing = repeat(REFRESH_MS, () => hosts.refresh());
   const stopTidying = repeat(TIDY_MS, () =>

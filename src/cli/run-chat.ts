@@ -11,6 +11,7 @@ import { openDatabase } from '../store/open-database.ts';
 import type { LoadedInventory } from '../targets/inventory-file.ts';
 import { targetsAtOnce } from './at-once.ts';
 import { type Kept, openKept } from './kept.ts';
+import { createLateShelf } from './late-shelf.ts';
 import { readPasteNow } from './read-paste-now.ts';
 import type { Screen } from './screen.ts';
 import { STATUS } from './status.ts';
@@ -73,28 +74,36 @@ export async function runChat(
   return signal.aborted ? STATUS.interrupted : STATUS.fine;
 }
 
-/** What is kept; a conversation needs none of it, so it is held without where it cannot be opened. */
+/**
+ * What is kept; a conversation needs none of it, so it is held without where it cannot be opened. What looks saw outlives
+ * the conversation only where `DATABASE_URL` says so: at one address of a laboratory there is another server tomorrow.
+ */
 async function keptHere(
   settings: Settings,
   loaded: LoadedInventory,
   screen: Screen,
 ): Promise<{ readonly kept: Kept | null; close(): Promise<void> }> {
-  const opened = await openDatabase(settings.databaseUrl);
+  const tell = (problem: string): void => screen.tell(`ssh-check: ${problem}\n`);
+  const opened = await openDatabase(settings.isDatabaseNamed ? settings.databaseUrl : 'sqlite::memory:');
   if (!opened.ok) {
-    screen.tell(`ssh-check: ${opened.problem} Until then nothing is kept.\n`);
+    tell(`${opened.problem} Until then nothing is kept.`);
     return { kept: null, async close() {} };
   }
-  const tell = (problem: string): void => screen.tell(`ssh-check: ${problem}\n`);
-  const kept = await openKept(opened.db, settings, loaded, {
+  const log = {
     changed: () => {},
-    faulty: (problems) => problems.forEach(tell),
-    failed: (what, error) => tell(`${what}: ${String(error)}`),
+    faulty: (problems: readonly string[]) => problems.forEach(tell),
+    failed: (what: string, error: unknown) => tell(`${what}: ${String(error)}`),
+  };
+  const late = settings.isDatabaseNamed ? null : createLateShelf(settings.databaseUrl);
+  const kept = await openKept(opened.db, settings, loaded, log, late?.shelf).catch((error: unknown) => {
+    tell(`What is kept cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    return null;
   });
   return {
     kept,
     async close() {
-      await kept.close();
-      await opened.db.destroy();
+      await kept?.close();
+      await Promise.all([opened.db.destroy(), late?.close()]);
     },
   };
 }

@@ -1,4 +1,4 @@
-import { nearest } from '../text/nearest.ts';
+import { distance, nearest } from '../text/nearest.ts';
 import { DECLARATIONS } from './declarations.ts';
 import type { Environment } from './setting-reader.ts';
 
@@ -10,6 +10,8 @@ export interface Misspelt {
 
 const NAMES: readonly string[] = DECLARATIONS.map(({ name }) => name);
 const SHORTEST = 5;
+// Other programs have names that begin like ours (DISCORD_CLIENT_ID): a slip of the hand is smaller.
+const MOST_SLIPS = 2;
 // Other programs' names, though near to one of ours.
 const FOREIGN = /_proxy$/i;
 
@@ -19,7 +21,8 @@ export function findMisspelt(names: readonly string[], environment: Environment)
     .filter((name) => name.length >= SHORTEST && !NAMES.includes(name) && !FOREIGN.test(name))
     .flatMap((name) => {
       const meant = nearest(name, NAMES);
-      return meant === null || environment[meant] !== undefined ? [] : [{ name, meant }];
+      const isSlip = meant !== null && distance(name.toUpperCase(), meant) <= MOST_SLIPS;
+      return isSlip && environment[meant] === undefined ? [{ name, meant }] : [];
     });
 }
 

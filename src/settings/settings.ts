@@ -28,6 +28,8 @@ export interface Settings {
   readonly logLevel: (typeof LOG_LEVELS)[number];
   /** Where the bot keeps its cases: `sqlite:` and a path, or `sqlite::memory:`. */
   readonly databaseUrl: string;
+  /** Whether that was set by name, so that a terminal keeps what it saw there as well. */
+  readonly isDatabaseNamed: boolean;
   /** Days for which cases, events and the audit trail are kept, 0 for ever. */
   readonly retentionDays: number;
   readonly guard: GuardSettings;
@@ -51,6 +53,7 @@ export function readSettings(environment: Environment): SettingsResult {
     targets: choice('TARGETS', TARGET_POLICIES, 'public'),
     logLevel: choice('LOG_LEVEL', LOG_LEVELS, 'info'),
     databaseUrl: databaseUrl(value('DATABASE_URL'), fail),
+    isDatabaseNamed: value('DATABASE_URL') !== null,
     retentionDays: retentionDays(value('RETENTION_DAYS'), fail),
     guard: readGuardSettings(read),
     http: readHttpSettings(read),

@@ -10,7 +10,7 @@ export function nearest(typed: string, candidates: readonly string[]): string | 
 }
 
 /** How many letters must be added, dropped, changed or swapped with their neighbour (optimal string alignment). */
-function distance(a: string, b: string): number {
+export function distance(a: string, b: string): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, column) => column);
   for (let row = 1; row <= a.length; row += 1) {

@@ -26,6 +26,9 @@ describe('findMisspelt', () => {
       'https_proxy',
       'NO_PROXY',
       'LOGNAME',
+      'DISCORD_CLIENT_ID',
+      'SLACK_CLIENT_SECRET',
+      'SLACK_TEAM_ID',
     ];
     expect(told(Object.fromEntries([...foreign, 'TARGETS', 'LOG_LEVEL'].map((name) => [name, 'x'])))).toEqual([]);
   });
