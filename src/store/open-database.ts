@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { type Dialect, Kysely, SqliteDialect, sql } from 'kysely';
 import Database from 'libsql';
@@ -45,7 +45,7 @@ async function migrateAlone(db: Db): Promise<void> {
 
 async function dialectOf(url: string): Promise<Dialect> {
   const path = url.replace(/^sqlite:/, '');
-  if (path !== MEMORY) await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  if (path !== MEMORY) await makeFile(path);
   const database = new Database(path);
   database.pragma(`busy_timeout = ${BUSY_MS}`);
   // A reader does not stop a writer; what was committed survives a loss of power.
@@ -55,4 +55,11 @@ async function dialectOf(url: string): Promise<Dialect> {
   // What is removed is written over with zeros.
   database.pragma('secure_delete = ON');
   return new SqliteDialect({ database });
+}
+
+/** Nobody else on this machine may read what people told; the files beside it get the same rights. */
+async function makeFile(path: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  const file = await open(path, 'a', 0o600);
+  await file.close();
 }

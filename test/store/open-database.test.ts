@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -26,6 +26,14 @@ test('what was kept is there after the file is opened again', async () => {
   const second = await opened(path);
   expect(await second.selectFrom('facts').selectAll().execute()).toEqual([{ name: 'colour', value: 'blue' }]);
   await second.destroy();
+});
+
+test('nobody but the owner may read the file, nor those beside it', async () => {
+  const path = join(directory, 'kept.db');
+  const db = await opened(path);
+  const modes = await Promise.all([path, `${path}-wal`].map(async (name) => (await stat(name)).mode & 0o777));
+  expect(modes).toEqual([0o600, 0o600]);
+  await db.destroy();
 });
 
 test('a place that cannot be written to is named with the setting and the remedy', async () => {
