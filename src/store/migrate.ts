@@ -1,5 +1,4 @@
-import type { Kysely } from 'kysely';
-import { type Migration, Migrator } from 'kysely/migration';
+import { type Kysely, type Migration, Migrator } from 'kysely';
 import * as facts from './migrations/0001-facts.ts';
 import * as cases from './migrations/0002-cases.ts';
 import * as hosts from './migrations/0003-hosts.ts';
