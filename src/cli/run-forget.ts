@@ -17,7 +17,7 @@ export async function runForget(
   }
   const { db } = opened;
   const isPerson = whose === 'person';
-  const forgotten = await (isPerson ? forgetPerson(db, name) : forgetHost(db, name));
+  const forgotten = await (isPerson ? forgetPerson(db, name) : forgetHost(db, name.toLowerCase()));
   const watches = await watchesOf(db, isPerson ? { person: name } : { host: name });
   await db.destroy();
   process.stdout.write(`Forgotten: ${forgotten.map(([what, count]) => `${count} ${what}`).join(', ')}.\n`);

@@ -63,7 +63,9 @@ export async function forgetHost(db: Db, host: string): Promise<Forgotten> {
       )
       .executeTakeFirst();
     await transaction.deleteFrom('login_requests').where('address', '=', host).execute();
+    const named = await transaction.selectFrom('hosts').select('name').where('name', '=', host.toLowerCase()).execute();
     return [
+      ['names of hosts', named.length],
       ['cases', Number(cases.numDeletedRows)],
       ['looks from outside', await forgetLooks(transaction, await placesOf(transaction, host))],
       ['entries of the audit trail', Number(audit.numDeletedRows)],

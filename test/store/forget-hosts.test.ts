@@ -23,7 +23,12 @@ test('of a host that is forgotten its name goes, and what was seen at its addres
   const timings = { connectMs: 1, bannerMs: null, kexMs: null, authMs: null };
   observations.record({ target, at: 1, symptom: 'ok', timings, system: null, hostKeys: [], source: 'check' });
   await observations.flush();
-  expect(await forgetHost(db, 'WEB-1'.toLowerCase())).toContainEqual(['looks from outside', 1]);
+  expect(await forgetHost(db, 'web-1')).toEqual([
+    ['names of hosts', 1],
+    ['cases', 0],
+    ['looks from outside', 1],
+    ['entries of the audit trail', 0],
+  ]);
   expect(await observations.recall(target)).toBeNull();
   expect(await createHostShelf(db).all()).toEqual([]);
 });
