@@ -1,45 +1,22 @@
 import { setMaxListeners } from 'node:events';
 import process from 'node:process';
-import { COMMANDS } from '../../commands/registry.ts';
-import { REAL_CLOCK } from '../chats/core/clock.ts';
-import type { ChatPorts } from '../chats/core/running-chat.ts';
-import { createTurns } from '../conversation/at-once.ts';
-import type { Channel } from '../conversation/channel.ts';
-import { createChecks } from '../conversation/restrained-checks.ts';
 import { withoutSecrets } from '../conversation/told-text.ts';
-import { createLimits } from '../guard/limits.ts';
-import { createPrivileges } from '../guard/privileges.ts';
 import { createConcealer } from '../operate/conceal.ts';
 import type { Log } from '../operate/log.ts';
-import { measureCheck } from '../operate/measure-check.ts';
-import { measureTurns } from '../operate/measure-turns.ts';
-import type { Meter } from '../operate/meters.ts';
-import { timed } from '../operate/timed.ts';
 import { createLog } from '../operate/write-log.ts';
 import { writeToStderr } from '../operate/write-to-stderr.ts';
-import { check } from '../probe/check.ts';
-import { createSharedPoliteness } from '../probe/politeness.ts';
-import type { CheckReport } from '../report/check-report.ts';
 import type { ChatSettings } from '../settings/chats.ts';
 import type { Settings } from '../settings/settings.ts';
-import { createAuditTrail } from '../store/audit-trail.ts';
 import { createWriteProbe } from '../store/can-write.ts';
-import { createCaseStore } from '../store/case-store.ts';
-import { createLoginRequests } from '../store/login-requests.ts';
 import { openDatabase } from '../store/open-database.ts';
-import { openWatches } from '../store/open-watches.ts';
 import { createWriter } from '../store/writer.ts';
-import { portsAllowed } from '../targets/judge-port.ts';
-import { placeOf } from '../watch/teller.ts';
-import { targetsAtOnce } from './at-once.ts';
+import { assembleBot } from './assemble-bot.ts';
 import { openKept } from './kept.ts';
 import { leave } from './leave.ts';
 import { startMonitoring } from './monitoring.ts';
-import { readPasteNow } from './read-paste-now.ts';
 import { type ConfiguredChat, startChats, stopChats } from './start-chats.ts';
 import { STATUS } from './status.ts';
 import { readSurroundings } from './surroundings.ts';
-import { startWatching, type Watching } from './watching.ts';
 
 // Whatever is under way when the process is told to stop has this long; a check takes less.
 const GRACE_MS = 5_000;
@@ -88,62 +65,17 @@ export async function runBot({ settings, chats, secrets, oddities }: BotCall, to
   const enough = new AbortController();
   // Every check and every file listens.
   setMaxListeners(0, enough.signal);
-  const conversation = {
-    // Who writes in a chat connects from their own machine.
-    surroundings: {
-      ...read.surroundings,
-      inventory: kept.hosts.inventory,
-      targets: settings.targets,
-      ports: portsAllowed(settings.targets, settings.guard.ports),
-      vantage: 'elsewhere',
-      offersLogin: false,
-      onReport: (report: CheckReport) => measureCheck(meter, report),
-    },
-    privileges: createPrivileges(settings.guard, settings.targets),
-    commands: COMMANDS,
-    timeoutMs: settings.checkTimeoutMs,
-    read: readPasteNow,
-    signal: enough.signal,
-  } as const;
-  const atOnce = targetsAtOnce();
-  const whenItsTurn = measureTurns(createTurns(atOnce), meter);
-  // Watches leave room for those who ask.
-  const half = Math.ceil(atOnce / 2);
-  const watching = await startWatching({
-    store: openWatches(db),
-    observations: kept.observations,
-    conversation,
-    log,
-    atOnce: half,
-    refuses: (channel) => refusedBy(channel, chats),
-  });
-  meterWatching(watching, meter);
-  const store = createCaseStore({ db, writer, mask: withoutSecrets, now: Date.now });
-  const politeness = createSharedPoliteness(createLoginRequests(writer, Date.now));
-  const ports: ChatPorts = {
-    conversation: {
-      ...conversation,
-      surroundings: {
-        ...conversation.surroundings,
-        observations: kept.observations,
-        onReport: (report) => noteCheck(report, log, meter),
-      },
-      whenItsTurn,
-      checks: createChecks({
-        check: (request, onProgress) => check(request, onProgress, enough.signal, politeness),
-        whenItsTurn,
-        limits: createLimits(settings.guard.limits, () => performance.now()),
-        mostWaiting: settings.guard.limits.mostWaiting,
-        now: () => performance.now(),
-      }),
-      services: { hosts: kept.hosts, watches: watching.book, observations: kept.observations },
-    },
-    store: timed(store, (operation, ms) => meter.time('store', { operation }, ms)),
-    audit: createAuditTrail(writer, Date.now, (error) => log.error('not in the audit trail', { error: String(error) })),
+  const { ports, watching } = await assembleBot({
+    settings,
+    chats,
+    surroundings: read.surroundings,
+    db,
+    writer,
+    kept,
     log,
     meter,
-    clock: REAL_CLOCK,
-  };
+    signal: enough.signal,
+  });
   starting = startChats(chats, ports, told);
   const results = await Promise.all(starting.map(({ started }) => started));
   if (results.every(({ ok }) => !ok)) {
@@ -164,28 +96,6 @@ export async function runBot({ settings, chats, secrets, oddities }: BotCall, to
   if (ended !== 'left') await db.destroy();
   log.info('stopped', { isComplete: ended !== 'left' });
   return STATUS.fine;
-}
-
-/** A look that somebody asked for; those of watches are only counted. */
-function noteCheck(report: CheckReport, log: Log, meter: Meter): void {
-  measureCheck(meter, report);
-  const { stage, symptom, durationMs } = report;
-  log.info('checked', { stage, symptom, ms: Math.round(durationMs) });
-}
-
-/** The setting by which the bot may not be used in a channel, or null. */
-function refusedBy(place: Channel, chats: ChatSettings): string | null {
-  const { chat, channel } = place;
-  const allowed = chats[chat]?.allowedChannels ?? null;
-  const isAllowed = allowed === null || allowed.includes(placeOf(place).isDirect ? 'direct' : channel);
-  return isAllowed ? null : `${chat.toUpperCase()}_ALLOWED_CHANNELS`;
-}
-
-function meterWatching({ figures }: Watching, meter: Meter): void {
-  meter.gauge('watchLooks', () => figures().underWay);
-  meter.gauge('watchLooksDone', () => figures().done);
-  meter.gauge('watchLooksSkipped', () => figures().skipped);
-  meter.gauge('watchLateness', () => figures().p99 / 1_000);
 }
 
 function createBotLog({ logLevel }: Settings, secrets: readonly string[]): Log {
