@@ -5,12 +5,6 @@ export function named(command: Command, action: CommandAction): Command {
   return { ...action, name: `${command.name} ${action.name}` };
 }
 
-/** How a command is called in a chat, once for each thing that it does. */
-export function usagesOf(command: Command): readonly string[] {
-  const { actions = [] } = command;
-  return actions.length === 0 ? [usageOf(command)] : actions.map((action) => usageOf(named(command, action)));
-}
-
 /** How a command is called in a chat: `/ssh-check TARGET [--port N] [--user NAME]`. */
 export function usageOf(command: Command): string {
   return [`/${command.name}`, argumentsOf(command)].filter((part) => part !== '').join(' ');

@@ -3,7 +3,7 @@ import type { Command } from '../../src/conversation/command.ts';
 import type { Message } from '../../src/conversation/message.ts';
 import { readCommand } from '../../src/conversation/read-command.ts';
 import { saying } from '../../src/conversation/turn.ts';
-import { usagesOf } from '../../src/conversation/usage.ts';
+import { usageOf } from '../../src/conversation/usage.ts';
 import { remark } from '../../src/reply/follow-up.ts';
 
 const say = () => saying(null, remark('said'));
@@ -61,6 +61,6 @@ test.each([
   expect(read(text)).toMatchObject({ ok: false, problem });
 });
 
-test('help names every action with what it takes', () => {
-  expect(usagesOf(books)).toEqual(['/ssh-books add NAME [--port N]', '/ssh-books list']);
+test('the usage of a command names its actions', () => {
+  expect(usageOf(books)).toBe('/ssh-books add|list');
 });

@@ -4,7 +4,7 @@ import { type Case, spoken } from '../case.ts';
 import type { Command } from '../command.ts';
 import { reminder } from '../reminder.ts';
 import { saying, type Turn } from '../turn.ts';
-import { usagesOf } from '../usage.ts';
+import { usageOf } from '../usage.ts';
 
 /** What a person can say in a case, a sentence each. */
 const IN_A_CASE: readonly string[] = [
@@ -17,12 +17,14 @@ const IN_A_CASE: readonly string[] = [
 
 /** What can be said: in a case first the words, else the commands. */
 export function help(current: Case | null, commands: readonly Command[]): Turn {
-  const calls = commands.map((command) => `${usagesOf(command).join(', ')}: ${lowerFirst(command.summary)}.`);
+  const calls = commands.map((command) => `${usageOf(command)}: ${lowerFirst(command.summary)}.`);
   if (current === null || current.status === 'closed') {
     return saying(current, {
       ...remark('The commands:'),
       read: calls,
-      closing: ['In the thread of a case "help" tells what else can be said.'],
+      closing: [
+        'An action alone ("/ssh-watch add") tells what it takes. In the thread of a case "help" tells what else can be said.',
+      ],
     });
   }
   const say = { ...remark('You can:'), read: [...IN_A_CASE, ...calls], closing: reminder(current) };
