@@ -22,7 +22,7 @@ it('gives a case one id in each line of the log, in its report, and in the messa
   // Where no file can be attached, the report is shown in a message.
   world.front.plan(/files\.getUploadURLExternal/, { kind: 'error', error: 'missing_scope' }, 2);
   await world.press(ann, ops, root, 'more', 'report');
-  const report = readText(await shown(world, ops, /could not be attached/, root.ts));
+  const report = readText(await shown(world, ops, /Its id: /, root.ts));
   world.front.plan(/chat\.postMessage/, { kind: 'error', error: 'some_new_code' }, 4);
   await world.say(ann, ops, 'is it the firewall?', { thread: root.ts });
   await world.press(ann, ops, root, 'more', 'details');
