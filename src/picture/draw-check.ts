@@ -4,7 +4,7 @@ import type { AddressReport, CheckReport } from '../report/check-report.ts';
 import { sanitiseLine } from '../text/sanitise.ts';
 import { describeCheck } from './describe-check.ts';
 import { type DrawnStage, drawnStages, marksOf, STAGE_LABELS, type StageMark } from './stage-marks.ts';
-import { COLOURS, escaped, FONT, mark, separator, textElement, track } from './svg.ts';
+import { COLOURS, mark, separator, svgOf, textElement, track, WIDTH } from './svg.ts';
 import { wrapWords } from './wrap-words.ts';
 
 /** A check as a picture: for each address which stages it passed, how long each took, and where it broke. */
@@ -17,7 +17,6 @@ export interface Picture {
   readonly description: string;
 }
 
-const WIDTH = 840;
 const MARGIN = 32;
 const SUMMARY_COLUMNS = 92;
 const MOST_SUMMARY_LINES = 3;
@@ -53,16 +52,6 @@ export function drawCheck(report: CheckReport): Picture {
       : []),
   ];
   return { svg: svgOf(height, description, body), width: WIDTH, height, description };
-}
-
-function svgOf(height: number, description: string, body: readonly string[]): string {
-  return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" role="img" font-family="${FONT}, sans-serif">`,
-    `<title>${escaped(description, 4_000)}</title>`,
-    `<rect x="1" y="1" width="${WIDTH - 2}" height="${height - 2}" rx="10" fill="${COLOURS.ground}" stroke="${COLOURS.edge}" stroke-width="2"/>`,
-    ...body,
-    '</svg>',
-  ].join('\n');
 }
 
 function titleOf({ request }: CheckReport): string {

@@ -3,10 +3,9 @@ import { type HostHistory, LATENCY_STAGES, type LatencyStage, type Spell } from 
 import { sanitiseLine } from '../text/sanitise.ts';
 import { dayWords, momentWords } from '../text/time-words.ts';
 import type { Picture } from './draw-check.ts';
-import { COLOURS, escaped, FONT, separator, textElement } from './svg.ts';
+import { COLOURS, separator, svgOf, textElement, WIDTH } from './svg.ts';
 import { wrapWords } from './wrap-words.ts';
 
-const WIDTH = 840;
 const MARGIN = 32;
 const PLOT = WIDTH - 2 * MARGIN - 48;
 const LEFT = MARGIN + 48;
@@ -41,16 +40,6 @@ export function drawHistory(name: string, history: HostHistory): Picture {
     ...stageLegend(chartTop + CHART_HEIGHT + 36),
   ];
   return { svg: svgOf(height, description, body), width: WIDTH, height, description };
-}
-
-function svgOf(height: number, description: string, body: readonly string[]): string {
-  return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" role="img" font-family="${FONT}, sans-serif">`,
-    `<title>${escaped(description, 4_000)}</title>`,
-    `<rect x="1" y="1" width="${WIDTH - 2}" height="${height - 2}" rx="10" fill="${COLOURS.ground}" stroke="${COLOURS.edge}" stroke-width="2"/>`,
-    ...body,
-    '</svg>',
-  ].join('\n');
 }
 
 function describe(name: string, history: HostHistory): string {

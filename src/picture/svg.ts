@@ -13,12 +13,25 @@ export const COLOURS = {
 } as const;
 
 export const FONT = 'DejaVu Sans';
+/** Of every picture, in pixels. */
+export const WIDTH = 840;
 
 export interface TextStyle {
   readonly size: number;
   readonly fill: string;
   readonly bold?: boolean;
   readonly anchor?: 'start' | 'middle';
+}
+
+/** A whole picture on a card of its own, readable on light and dark; `description` is its alternative text. */
+export function svgOf(height: number, description: string, body: readonly string[]): string {
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" role="img" font-family="${FONT}, sans-serif">`,
+    `<title>${escaped(description, 4_000)}</title>`,
+    `<rect x="1" y="1" width="${WIDTH - 2}" height="${height - 2}" rx="10" fill="${COLOURS.ground}" stroke="${COLOURS.edge}" stroke-width="2"/>`,
+    ...body,
+    '</svg>',
+  ].join('\n');
 }
 
 /** A line of text; whatever it says, it stays text. */
